@@ -1,0 +1,42 @@
+// Builds dist/: the extension, the command line, the two programs that run as child processes, and the panel.
+const esbuild = require('esbuild')
+
+const production = process.argv.includes('--production')
+const watch = process.argv.includes('--watch')
+const version = require('./package.json').version
+
+/** What carries native parts of its own is not bundled. */
+const external = ['vscode', 'esbuild', 'oxc-parser', 'oxc-transform']
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  outdir: 'dist',
+  sourcemap: !production,
+  minify: production,
+  logLevel: 'warning',
+  define: { HEATLINE_VERSION: JSON.stringify(version) },
+}
+
+/** @type {import('esbuild').BuildOptions[]} */
+const builds = [
+  { ...shared, entryPoints: ['src/extension.ts'], platform: 'node', format: 'cjs', target: 'node22', external },
+  // Old syntax: an old Node must get as far as the message that it is too old.
+  { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'cjs', target: 'node18', external, banner: { js: '#!/usr/bin/env node' } },
+  { ...shared, entryPoints: { runner: 'src/runner/main.ts', guardian: 'src/engine/child/guardianMain.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
+  { ...shared, entryPoints: { panel: 'src/webview/main.ts' }, platform: 'browser', format: 'iife', target: 'es2022' },
+]
+
+async function main() {
+  if (!watch) {
+    await Promise.all(builds.map((options) => esbuild.build(options)))
+    return
+  }
+  const contexts = await Promise.all(builds.map((options) => esbuild.context(options)))
+  await Promise.all(contexts.map((context) => context.watch()))
+}
+
+main().catch((error) => {
+  console.error(error.message)
+  process.exit(1)
+})

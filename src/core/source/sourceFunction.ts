@@ -1,0 +1,48 @@
+/** Where something stands in a source text. Offsets are UTF-16 and half-open, lines 0-based and inclusive. */
+export interface SourceRange {
+  readonly start: number
+  readonly end: number
+  readonly startLine: number
+  readonly endLine: number
+}
+
+export type FunctionKind = 'function' | 'method' | 'constructor' | 'getter' | 'setter'
+
+/** How code at the end of the function's own module gets hold of it. */
+export type Reach =
+  /** An expression in module scope evaluates to it: `total`, `api.get`, `Cart.of`, `exports.parse`. */
+  | { readonly kind: 'binding'; readonly expression: string }
+  /** It stands on a class's prototype: a receiver is needed. `member` is the property as written (`total`, `#sum`, `['a b']`). */
+  | { readonly kind: 'instance'; readonly className: string; readonly member: string; readonly constructorRequires: number }
+  /** It is a class's constructor: `new className(...)`. */
+  | { readonly kind: 'constructor'; readonly className: string }
+  /** An anonymous default export. */
+  | { readonly kind: 'default' }
+  /** It lives in another function, which `parent` names, and cannot be reached from outside. */
+  | { readonly kind: 'nested'; readonly parent: string }
+
+/** One function that gets a lens: a declaration, a method, or an arrow that is bound to a name. */
+export interface SourceFunction {
+  /** Unique within the file, as in ids: `Cart.total`, `get Cart.size`, `outer.inner`, `default`, `parse~2` for the second of a name. */
+  readonly name: string
+  readonly kind: FunctionKind
+  readonly isAsync: boolean
+  readonly isGenerator: boolean
+  /** Reachable by an importer: exported itself, or a member of something exported. */
+  readonly exported: boolean
+  /** The whole declaration, decorators and modifiers included, its JSDoc not. */
+  readonly range: SourceRange
+  /** The function itself, from its parameters or `async`/`function` keyword to its end: what V8 sees as the function. */
+  readonly functionRange: SourceRange
+  /** The body between and including its braces, or an arrow's expression. */
+  readonly bodyRange: SourceRange
+  /** 0-based line of the name: where the lens stands and where a call frame is expected to start. */
+  readonly nameLine: number
+  /** Parameters up to the last one without a default, `?` or rest; TypeScript's `this` parameter not counted. */
+  readonly requiredParameters: number
+  /** The parameters as written, for messages: `orders`, `{ a, b }`, `...rest`. */
+  readonly parameters: readonly string[]
+  readonly reach: Reach
+  /** The expression after `@profile` in its JSDoc, or null. */
+  readonly profileTag: string | null
+}

@@ -1,0 +1,28 @@
+import type { StackProfile } from '../core/profile/stackProfile.ts'
+
+/** An error of the user's code. `stack` names generated positions; the engine maps them. */
+export interface ThrownValue {
+  readonly name: string
+  readonly message: string
+  readonly stack: string | null
+}
+
+/** What the runner says, one JSON document a line, on file descriptor 3, written synchronously so that `process.exit` loses none. */
+export type RunnerMessage =
+  /** The runner is up; about to load the bundle. */
+  | { readonly kind: 'started'; readonly nodeVersion: string; readonly v8Version: string }
+  /** The bundle is loaded and the workload's receiver and arguments are evaluated. */
+  | { readonly kind: 'prepared'; readonly loadMs: number }
+  /** The first call returned (or threw). */
+  | { readonly kind: 'firstCall'; readonly ms: number; readonly isAsync: boolean; readonly changesArguments: boolean; readonly targetIsOutermost: boolean }
+  | { readonly kind: 'stage'; readonly stage: 'warmUp' | 'measure' }
+  /** End of a timing pass. `medianMs` per call. */
+  | { readonly kind: 'timing'; readonly medianMs: number; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
+  /** End of an attribution pass. `calls` and `callsMs` are those inside the window. */
+  | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly thrown: number; readonly measuringMs: number }
+  /** Something the user should know, a sentence. */
+  | { readonly kind: 'warning'; readonly message: string }
+  /** The bundle, the workload's expressions or every call threw. */
+  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call'; readonly error: ThrownValue }
+  /** The sandbox refused an action, whether or not the code caught the error. */
+  | { readonly kind: 'denied'; readonly action: string; readonly target: string; readonly stack: string }

@@ -1,0 +1,43 @@
+import type { RecorderName } from '../core/profile/stackProfile.ts'
+
+/**
+ * What a child process is asked to do: written as JSON beside the bundle, its path the runner's only argument.
+ * One process does one pass.
+ */
+export interface RunnerTask {
+  /** Absolute path of the bundle, `.mjs` or `.cjs`. */
+  readonly bundlePath: string
+  /** Absolute path of the source file that the bundle's entry was made from; `process.argv[1]` for the user's code. */
+  readonly entryFile: string
+  /** Generated files that are the user's modules, as V8 names them (paths); to tell a second instance of one. */
+  readonly bundledFiles: readonly string[]
+  /** Refuse writes, processes, workers and connections; the process must also run with Node's permission flags. */
+  readonly sandbox: boolean
+  readonly pass: TimingPass | AttributionPass
+}
+
+/** Natural JIT, no recorder: how long a call takes. */
+export interface TimingPass {
+  readonly kind: 'timing'
+  readonly warmUpMs: number
+  readonly measureMs: number
+}
+
+/** Stack samples: where the time goes. */
+export interface AttributionPass {
+  readonly kind: 'attribution'
+  /** Recorders in order of preference; the first that loads is used. */
+  readonly recorders: readonly RecorderPlan[]
+  readonly samplingIntervalUs: number
+  readonly warmUpMs: number
+  /** Ends the window when this many samples of the run were taken ... */
+  readonly enoughSamples: number
+  /** ... or after this long. One call is always made. */
+  readonly measureMs: number
+}
+
+export interface RecorderPlan {
+  readonly name: RecorderName
+  /** Absolute path of the addon; null for the inspector. */
+  readonly addonPath: string | null
+}

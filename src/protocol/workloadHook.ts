@@ -1,0 +1,19 @@
+/**
+ * How the bundle hands its workload to the runner. The code that Heatline appends to the user's module calls the
+ * function that the runner put under this symbol on `globalThis`; a global works alike in both module formats and
+ * survives whatever the module does to its own exports.
+ */
+export const workloadHook = Symbol.for('heatline.workload')
+
+/** Receiver and arguments, evaluated once, and the call that is timed. */
+export interface PreparedWorkload {
+  /** Receiver first where there is one, then the arguments. Copied per call if one call changed them. */
+  readonly inputs: readonly unknown[]
+  /** The target's outermost call, in the scope of the user's module. */
+  readonly call: (inputs: readonly unknown[]) => unknown
+  /** False where the expression does more than call the target: then the whole expression is `call`, with no inputs. */
+  readonly targetIsOutermost: boolean
+}
+
+/** What the runner installs. `prepare` evaluates receiver and arguments, and may throw what the user's code throws. */
+export type WorkloadHook = (prepare: () => Promise<PreparedWorkload>) => void
