@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { planPasses, planTiming } from '../../../src/engine/measure/passPlan.ts'
+
+describe('planPasses', () => {
+  it('leaves at least a third of the budget for timing', () => {
+    const { lines, callers } = planPasses(2000)
+    const sampling = lines.warmUpMs + lines.measureMs + callers.warmUpMs + callers.measureMs
+    expect(sampling).toBeLessThanOrEqual(2000 * (2 / 3))
+  })
+})
+
+describe('planTiming', () => {
+  it('takes six processes where each can make a call', () => {
+    expect(planTiming(900, 0.01)).toMatchObject({ processes: 6 })
+    const { processes, warmUpMs, measureMs } = planTiming(900, 0.01)
+    expect(processes * (warmUpMs + measureMs)).toBeCloseTo(900)
+  })
+
+  it('takes fewer where a call is long, without warm-up', () => {
+    expect(planTiming(900, 400)).toEqual({ processes: 2, warmUpMs: 0, measureMs: 450 })
+  })
+
+  it('takes none where not one call fits', () => {
+    expect(planTiming(900, 2000).processes).toBe(0)
+    expect(planTiming(-100, 2000).processes).toBe(0)
+  })
+})
