@@ -1,0 +1,16 @@
+/** What the user asked the command line to do. */
+export type Command =
+  | { readonly kind: 'help'; readonly topic: 'heatline' | 'profile' }
+  | { readonly kind: 'version' }
+  | ProfileCommand
+
+/** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
+export interface ProfileCommand {
+  readonly kind: 'profile'
+  /** `<file>#<function>` or `<file>:<line>` */
+  readonly target: string
+  readonly call: string | null
+  readonly timeBudgetMs: number
+  readonly json: boolean
+  readonly nodePath: string | null
+}

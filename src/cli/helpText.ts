@@ -1,0 +1,35 @@
+const overview = `Find the hot lines of a JavaScript or TypeScript function.
+
+Usage
+  heatline profile <file>#<function> [options]
+  heatline profile <file>:<line> [options]
+
+Options
+  --call "<expression>"     The call to profile, such as "total(orders, 0.2)". The module's own bindings and
+                            Node's modules are in scope. It runs as written. Without it: the function's
+                            @profile tag, then the call remembered in .heatline/workloads.json, then a call
+                            without arguments, which runs in a sandbox.
+  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
+  --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run the code with: 22.13 or later. Without it: the one on the PATH.
+  -h, --help                Show this.
+  -v, --version             Show the version.`
+
+const details = `
+
+Examples
+  heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
+  heatline profile src/parse.js:42 --json > profile.json
+
+Exit codes
+  0  done
+  1  a check failed
+  2  wrong usage or set-up
+  3  the profiled code failed, timed out, or was denied something
+  70  internal error
+  130 cancelled`
+
+/** What `--help` prints, without a line break at its end. */
+export function helpText(topic: 'heatline' | 'profile'): string {
+  return topic === 'profile' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
+}

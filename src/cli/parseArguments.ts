@@ -1,0 +1,93 @@
+import { parseArgs } from 'node:util'
+import { HeatlineError } from '../core/heatlineError.ts'
+import type { Command } from './command.ts'
+import { closestName } from './closestName.ts'
+import { parseDuration } from './parseDuration.ts'
+
+const options = {
+  call: { type: 'string' },
+  'time-budget': { type: 'string' },
+  json: { type: 'boolean' },
+  node: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const
+
+type OptionName = keyof typeof options
+
+const commands = ['profile', 'help']
+const defaultTimeBudgetMs = 2000
+
+/**
+ * What the arguments after `heatline` ask for.
+ * @throws HeatlineError when they are wrong, in words that name the argument.
+ */
+export function parseArguments(args: readonly string[]): Command {
+  const { values, positionals } = readOptions(args)
+  const [name, ...rest] = positionals
+  if (values.has('help') || name === 'help') return { kind: 'help', topic: name === 'profile' || rest[0] === 'profile' ? 'profile' : 'heatline' }
+  if (values.has('version')) return { kind: 'version' }
+  if (name === undefined) {
+    if (args.length === 0) return { kind: 'help', topic: 'heatline' }
+    throw new HeatlineError('a command is missing; `heatline profile <file>#<function>` profiles a function')
+  }
+  if (name !== 'profile') throw new HeatlineError(`unknown command ${JSON.stringify(name)}${suggestCommand(name)}`)
+  const [target, ...more] = rest
+  if (target === undefined) throw new HeatlineError('`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12')
+  if (more.length > 0) throw new HeatlineError(`\`heatline profile\` takes one function but was given ${rest.length}: ${rest.join(' ')}`)
+  const timeBudget = values.get('time-budget')
+  return {
+    kind: 'profile',
+    target,
+    call: nonEmpty('call', values.get('call')),
+    timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs : parseDuration('--time-budget', timeBudget),
+    json: values.has('json'),
+    nodePath: nonEmpty('node', values.get('node')),
+  }
+}
+
+/** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */
+function readOptions(args: readonly string[]): { values: Map<OptionName, string>; positionals: string[] } {
+  const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
+  const values = new Map<OptionName, string>()
+  const positionals: string[] = []
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    if (!isOption(token.name)) throw new HeatlineError(`unknown option ${token.rawName}${suggestOption(token.name)}`)
+    if (options[token.name].type === 'boolean') {
+      if (token.value !== undefined) throw new HeatlineError(`--${token.name} takes no value but was given ${JSON.stringify(token.value)}`)
+      values.set(token.name, '')
+      continue
+    }
+    if (token.value === undefined || (!token.inlineValue && isLongOption(token.value))) throw new HeatlineError(`--${token.name} must be followed by a value`)
+    if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
+    values.set(token.name, token.value)
+  }
+  return { values, positionals }
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name)
+}
+
+/** A call such as `-1 + f(2)` may follow its option; another of our options means that a value was forgotten. */
+function isLongOption(text: string): boolean {
+  return text.startsWith('--') && isOption(text.slice(2).split('=')[0] ?? '')
+}
+
+function nonEmpty(name: OptionName, value: string | undefined): string | null {
+  if (value?.trim() === '') throw new HeatlineError(`--${name} must not be empty`)
+  return value ?? null
+}
+
+function suggestOption(name: string): string {
+  const near = closestName(name, Object.keys(options))
+  return near === null ? '; `heatline --help` lists them' : `; did you mean --${near}?`
+}
+
+function suggestCommand(name: string): string {
+  if (/[#:.]/.test(name)) return `; did you mean \`heatline profile ${name}\`?`
+  const near = closestName(name, commands)
+  return near === null ? '; `heatline --help` lists them' : `; did you mean ${near}?`
+}

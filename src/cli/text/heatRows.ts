@@ -1,0 +1,52 @@
+import type { LineHeat } from '../../core/profile/attribution.ts'
+import { isColoured } from '../../core/profile/isColoured.ts'
+import { toOneBased } from '../../core/position.ts'
+import { formatDuration } from '../../core/presentation/formatDuration.ts'
+import { formatShare } from '../../core/presentation/formatShare.ts'
+import { levelOf } from '../../core/presentation/lineHeat.ts'
+import { cutToWidth, printable } from './displayWidth.ts'
+import { heatBar } from './heatBar.ts'
+import type { Look, TerminalStyle } from './terminalStyle.ts'
+
+/** What lines with heat are drawn with. */
+export interface HeatRowOptions {
+  readonly style: TerminalStyle
+  /** Cells of the terminal, null for as many as it takes. */
+  readonly width: number | null
+  /** False where the recorder knows no call sites: the column is left out. */
+  readonly hasTotals: boolean
+}
+
+const barCells = 10
+
+/** The columns' names. */
+export function heatHeading(options: HeatRowOptions): string {
+  const columns = ['line'.padStart(6), `${'self'.padStart(5)} ${' '.repeat(barCells)}`, ...(options.hasTotals ? ['total'] : []), 'per call'.padStart(8)]
+  return options.style('dim', columns.join('  '))
+}
+
+/** One source line: number, self share and its bar, total share, sampled time per call, source. */
+export function heatRow(line: number, heat: LineHeat | null, source: string, options: HeatRowOptions): string {
+  const { style } = options
+  const look = heat === null ? 'dim' : lookOf(heat)
+  const self = heat !== null && heat.self.samples > 0 ? formatShare(heat.self.share) : ''
+  const total = heat?.total ? formatShare(heat.total.share) : ''
+  const perCall = heat?.selfMsPerCall ? formatDuration(heat.selfMsPerCall) : ''
+  const figures = [
+    style('dim', String(toOneBased(line)).padStart(6)),
+    `${style(look, self.padStart(5))} ${style(look, heatBar(heat?.self.share ?? 0, barCells))}`,
+    ...(options.hasTotals ? [total.padStart(5)] : []),
+    perCall.padStart(8),
+  ]
+  const used = 6 + 2 + 5 + 1 + barCells + 2 + (options.hasTotals ? 7 : 0) + 8 + 2
+  const shown = printable(source).trimEnd()
+  const text = options.width === null ? shown : cutToWidth(shown, Math.max(options.width - used, 10))
+  return [...figures, style(heat === null ? 'dim' : 'plain', text)].join('  ').trimEnd()
+}
+
+/** A few samples are shown, but not in a colour that says they are sure. */
+function lookOf({ self }: LineHeat): Look {
+  if (!isColoured(self)) return 'dim'
+  const level = levelOf(self.share)
+  return level >= 3 ? 'hot' : level === 2 ? 'warm' : 'plain'
+}

@@ -1,0 +1,104 @@
+import type { Run } from '../../core/comparison/run.ts'
+import type { LineHeat } from '../../core/profile/attribution.ts'
+import { toOneBased } from '../../core/position.ts'
+import { formatDuration } from '../../core/presentation/formatDuration.ts'
+import { hasTotals } from '../../core/presentation/lineHeat.ts'
+import { timingTitle } from '../../core/presentation/timingTitle.ts'
+import { printable } from './displayWidth.ts'
+import { foldLines } from './foldLines.ts'
+import { functionTable } from './functionTable.ts'
+import { heatHeading, heatRow } from './heatRows.ts'
+import type { HeatRowOptions } from './heatRows.ts'
+import { outcomeText } from './outcomeText.ts'
+import type { TerminalStyle } from './terminalStyle.ts'
+
+/** What a run is drawn with. */
+export interface RunTextOptions {
+  readonly style: TerminalStyle
+  /** Cells of the terminal, null for as many as it takes. */
+  readonly width: number | null
+  /** The lines of a file as it was measured, by its name in the run; null where it cannot be read. */
+  readonly linesOf: (file: string) => readonly string[] | null
+}
+
+/** Lines of other functions and files that are shown, each. */
+const mostElsewhere = 10
+
+/** A run for people, ending with a line break. */
+export function runText(run: Run, options: RunTextOptions): string {
+  const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
+  const sections = [
+    header(run, options.style),
+    outcomeText(run, options.style),
+    profiledSource(run, options, rows),
+    elsewhere(run, options, rows),
+    functionTable(run, options),
+    run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
+    footer(run, options.style),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+function header(run: Run, style: TerminalStyle): string {
+  const { function: profiled, workload, timing } = run
+  const title = timingTitle(run)
+  const madeUp = workload.kind === 'none' ? style('dim', '  made up by Heatline, run in a sandbox') : ''
+  const lines = [
+    `${style('bold', profiled.name)}  ${style('dim', `${profiled.file}:${toOneBased(profiled.startLine)}`)}`,
+    `  ${style('dim', 'call')}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${madeUp}`,
+  ]
+  if (timing !== null && title !== null) {
+    lines.push(`  ${style('dim', 'time')}  ${style('bold', title)}${style('dim', `  ${count(timing.iterations, 'call')} in ${count(timing.processes, 'process', 'processes')}`)}`)
+  }
+  return lines.join('\n')
+}
+
+function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions): string {
+  const source = options.linesOf(run.function.file)
+  if (run.attribution === null || source === null) return ''
+  const heat = new Map(run.attribution.lines.filter((each) => each.file === run.function.file).map((each) => [each.line, each]))
+  const lines = foldLines(run.function.startLine, run.function.endLine, (line) => (heat.get(line)?.self.samples ?? 0) > 0)
+  const indent = commonIndent(source.slice(run.function.startLine, run.function.endLine + 1))
+  return [
+    heatHeading(rows),
+    ...lines.map((each) => {
+      if (each.kind === 'fold') return options.style('dim', `${'⋮'.padStart(6)}  ${count(each.lines, 'line')} without samples`)
+      return heatRow(each.line, heat.get(each.line) ?? null, (source[each.line] ?? '').slice(indent), rows)
+    }),
+  ].join('\n')
+}
+
+function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): string {
+  const { startLine, endLine, file } = run.function
+  const isInside = (each: LineHeat) => each.file === file && each.line >= startLine && each.line <= endLine
+  const others = (run.attribution?.lines ?? []).filter((each) => !isInside(each) && each.self.samples > 0)
+  const shown = others.toSorted((a, b) => b.self.share - a.self.share).slice(0, mostElsewhere)
+  const files = [...new Set(shown.map((each) => each.file))]
+  const sections = files.map((each) => {
+    const source = options.linesOf(each)
+    const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
+    return [options.style('bold', each), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
+  })
+  if (others.length > shown.length) sections.push(options.style('dim', `and ${count(others.length - shown.length, 'line')} more`))
+  return sections.join('\n')
+}
+
+function footer(run: Run, style: TerminalStyle): string {
+  const { environment: env, attribution } = run
+  const flags = env.flags.length > 0 ? ` · ${env.flags.join(' ')}` : ''
+  const samples = attribution === null ? '' : `${count(Math.round(attribution.stackSamples), 'stack sample')} (${attribution.recorders.join(', ')}) · `
+  const lines = [
+    `${samples}${formatDuration(run.measuringMs)} of measuring, ${formatDuration(run.loadingMs)} of loading`,
+    `Node ${env.nodeVersion} · V8 ${env.v8Version} · ${env.platform} ${env.arch} · ${env.cpuCount} × ${env.cpuModel}${flags}`,
+  ]
+  return lines.map((line) => style('dim', line)).join('\n')
+}
+
+function commonIndent(lines: readonly string[]): number {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
+  return Math.min(...indents, Number.MAX_SAFE_INTEGER)
+}
+
+function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+}

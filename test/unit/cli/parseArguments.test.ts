@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { HeatlineError } from '../../../src/core/heatlineError.ts'
+import { closestName, editDistance } from '../../../src/cli/closestName.ts'
+import { parseArguments } from '../../../src/cli/parseArguments.ts'
+
+describe('parseArguments', () => {
+  test('reads a target with every option, in any order', () => {
+    expect(parseArguments(['profile', '--json', 'src/cart.ts#total', '--call', 'total(orders, 0.2)', '--time-budget=1.5s', '--node', '/opt/node'])).toEqual({
+      kind: 'profile',
+      target: 'src/cart.ts#total',
+      call: 'total(orders, 0.2)',
+      timeBudgetMs: 1500,
+      json: true,
+      nodePath: '/opt/node',
+    })
+  })
+
+  test('measures two seconds where nothing is said', () => {
+    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, timeBudgetMs: 2000, json: false, nodePath: null })
+  })
+
+  test.each([
+    ['500ms', 500],
+    ['2s', 2000],
+    ['.5s', 500],
+    [' 2 s', 2000],
+  ])('a budget of %j is %d ms', (text, ms) => {
+    expect(parseArguments(['profile', 'a.ts:3', '--time-budget', text])).toMatchObject({ timeBudgetMs: ms })
+  })
+
+  test('a call may start with a dash', () => {
+    expect(parseArguments(['profile', 'a.ts:3', '--call=-f(2)'])).toMatchObject({ call: '-f(2)' })
+    expect(parseArguments(['profile', 'a.ts:3', '--call', '-f(2)'])).toMatchObject({ call: '-f(2)' })
+  })
+
+  test.each([
+    [['--help'], { kind: 'help', topic: 'heatline' }],
+    [[], { kind: 'help', topic: 'heatline' }],
+    [['profile', '-h'], { kind: 'help', topic: 'profile' }],
+    [['help', 'profile'], { kind: 'help', topic: 'profile' }],
+    [['-v'], { kind: 'version' }],
+    [['--version', 'profile'], { kind: 'version' }],
+  ])('%j', (args, command) => expect(parseArguments(args)).toEqual(command))
+
+  test.each([
+    [['profile'], '`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
+    [['profile', 'a.ts#f', 'b.ts#g'], '`heatline profile` takes one function but was given 2: a.ts#f b.ts#g'],
+    [['profil', 'a.ts#f'], 'unknown command "profil"; did you mean profile?'],
+    [['a.ts#f'], 'unknown command "a.ts#f"; did you mean `heatline profile a.ts#f`?'],
+    [['--json'], 'a command is missing; `heatline profile <file>#<function>` profiles a function'],
+    [['profile', 'a.ts#f', '--jsno'], 'unknown option --jsno; did you mean --json?'],
+    [['profile', 'a.ts#f', '--wat'], 'unknown option --wat; `heatline --help` lists them'],
+    [['profile', 'a.ts#f', '-x'], 'unknown option -x; `heatline --help` lists them'],
+    [['profile', 'a.ts#f', '--json=yes'], '--json takes no value but was given "yes"'],
+    [['profile', 'a.ts#f', '--call'], '--call must be followed by a value'],
+    [['profile', 'a.ts#f', '--call', '--json'], '--call must be followed by a value'],
+    [['profile', 'a.ts#f', '--call', ' '], '--call must not be empty'],
+    [['profile', 'a.ts#f', '--call', 'f(1)', '--call', 'f(2)'], '--call was given twice'],
+    [['profile', 'a.ts#f', '--time-budget', '2'], '--time-budget must be a duration like 500ms or 2s but was "2"'],
+    [['profile', 'a.ts#f', '--time-budget', '1ms'], '--time-budget must be from 100ms to 600s but was 1ms'],
+    [['profile', 'a.ts#f', '--time-budget', '2h'], '--time-budget must be a duration like 500ms or 2s but was "2h"'],
+  ])('%j is refused', (args, message) => expect(() => parseArguments(args)).toThrow(new HeatlineError(message)))
+})
+
+describe('closestName', () => {
+  const names = ['Cart.total', 'Cart.subtotal', 'parse', 'parse~2', 'get Cart.size', 'isEmpty']
+  test.each([
+    ['totl', 'Cart.total'],
+    ['total', 'Cart.total'],
+    ['Cart.totla', 'Cart.total'],
+    ['size', 'get Cart.size'],
+    ['prase', 'parse'],
+    ['isempty', 'isEmpty'],
+    ['render', null],
+    ['x', null],
+  ])('%s -> %s', (typed, name) => expect(closestName(typed, names)).toBe(name))
+
+  test('of names equally near the first is meant', () => expect(closestName('size', ['a.size', 'b.size'])).toBe('a.size'))
+
+  test.each([
+    ['', '', 0],
+    ['kitten', 'sitting', 3],
+    ['ab', 'ba', 1],
+    ['total', 'Total', 0.5],
+    ['', 'abc', 3],
+  ])('the distance from %j to %j is %d', (a, b, distance) => expect(editDistance(a, b)).toBe(distance))
+})

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import { runText } from '../../../src/cli/text/runText.ts'
+import { terminalStyle, wantsColours } from '../../../src/cli/text/terminalStyle.ts'
+import { cutToWidth, displayWidth, printable } from '../../../src/cli/text/displayWidth.ts'
+import { foldLines } from '../../../src/cli/text/foldLines.ts'
+import { heatBar } from '../../../src/cli/text/heatBar.ts'
+import type { Run } from '../../../src/core/comparison/run.ts'
+import { cartSource, exampleRun, lineHeat, taxSource } from '../presentation/exampleRun.ts'
+
+const escape = '\u001B['
+
+describe('runText', () => {
+  test('shows the source with heat, what is hot elsewhere, functions, warnings and the environment', () => {
+    expect(draw(exampleRun())).toBe(`Cart.total  src/cart.ts:6
+  call  new Cart(items).total(0.2)
+  time  12.4 µs ±1.2% · 80.6k/s  482,301 calls in 6 processes
+
+  line   self             total  per call
+     6                                     total(taxRate: number): number {
+     7                                       let sum = 0
+     8    21% ██▏           76%   2.60 µs    for (const item of this.items) {
+     9    55% █████▌        55%   6.82 µs      sum += item.price * item.count
+    10                                       }
+    11     2% ▎             15%    250 ns    return round(sum * (1 + taxRate))
+    12                                     }
+
+src/tax.ts
+     2    13% █▎            13%   1.60 µs  return Math.round(value * 100) / 100
+src/cart.ts
+     4   0.1% ▏            0.1%   20.0 ns  constructor(private readonly items: Item[]) {}
+
+  self  total  function
+   78%    91%  Cart.total            src/cart.ts:6
+   13%    13%  round                 src/tax.ts:1
+  0.1%   0.1%  new Cart              src/cart.ts:4
+    6%         (garbage collection)
+    3%         (unmapped)
+
+! Other programs kept the processor busy.
+
+4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading
+Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
+`)
+  })
+
+  test('leaves totals out where the recorder knows no call sites', () => {
+    const { attribution } = exampleRun()
+    const withoutTotals = attribution && {
+      ...attribution,
+      lines: attribution.lines.map((each) => ({ ...each, total: null })),
+      functions: attribution.functions.map((each) => ({ ...each, total: null })),
+    }
+    const text = draw(exampleRun({ attribution: withoutTotals }))
+    expect(text).not.toMatch(/self +total/)
+    expect(text).toContain('     9    55% █████▌       6.82 µs      sum += item.price * item.count\n')
+    expect(text).toContain('   78%  Cart.total            src/cart.ts:6\n')
+  })
+
+  test('a run without figures says how it ended and what to do', () => {
+    const denied = exampleRun({ outcome: 'denied', message: 'src/cart.ts:9 tried to write a file', workload: { kind: 'none', expression: 'migrate()' }, timing: null, attribution: null, warnings: [] })
+    expect(draw(denied)).toBe(`Cart.total  src/cart.ts:6
+  call  migrate()  made up by Heatline, run in a sandbox
+
+denied: src/cart.ts:9 tried to write a file
+To run it as written, outside of the sandbox: --call "migrate()"
+
+1.98 s of measuring, 412 ms of loading
+Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
+`)
+  })
+
+  test('the suggested call survives a shell', () => {
+    const denied = exampleRun({ outcome: 'denied', workload: { kind: 'none', expression: 'shop.$it\'s()' } })
+    expect(draw(denied)).toContain(String.raw`--call 'shop.$it'\''s()'`)
+  })
+
+  test.each([
+    ['failed', 'failed: boom'],
+    ['timedOut', 'timed out: boom'],
+    ['cancelled', 'cancelled: boom'],
+  ] as const)('%s', (outcome, text) => expect(draw(exampleRun({ outcome, message: 'boom' }))).toContain(`\n\n${text}\n`))
+
+  test('fits the terminal', () => {
+    const lines = draw(exampleRun(), { width: 60 }).split('\n')
+    expect(lines).toContain('     9    55% █████▌        55%   6.82 µs      sum += item.…')
+    expect(lines.slice(4, 16).filter((line) => displayWidth(line) > 60)).toEqual([])
+  })
+
+  test('colours what is sure, and only with colours on', () => {
+    const text = draw(exampleRun(), { colours: true })
+    expect(text).toContain(`${escape}31m  55%${escape}39m`)
+    expect(text).toContain(`${escape}2m 0.1%${escape}22m`)
+    expect(draw(exampleRun())).not.toContain(escape)
+  })
+
+  test('what the user wrote cannot command the terminal', () => {
+    const text = draw(exampleRun({ message: `${escape}2Jgone`, outcome: 'failed', warnings: [`${escape}2J`] }), { source: cartSource.replace('let sum', `/* ${escape}2J */ let sum`) })
+    expect(text).not.toContain(escape)
+  })
+
+  test('a file that cannot be read any more costs its source, not the figures', () => {
+    const text = runText(exampleRun(), { style: terminalStyle(false), width: null, linesOf: () => null })
+    expect(text).toContain('     2    13% █▎            13%   1.60 µs\n')
+    expect(text).toContain('Cart.total            src/cart.ts:6')
+  })
+
+  test('cold stretches of a long function are folded', () => {
+    const { attribution } = exampleRun()
+    const run = exampleRun({
+      function: { id: 'long.ts#long', file: 'long.ts', name: 'long', startLine: 0, endLine: 99, bodyHash: '' },
+      attribution: attribution && { ...attribution, lines: [lineHeat('long.ts', 50, 4000, 4000, 1)] },
+    })
+    const source = Array.from({ length: 100 }, (_, line) => `line ${line + 1}`)
+    const text = runText(run, { style: terminalStyle(false), width: null, linesOf: () => source })
+    const shown = text.split('\n').filter((line) => /line \d+$|⋮/.test(line)).map((line) => line.trim())
+    expect(shown.map((line) => line.slice(line.search(/line|⋮/)))).toEqual(['line 1', '⋮  46 lines without samples', 'line 48', 'line 49', 'line 50', 'line 51', 'line 52', 'line 53', 'line 54', '⋮  45 lines without samples', 'line 100'])
+  })
+})
+
+describe('foldLines', () => {
+  test('a single line is not folded', () => {
+    const folded = foldLines(0, 100, (line) => line === 10 || line === 18)
+    expect(folded.some((each) => each.kind === 'fold' && each.lines === 1)).toBe(false)
+    expect(folded).toContainEqual({ kind: 'line', line: 14 })
+  })
+})
+
+describe('wantsColours', () => {
+  test.each([
+    [true, {}, true],
+    [false, {}, false],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [true, { TERM: 'dumb' }, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [false, { FORCE_COLOR: '' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+    [true, { NO_COLOR: '1', FORCE_COLOR: '1' }, true],
+  ])('terminal %s, %j: %s', (isTTY, env, wanted) => expect(wantsColours({ isTTY }, env)).toBe(wanted))
+})
+
+describe('width', () => {
+  test('wide characters take two cells', () => {
+    expect(displayWidth('合計')).toBe(4)
+    expect(displayWidth('e\u0301')).toBe(1)
+    expect(displayWidth('👩‍👧')).toBe(2)
+  })
+
+  test('a cut never exceeds the width', () => {
+    expect(cutToWidth('合計です', 5)).toBe('合計…')
+    expect(cutToWidth('合計です', 4)).toBe('合…')
+    expect(cutToWidth('abc', 3)).toBe('abc')
+    expect(cutToWidth('abcd', 3)).toBe('ab…')
+  })
+
+  test('tabs and control characters are made harmless', () => expect(printable('\ta\u202Eb\u0007')).toBe('  a\uFFFDb\uFFFD'))
+
+  test.each([
+    [0, '    '],
+    [0.001, '▏   '],
+    [0.5, '██  '],
+    [0.99, '████'],
+    [1, '████'],
+  ])('a share of %d is %j', (share, bar) => expect(heatBar(share, 4)).toBe(bar))
+})
+
+function draw(run: Run, options: { readonly width?: number; readonly colours?: boolean; readonly source?: string } = {}): string {
+  const sources: Record<string, string> = { 'src/cart.ts': options.source ?? cartSource, 'src/tax.ts': taxSource }
+  return runText(run, { style: terminalStyle(options.colours ?? false), width: options.width ?? null, linesOf: (file) => sources[file]?.split('\n') ?? null })
+}

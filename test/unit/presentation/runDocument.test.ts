@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { describe, expect, test } from 'vitest'
+import { runDocument } from '../../../src/core/presentation/runDocument.ts'
+import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
+import { exampleRun } from './exampleRun.ts'
+
+const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../../schema/profile.schema.json', import.meta.url), 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
+
+describe('runDocument', () => {
+  test('counts lines from 1 and keeps shares from 0 to 1', () => {
+    const document = runDocument(exampleRun())
+    expect(document.function).toEqual({ id: 'src/cart.ts#Cart.total', file: 'src/cart.ts', name: 'Cart.total', startLine: 6, endLine: 12 })
+    expect(document.lines[0]).toMatchObject({ file: 'src/cart.ts', line: 9, selfShare: 0.55, totalShare: 0.55, selfMsPerCall: 0.00682, stackSamples: 2200 })
+    expect(document.functions[1]).toEqual({ file: 'src/tax.ts', name: 'round', line: 1, selfShare: 0.13, totalShare: 0.13 })
+    expect(document.workload).toEqual({ kind: 'call', description: 'new Cart(items).total(0.2)' })
+    expect(document.throughput?.perSecond).toBeCloseTo(80_645, 0)
+    expect(document.garbageCollectionShare).toBe(0.06)
+  })
+
+  test.each([
+    ['completed', exampleRun()],
+    ['no call sites', exampleRun({ attribution: withoutTotals() })],
+    ['no interval', exampleRun({ timing: { medianMs: 0, confidenceIntervalMs: null, iterations: 1, processes: 1, processMediansMs: [0] } })],
+    ['failed', exampleRun({ outcome: 'failed', message: 'boom', timing: null, attribution: null })],
+    ['denied', exampleRun({ outcome: 'denied', message: 'no', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
+    ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
+    ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
+  ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run))).toEqual([]))
+
+  test.each<[string, (document: RunDocument) => unknown]>([
+    ['a share in percent', (document) => ({ ...document, unmappedShare: 3 })],
+    ['a line that counts from 0', (document) => ({ ...document, function: { ...document.function, startLine: 0 } })],
+    ['an unknown outcome', (document) => ({ ...document, outcome: 'done' })],
+    ['an extra field', (document) => ({ ...document, extra: 1 })],
+    ['no interval field', (document) => ({ ...document, lines: document.lines.map((line) => ({ ...line, selfShareInterval: undefined })) })],
+  ])('the schema refuses %s', (_, change) => expect(errorsOf(change(runDocument(exampleRun())))).not.toEqual([]))
+})
+
+function withoutTotals() {
+  const { attribution } = exampleRun()
+  return attribution && { ...attribution, lines: attribution.lines.map((line) => ({ ...line, total: null })), functions: [] }
+}
+
+/** What the schema has against a document as a program would read it. */
+function errorsOf(document: unknown): unknown[] {
+  validate(JSON.parse(JSON.stringify(document)))
+  return validate.errors ?? []
+}
