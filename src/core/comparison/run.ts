@@ -41,6 +41,8 @@ export interface Run {
   readonly outcome: Outcome
   /** Why it did not complete, for people; null when it did. */
   readonly message: string | null
+  /** The place in the sources that `message` speaks of, for a link: file as in `LineHeat`, 0-based line. */
+  readonly messageAt?: { readonly file: string; readonly line: number } | null
   readonly function: ProfiledFunction
   readonly workload: Workload
   readonly timing: Timing | null
