@@ -26,10 +26,12 @@ export interface LineTick {
 /** What every recorder's output is turned into: one importer per format, one model behind them. */
 export interface StackProfile {
   readonly recorder: RecorderName
+  /** Measured: the duration over all samples, idle ones included; a busy machine samples less often than it was asked to. */
   readonly samplingIntervalUs: number
   readonly durationMs: number
   /** `tickOrCall`: a leaf's line is where the tick fell, an inner node's where it made the call. `functionStart`: the function's own first line. */
   readonly lineMeans: 'tickOrCall' | 'functionStart'
+  /** Joined profiles have a root each. */
   readonly nodes: readonly CallTreeNode[]
   /** Node index and microseconds since the sample before, in the order in which samples were taken; null where the recorder does not keep it. */
   readonly timeline: { readonly nodes: readonly number[]; readonly deltasUs: readonly number[] } | null

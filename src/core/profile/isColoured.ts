@@ -1,0 +1,9 @@
+import type { ShareEstimate } from './attribution.ts'
+
+const leastSamples = 10
+const widestHalfWidth = 0.05
+
+/** Whether a share is known well enough to be drawn as heat: 10 samples, and an interval within 5 points either way. */
+export function isColoured(estimate: ShareEstimate): boolean {
+  return estimate.samples >= leastSamples && (estimate.interval.high - estimate.interval.low) / 2 <= widestHalfWidth
+}

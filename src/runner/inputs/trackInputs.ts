@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util'
+import { copyValue } from './copyValue.ts'
+
+/** Whether calls change what they are given, and fresh inputs for a call where they do. */
+export interface TrackedInputs {
+  /** What could not be copied, in words; empty where everything could. */
+  readonly shared: readonly string[]
+  /** Compares with what the inputs were when tracking began. */
+  changed(): boolean
+  /** Inputs as they were when tracking began. */
+  fresh(): readonly unknown[]
+}
+
+/** Remembers what the inputs are. */
+export function trackInputs(inputs: readonly unknown[]): TrackedInputs {
+  const before = copyValue(inputs)
+  return {
+    shared: before.shared,
+    changed: () => !isDeepStrictEqual(before.value, inputs),
+    fresh: () => copyValue(before.value).value,
+  }
+}

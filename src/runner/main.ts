@@ -1,0 +1,69 @@
+// What runs in the child process: `node [flags] dist/runner.cjs <task.json>`. It loads the user's bundle, calls the
+// target as the task says, and reports on file descriptor 3. One process does one pass.
+import { readFileSync } from 'node:fs'
+import { assertNever } from '../core/assertNever.ts'
+import type { RunnerTask } from '../protocol/runnerTask.ts'
+import type { PreparedWorkload } from '../protocol/workloadHook.ts'
+import { makeMegamorphic } from './calls/invoke.ts'
+import { makeFirstCall } from './calls/workloadCalls.ts'
+import { endProcess, endProcessAtOnce, send } from './channel.ts'
+import { now } from './clock.ts'
+import { loadWorkload } from './loadWorkload.ts'
+import { sampleCalls } from './passes/sampleCalls.ts'
+import { timeCalls } from './passes/timeCalls.ts'
+import { startRecorder } from './recorders/startRecorder.ts'
+import { installSandbox } from './sandbox/installSandbox.ts'
+import { watchForSecondInstances } from './secondInstance.ts'
+import { describeThrown } from './thrownValue.ts'
+import { watchForEarlyEnd } from './watchForEarlyEnd.ts'
+
+async function main(): Promise<void> {
+  const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as RunnerTask
+  process.argv = [process.execPath, task.entryFile]
+  send({ kind: 'started', nodeVersion: process.versions.node, v8Version: process.versions.v8 })
+
+  const watch = watchForEarlyEnd()
+  watchForSecondInstances(task.bundledFiles)
+  // Before the bundle: V8 does not tell a recorder where code lies that it optimised earlier.
+  const recorder = task.pass.kind === 'attribution' ? await startRecorder(task.pass.recorders, task.pass.samplingIntervalUs) : null
+  makeMegamorphic()
+  if (task.sandbox) {
+    installSandbox((denied) => {
+      send({ kind: 'denied', ...denied })
+      endProcessAtOnce()
+    })
+  }
+
+  const loadStart = now()
+  let prepare: () => Promise<PreparedWorkload>
+  try {
+    prepare = await loadWorkload(task)
+  } catch (error) {
+    return send({ kind: 'failed', stage: 'load', error: describeThrown(error) })
+  }
+  watch.stage = 'prepare'
+  let workload: PreparedWorkload
+  try {
+    workload = await prepare()
+  } catch (error) {
+    return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
+  }
+  send({ kind: 'prepared', loadMs: now() - loadStart })
+
+  watch.stage = 'call'
+  const calls = await makeFirstCall(workload)
+  const { pass } = task
+  switch (pass.kind) {
+    case 'timing': return await timeCalls(calls, pass)
+    case 'attribution': {
+      if (recorder === null) throw new Error('Internal error: no recorder')
+      return await sampleCalls(calls, pass, recorder, task.bundlePath)
+    }
+    default: return assertNever(pass)
+  }
+}
+
+main().then(endProcess, (error: unknown) => {
+  send({ kind: 'failed', stage: 'call', error: { name: 'Internal error', message: describeThrown(error).message, stack: describeThrown(error).stack } })
+  endProcess()
+})

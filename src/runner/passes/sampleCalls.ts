@@ -1,0 +1,75 @@
+import { pathToFileURL } from 'node:url'
+import { joinProfiles } from '../../core/profile/joinProfiles.ts'
+import type { StackProfile } from '../../core/profile/stackProfile.ts'
+import type { AttributionPass } from '../../protocol/runnerTask.ts'
+import type { WorkloadCalls } from '../calls/workloadCalls.ts'
+import { send } from '../channel.ts'
+import { now } from '../clock.ts'
+import type { Recorder } from '../recorders/recorder.ts'
+import { warmUp } from './warmUp.ts'
+
+/**
+ * Samples calls until there are enough samples of the run or the time is over, one call at least. Where warm-up leaves
+ * no time for another call, the first call is what was sampled, with its loading and its slow start.
+ */
+export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, recorder: Recorder, bundlePath: string): Promise<void> {
+  const windows: StackProfile[] = []
+  let callsMs = 0
+  let countBefore = 0
+  let thrownBefore = 0
+  const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs
+  if (calls.firstCallMs >= pass.measureMs) {
+    windows.push(recorder.nextWindow())
+    callsMs = calls.firstCallMs
+  } else {
+    send({ kind: 'stage', stage: 'warmUp' })
+    const { batchSize } = await warmUp(calls, pass.warmUpMs)
+    if (calls.thrown < calls.count || calls.count === 1) {
+      send({ kind: 'stage', stage: 'measure' })
+      recorder.nextWindow()
+      countBefore = calls.count
+      thrownBefore = calls.thrown
+      let samples = 0
+      do {
+        // Looking at the samples costs milliseconds: it is done when there should be enough.
+        const missingMs = ((pass.enoughSamples - samples) * pass.samplingIntervalUs) / 1000
+        const end = Math.min(deadline, now() + Math.max(missingMs, 10))
+        do {
+          const elapsed = calls.batch(batchSize)
+          callsMs += typeof elapsed === 'number' ? elapsed : await elapsed
+        } while (now() < end)
+        const window = recorder.nextWindow()
+        windows.push(window)
+        samples += samplesOfRun(window, bundlePath)
+      } while (samples < pass.enoughSamples && now() < deadline)
+    }
+  }
+  recorder.stop()
+
+  const { count, thrown, firstError } = calls
+  const [first, ...others] = windows
+  if (first === undefined || (thrown === count && firstError !== null)) {
+    send({ kind: 'failed', stage: 'call', error: firstError ?? { name: 'Internal error', message: 'No window was recorded.', stack: null } })
+    return
+  }
+  send({
+    kind: 'attribution',
+    profile: joinProfiles(first, ...others),
+    calls: count - countBefore,
+    callsMs,
+    thrown: thrown - thrownBefore,
+    measuringMs: now() - calls.startedAt,
+  })
+}
+
+/** Samples in the bundle, below it, or in garbage collection: about those that attribution will count. */
+function samplesOfRun(profile: StackProfile, bundlePath: string): number {
+  const bundleUrl = pathToFileURL(bundlePath).href
+  const belongs: boolean[] = []
+  let samples = 0
+  profile.nodes.forEach((node, index) => {
+    belongs[index] = node.url === bundlePath || node.url === bundleUrl || node.functionName === '(garbage collector)' || belongs[node.parent] === true
+    if (belongs[index]) samples += node.hitCount
+  })
+  return samples
+}
