@@ -1,0 +1,110 @@
+import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
+import type { RunnerMessage, ThrownValue } from './runnerMessage.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/**
+ * The guard at the engine's end of the runner's channel: a line as a message, field by field, or null where it is none.
+ * The user's code can write to any file descriptor, so nothing on it is taken on trust.
+ */
+export function parseRunnerMessage(line: string): RunnerMessage | null {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return null
+  }
+  return isFields(value) ? toMessage(value) : null
+}
+
+function toMessage(m: Fields): RunnerMessage | null {
+  switch (m.kind) {
+    case 'started':
+      return isString(m.nodeVersion) && isString(m.v8Version) ? { kind: 'started', nodeVersion: m.nodeVersion, v8Version: m.v8Version } : null
+    case 'prepared':
+      return isAmount(m.loadMs) ? { kind: 'prepared', loadMs: m.loadMs } : null
+    case 'firstCall':
+      return isAmount(m.ms) && isBoolean(m.isAsync) && isBoolean(m.changesArguments) && isBoolean(m.targetIsOutermost)
+        ? { kind: 'firstCall', ms: m.ms, isAsync: m.isAsync, changesArguments: m.changesArguments, targetIsOutermost: m.targetIsOutermost }
+        : null
+    case 'stage':
+      return m.stage === 'warmUp' || m.stage === 'measure' ? { kind: 'stage', stage: m.stage } : null
+    case 'timing':
+      return isAmount(m.medianMs) && isAmount(m.iterations) && isAmount(m.thrown) && isAmount(m.calls) && isAmount(m.measuringMs)
+        ? { kind: 'timing', medianMs: m.medianMs, iterations: m.iterations, thrown: m.thrown, calls: m.calls, measuringMs: m.measuringMs }
+        : null
+    case 'attribution':
+      return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
+        ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
+    case 'warning':
+      return isString(m.message) ? { kind: 'warning', message: m.message } : null
+    case 'failed':
+      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'call') && isThrownValue(m.error)
+        ? { kind: 'failed', stage: m.stage, error: m.error }
+        : null
+    case 'denied':
+      return isString(m.action) && isString(m.target) && isString(m.stack)
+        ? { kind: 'denied', action: m.action, target: m.target, stack: m.stack }
+        : null
+    default:
+      return null
+  }
+}
+
+function isThrownValue(value: unknown): value is ThrownValue {
+  return isFields(value) && isString(value.name) && isString(value.message) && (value.stack === null || isString(value.stack))
+}
+
+function isStackProfile(value: unknown): value is StackProfile {
+  if (!isFields(value)) return false
+  const { nodes } = value
+  return isRecorderName(value.recorder) && isAmount(value.samplingIntervalUs) && isAmount(value.durationMs)
+    && (value.lineMeans === 'tickOrCall' || value.lineMeans === 'functionStart')
+    && Array.isArray(nodes) && nodes.every((node, index) => isCallTreeNode(node, index))
+    && (value.timeline === null || isTimeline(value.timeline, nodes.length))
+}
+
+function isRecorderName(value: unknown): value is RecorderName {
+  return value === 'pprof' || value === 'v8-profiler-next' || value === 'inspector'
+}
+
+function isCallTreeNode(value: unknown, index: number): value is CallTreeNode {
+  return isFields(value) && isInteger(value.parent) && value.parent >= -1 && value.parent < index
+    && isString(value.functionName) && isString(value.url) && isInteger(value.line) && value.line >= -1 && isAmount(value.hitCount)
+    && (value.lineTicks === null || (Array.isArray(value.lineTicks) && value.lineTicks.every(isLineTick)))
+}
+
+function isLineTick(value: unknown): value is LineTick {
+  return isFields(value) && isInteger(value.line) && isAmount(value.hitCount)
+}
+
+function isTimeline(value: unknown, nodeCount: number): boolean {
+  return isFields(value) && Array.isArray(value.nodes) && Array.isArray(value.deltasUs) && value.nodes.length === value.deltasUs.length
+    && value.nodes.every((node) => isInteger(node) && node >= 0 && node < nodeCount) && value.deltasUs.every(isFiniteNumber)
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean'
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+function isInteger(value: unknown): value is number {
+  return Number.isInteger(value)
+}
+
+/** A count or duration: finite and not negative. */
+function isAmount(value: unknown): value is number {
+  return isFiniteNumber(value) && value >= 0
+}
