@@ -1,5 +1,6 @@
 // Running other programs from a script: inherits or captures output, and fails with what was run.
 import { spawn } from 'node:child_process'
+import { pathToFileURL } from 'node:url'
 
 /**
  * Runs a program to its end.
@@ -40,4 +41,20 @@ export function npm(args, options = {}) {
   if (cli !== undefined && cli.endsWith('.js')) return run(process.execPath, [cli, ...args], options)
   // On Windows npm is a batch file, which only a shell can start.
   return process.platform === 'win32' ? run('cmd.exe', ['/d', '/s', '/c', 'npm', ...args], options) : run('npm', args, options)
+}
+
+/**
+ * Calls `main` when this module is the one that Node was started with; what it throws becomes a message and exit code 1.
+ * @param {string} moduleUrl `import.meta.url`
+ * @param {() => Promise<void>} main
+ */
+export async function whenStarted(moduleUrl, main) {
+  const program = process.argv[1]
+  if (program === undefined || moduleUrl !== pathToFileURL(program).href) return
+  try {
+    await main()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
 }

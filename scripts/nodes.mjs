@@ -3,8 +3,8 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { cacheRoot, ensureInCache, unpackPackage } from './cache.mjs'
+import { whenStarted } from './command.mjs'
 
 /** Exact versions, by major. 24 equals the development dependency `node`. */
 export const nodeVersions = { 22: '22.23.3', 24: '24.21.0', 26: '26.10.0' }
@@ -53,7 +53,7 @@ function packageName() {
   return `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+await whenStarted(import.meta.url, async () => {
   await ensureNodes()
   for (const [major, version] of Object.entries(nodeVersions)) console.log(`Node ${version}: ${path.join(cacheRoot, 'nodes', major, 'bin')}`)
-}
+})
