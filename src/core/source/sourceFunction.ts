@@ -10,16 +10,42 @@ export type FunctionKind = 'function' | 'method' | 'constructor' | 'getter' | 's
 
 /** How code at the end of the function's own module gets hold of it. */
 export type Reach =
-  /** An expression in module scope evaluates to it: `total`, `api.get`, `Cart.of`, `exports.parse`. */
-  | { readonly kind: 'binding'; readonly expression: string }
-  /** It stands on a class's prototype: a receiver is needed. `member` is the property as written (`total`, `#sum`, `['a b']`). */
-  | { readonly kind: 'instance'; readonly className: string; readonly member: string; readonly constructorRequires: number }
+  /**
+   * An expression in module scope evaluates to it: `total`, `api.get`, `Cart.of`, `exports.parse`, `default.data`
+   * (where `default` stands for the anonymous default export).
+   */
+  | {
+    readonly kind: 'binding'
+    readonly expression: string
+    /** The call that wraps it, as written, where the binding holds what that call returned: `memo`, `React.forwardRef`. */
+    readonly wrapper?: string
+    /** For a private static member: the offset of its class's closing brace. Only code before it can name the member. */
+    readonly insideClass?: number
+  }
+  /** A receiver is needed: it stands on a class's prototype, or on each instance. */
+  | {
+    readonly kind: 'instance'
+    readonly className: string
+    /** The property as written: `total`, `#sum`, `['a b']`, `[Symbol.iterator]`. */
+    readonly member: string
+    /** Arguments that `new className()` needs at least; null where a base class that this file does not show decides. */
+    readonly constructorRequires: number | null
+    /** True for a class field: every instance has its own function, the prototype none. */
+    readonly own?: boolean
+    /** The call that wraps it, for a class field that holds what that call returned. */
+    readonly wrapper?: string
+    /** For a private member: the offset of its class's closing brace. Only code before it can name the member. */
+    readonly insideClass?: number
+  }
   /** It is a class's constructor: `new className(...)`. */
   | { readonly kind: 'constructor'; readonly className: string }
   /** An anonymous default export. */
   | { readonly kind: 'default' }
-  /** It lives in another function, which `parent` names, and cannot be reached from outside. */
-  | { readonly kind: 'nested'; readonly parent: string }
+  /**
+   * It cannot be reached from outside: it lives in another function, which `parent` names, or in a callback, a block or
+   * an argument that has no name (`parent` is null).
+   */
+  | { readonly kind: 'nested'; readonly parent: string | null }
 
 /** One function that gets a lens: a declaration, a method, or an arrow that is bound to a name. */
 export interface SourceFunction {

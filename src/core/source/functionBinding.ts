@@ -1,0 +1,80 @@
+import type { FunctionDraft } from './functionDraft.ts'
+import type { FunctionKind, Reach } from './sourceFunction.ts'
+import { joinMember } from './syntaxNode.ts'
+
+/** A stretch of text in UTF-16 offsets, half-open. */
+export interface Extent {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where a piece of code stands. */
+export interface Place {
+  /** What the names of functions found here begin with. */
+  readonly path: string
+  readonly parent: FunctionDraft | null
+  /** `module`: a binding made here is in module scope. `block`: only `var` is. `inner`: nothing is. */
+  readonly scope: 'module' | 'block' | 'inner'
+  /** In an exported part of the module: what is declared here with `export` is really handed out. */
+  readonly exported: boolean
+  /** In a TypeScript namespace: the expression that its exports hang on. */
+  readonly namespace: string | null
+}
+
+/** What a value is bound to, and so what a function that stands there is called and reached by. */
+export interface Binding {
+  readonly path: string
+  /** Null where code at the module's end cannot name it. */
+  readonly access: string | null
+  readonly exported: boolean
+  readonly root: string | null
+  readonly start: number
+  readonly end: number
+  readonly nameOffset: number
+  readonly kind: FunctionKind
+  /** For members that need a receiver or stand in a class. */
+  readonly reach: Reach | null
+}
+
+/** A name that is declared in a place; `inModule` when that makes it visible at the module's end or in its namespace. */
+export function declared(name: string, nameOffset: number, range: Extent, place: Place, inModule: boolean, isExported: boolean): Binding {
+  const inNamespace = place.namespace !== null
+  const access = !inModule ? null : !inNamespace ? name : isExported ? `${place.namespace}.${name}` : null
+  return {
+    path: joinMember(place.path, `.${name}`),
+    access,
+    exported: access !== null && isExported && place.exported,
+    root: access === null ? null : inNamespace ? (isExported ? access.slice(0, access.indexOf('.')) : null) : name,
+    start: range.start, end: range.end, nameOffset, kind: 'function', reach: null,
+  }
+}
+
+/** What is bound to nothing: its name is that of the place around it. */
+export function unbound(range: Extent, place: Place): Binding {
+  return { path: place.path, access: null, exported: false, root: null, start: range.start, end: range.end, nameOffset: range.start, kind: 'function', reach: null }
+}
+
+/** A member of something bound; `unreachable` where its position cannot be told. */
+export function member(owner: Binding, key: string, range: Extent, unreachable: boolean): Binding {
+  return {
+    ...owner,
+    path: joinMember(owner.path, key),
+    access: owner.access === null || unreachable ? null : joinMember(owner.access, key),
+    start: range.start, end: range.end, nameOffset: range.start, reach: null,
+  }
+}
+
+/** The same place without a scope that code at the module's end could see. */
+export function inside(place: Place): Place {
+  return place.scope === 'inner' ? place : { ...place, scope: 'inner', namespace: null }
+}
+
+/** A function that is the anonymous default export itself, not a member of it. */
+export function defaultReach(binding: Binding): Binding {
+  return binding.access === 'default' ? { ...binding, reach: { kind: 'default' } } : binding
+}
+
+/** `.total` as `total`; other spellings of a member as they are. */
+export function withoutDot(member: string): string {
+  return member.startsWith('.') ? member.slice(1) : member
+}
