@@ -1,7 +1,7 @@
 import type { Run } from '../../core/comparison/run.ts'
 import type { LineHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
-import { formatDuration } from '../../core/presentation/formatDuration.ts'
+import { countOf, describeEnvironment, describeMeasuring, describeOrigin, describeTiming } from '../../core/presentation/describeRun.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
 import { timingTitle } from '../../core/presentation/timingTitle.ts'
 import { printable } from './displayWidth.ts'
@@ -34,7 +34,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     elsewhere(run, options, rows),
     functionTable(run, options),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
-    footer(run, options.style),
+    [describeMeasuring(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
@@ -42,13 +42,13 @@ export function runText(run: Run, options: RunTextOptions): string {
 function header(run: Run, style: TerminalStyle): string {
   const { function: profiled, workload, timing } = run
   const title = timingTitle(run)
-  const madeUp = workload.kind === 'none' ? style('dim', '  made up by Heatline, run in a sandbox') : ''
+  const origin = describeOrigin(workload)
   const lines = [
     `${style('bold', profiled.name)}  ${style('dim', `${profiled.file}:${toOneBased(profiled.startLine)}`)}`,
-    `  ${style('dim', 'call')}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${madeUp}`,
+    `  ${style('dim', 'call')}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${origin === null ? '' : style('dim', `  ${origin}`)}`,
   ]
   if (timing !== null && title !== null) {
-    lines.push(`  ${style('dim', 'time')}  ${style('bold', title)}${style('dim', `  ${count(timing.iterations, 'call')} in ${count(timing.processes, 'process', 'processes')}`)}`)
+    lines.push(`  ${style('dim', 'time')}  ${style('bold', title)}${style('dim', `  ${describeTiming(timing)}`)}`)
   }
   return lines.join('\n')
 }
@@ -62,7 +62,7 @@ function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions)
   return [
     heatHeading(rows),
     ...lines.map((each) => {
-      if (each.kind === 'fold') return options.style('dim', `${'⋮'.padStart(6)}  ${count(each.lines, 'line')} without samples`)
+      if (each.kind === 'fold') return options.style('dim', `${'⋮'.padStart(6)}  ${countOf(each.lines, 'line')} without samples`)
       return heatRow(each.line, heat.get(each.line) ?? null, (source[each.line] ?? '').slice(indent), rows)
     }),
   ].join('\n')
@@ -79,26 +79,11 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
     const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
     return [options.style('bold', each), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
   })
-  if (others.length > shown.length) sections.push(options.style('dim', `and ${count(others.length - shown.length, 'line')} more`))
+  if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'line')} more`))
   return sections.join('\n')
-}
-
-function footer(run: Run, style: TerminalStyle): string {
-  const { environment: env, attribution } = run
-  const flags = env.flags.length > 0 ? ` · ${env.flags.join(' ')}` : ''
-  const samples = attribution === null ? '' : `${count(Math.round(attribution.stackSamples), 'stack sample')} (${attribution.recorders.join(', ')}) · `
-  const lines = [
-    `${samples}${formatDuration(run.measuringMs)} of measuring, ${formatDuration(run.loadingMs)} of loading`,
-    `Node ${env.nodeVersion} · V8 ${env.v8Version} · ${env.platform} ${env.arch} · ${env.cpuCount} × ${env.cpuModel}${flags}`,
-  ]
-  return lines.map((line) => style('dim', line)).join('\n')
 }
 
 function commonIndent(lines: readonly string[]): number {
   const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length)
   return Math.min(...indents, Number.MAX_SAFE_INTEGER)
-}
-
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
 }

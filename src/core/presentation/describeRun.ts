@@ -1,0 +1,50 @@
+import { assertNever } from '../assertNever.ts'
+import type { Environment } from '../comparison/environment.ts'
+import type { Run, Timing } from '../comparison/run.ts'
+import type { Workload } from '../comparison/workload.ts'
+import type { Outcome } from '../outcome.ts'
+import { formatDuration } from './formatDuration.ts'
+
+/** What a run was measured on: `Node 24.21.0 · V8 13.6 · linux x64 · 2 × Some CPU`. */
+export function describeEnvironment(environment: Environment): string {
+  const { nodeVersion, v8Version, platform, arch, cpuCount, cpuModel, flags } = environment
+  return [`Node ${nodeVersion}`, `V8 ${v8Version}`, `${platform} ${arch}`, `${cpuCount} × ${cpuModel}`, ...(flags.length > 0 ? [flags.join(' ')] : [])].join(' · ')
+}
+
+/** What a run rests on: `4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading`. */
+export function describeMeasuring(run: Run): string {
+  const samples = run.attribution && `${countOf(Math.round(run.attribution.stackSamples), 'stack sample')} (${run.attribution.recorders.join(', ')})`
+  const times = `${formatDuration(run.measuringMs)} of measuring, ${formatDuration(run.loadingMs)} of loading`
+  return samples === null ? times : `${samples} · ${times}`
+}
+
+/** What a time rests on: `482,301 calls in 6 processes`. */
+export function describeTiming(timing: Timing): string {
+  return `${countOf(timing.iterations, 'call')} in ${countOf(timing.processes, 'process', 'processes')}`
+}
+
+/** Where a call came from, or null where its user knows. */
+export function describeOrigin(workload: Workload): string | null {
+  if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
+  switch (workload.origin) {
+    case 'tag':
+      return 'from the @profile tag'
+    case 'remembered':
+      return 'remembered in .heatline/workloads.json'
+    case 'asked':
+    case 'option':
+      return null
+    default:
+      return assertNever(workload.origin)
+  }
+}
+
+/** How a run ended, in a word or two. */
+export function describeOutcome(outcome: Outcome): string {
+  return outcome === 'timedOut' ? 'timed out' : outcome
+}
+
+/** `1 line`, `4,000 lines`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { panelModel } from '../../../src/core/presentation/panelModel.ts'
+import { readPanelIntent, readPanelMessage, readPanelState } from '../../../src/protocol/panelMessages.ts'
+
+describe('readPanelIntent', () => {
+  test.each([
+    { kind: 'ready', selectedRunId: null },
+    { kind: 'ready', selectedRunId: 'a' },
+    { kind: 'selectRun', runId: 'a' },
+    { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: 0 },
+    { kind: 'profileAgain', runId: 'a' },
+    { kind: 'clearRuns' },
+  ])('%j', (intent) => expect(readPanelIntent(structuredClone(intent))).toEqual(intent))
+
+  test('drops what does not belong', () => {
+    expect(readPanelIntent({ kind: 'clearRuns', extra: 1 })).toEqual({ kind: 'clearRuns' })
+  })
+
+  test.each([
+    null,
+    'clearRuns',
+    [],
+    {},
+    { kind: 'runCommand', command: 'rm' },
+    { kind: 'selectRun' },
+    { kind: 'selectRun', runId: 3 },
+    { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: -1 },
+    { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: '3' },
+    { kind: 'openLocation', runId: 'a', file: null, line: 3 },
+    { kind: 'openLocation', file: 'a', line: 3 },
+  ])('refuses %j', (value) => expect(readPanelIntent(value)).toBeNull())
+})
+
+describe('readPanelMessage', () => {
+  test('takes a model', () => {
+    const message = { kind: 'model', model: panelModel({ runs: [], selectedRunId: null, runningRunId: null, notice: null, excerptOf: () => null }) }
+    expect(readPanelMessage(message)).toEqual(message)
+  })
+
+  test.each([null, 'model', {}, { kind: 'model' }, { kind: 'model', model: {} }, { kind: 'model', model: { view: { kind: 'other', runs: [] } } }, { kind: 'model', model: { view: { kind: 'runs' } } }])(
+    'refuses %j',
+    (value) => expect(readPanelMessage(value)).toBeNull(),
+  )
+})
+
+describe('readPanelState', () => {
+  test('takes what was kept', () => {
+    const state = { selectedRunId: 'a', sort: { lines: { column: 'total', descending: true } }, scrollTop: 120 }
+    expect(readPanelState(structuredClone(state))).toEqual(state)
+  })
+
+  test.each([undefined, null, 3, { selectedRunId: 3, sort: [], scrollTop: -1 }, { sort: { lines: { column: 3 } } }])('starts afresh from %j', (value) => {
+    expect(readPanelState(value)).toEqual({ selectedRunId: null, sort: {}, scrollTop: 0 })
+  })
+})
