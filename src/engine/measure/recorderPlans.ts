@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import type { RecorderPlan } from '../../protocol/runnerTask.ts'
+import type { Installation } from '../installation.ts'
+import type { NodeExecutable } from '../node/nodeExecutable.ts'
+
+/**
+ * The recorders to try for stack samples, best first: pprof knows call sites; v8-profiler-next works in the sandbox where
+ * Node 22 denies the inspector; the inspector needs no addon. pprof is in the list even where it has no binary for this
+ * Node, so that the run says what it went without.
+ */
+export function recorderPlans(installation: Installation, node: NodeExecutable): readonly RecorderPlan[] {
+  const addon = (name: string): string => path.join(installation.directory, 'native', name, platformName(), `abi${node.abi}.node`)
+  const v8Profiler = addon('v8-profiler-next')
+  return [
+    { name: 'pprof', addonPath: addon('pprof') },
+    ...(existsSync(v8Profiler) ? [{ name: 'v8-profiler-next', addonPath: v8Profiler } as const] : []),
+    { name: 'inspector', addonPath: null },
+  ]
+}
+
+/** As `scripts/natives.mjs` names platforms. */
+function platformName(): string {
+  return `${process.platform === 'linux' && existsSync('/etc/alpine-release') ? 'alpine' : process.platform}-${process.arch}`
+}
