@@ -1,0 +1,29 @@
+/** The file through which the runner asks Linux for exact timers; the only one that the sandbox may write. */
+const timerSlack = '/proc/self/timerslack_ns'
+
+/**
+ * Node's flags for code with inputs that Heatline made up: it may read files, and nothing else. The stable spelling
+ * `--permission` is there from 22.13 on. What Node's permission model leaves open, and differs by version (sockets
+ * before 25, signals, `node:sqlite`), `installSandbox` in the runner closes.
+ * @param version the child's Node, without the `v`
+ * @param platform where it runs
+ */
+export function sandboxFlags(version: string, platform: NodeJS.Platform = process.platform): readonly string[] {
+  const flags = [
+    '--permission',
+    '--allow-fs-read=*',
+    // The recorder is an addon; the runner shuts this door behind it. Node warns of that flag, in the user's output.
+    '--allow-addons',
+    '--disable-warning=SecurityWarning',
+  ]
+  if (platform === 'linux') flags.push(`--allow-fs-write=${timerSlack}`)
+  // Where the addon does not load the inspector records. Older versions end with "bad option".
+  if (knowsAllowInspector(version)) flags.push('--allow-inspector')
+  return flags
+}
+
+/** From 24.12 and 25.0 on: seen, 24.11.1 refuses it. */
+function knowsAllowInspector(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major > 24 || (major === 24 && minor >= 12)
+}
