@@ -3,6 +3,8 @@ const esbuild = require('esbuild')
 
 const production = process.argv.includes('--production')
 const watch = process.argv.includes('--watch')
+/** `npm run package` builds beside the `dist/` that others may be using. */
+const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist'
 const version = require('./package.json').version
 
 /** What carries native parts of its own is not bundled. */
@@ -11,7 +13,7 @@ const external = ['vscode', 'esbuild', 'oxc-parser', 'oxc-transform']
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
-  outdir: 'dist',
+  outdir,
   sourcemap: !production,
   minify: production,
   logLevel: 'warning',

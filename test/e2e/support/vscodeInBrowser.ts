@@ -1,0 +1,95 @@
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Page } from 'playwright-core'
+import { browserArguments, ensureBrowser } from '../../../scripts/browser.mjs'
+import { projectRoot } from '../../../scripts/cache.mjs'
+import { startCodeServer } from '../../../scripts/codeServer.mjs'
+import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
+
+/** A real VS Code with a workspace open. */
+export interface VsCodeInBrowser {
+  readonly page: Page
+  /** Absolute path of the workspace: a copy, which tests may change. */
+  readonly workspace: string
+  /** What code-server has written so far. */
+  readonly log: () => string
+  /** Ends browser and server, and checks that no process is left. */
+  readonly stop: () => Promise<void>
+}
+
+/** What a test in the browser starts from. */
+export interface VsCodeOptions {
+  readonly vsix: readonly string[]
+  /** Copied; the sample workspace when absent. */
+  readonly workspace?: string
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** Ask whether to trust the folder, as VS Code does by default. */
+  readonly workspaceTrust?: boolean
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** For pictures that are the same every time, and nothing that asks a person something. */
+const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'editor.cursorBlinking': 'solid',
+  'editor.minimap.enabled': false,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'security.workspace.trust.startupPrompt': 'always',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.colorTheme': 'Default Dark Modern',
+}
+
+/** Opens a copy of the workspace in VS Code in a browser, with a home folder of its own. */
+export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowser> {
+  const executablePath = await ensureBrowser()
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'heatline-e2e-')))
+  const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  const workspace = path.join(folder, 'sample')
+  const home = path.join(folder, 'home')
+  try {
+    await cp(options.workspace ?? path.join(projectRoot, 'test', 'fixtures', 'sample'), workspace, { recursive: true })
+    const server = await startCodeServer({
+      workspace,
+      userDataDir: path.join(folder, 'user'),
+      extensionsDir: path.join(folder, 'extensions'),
+      vsix: options.vsix,
+      settings: { ...quietSettings, ...options.settings },
+      workspaceTrust: options.workspaceTrust ?? false,
+      env: { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_DATA_HOME: path.join(home, '.local', 'share'), ...options.env },
+    })
+    const stopServer = async () => {
+      await server.stop()
+      await expectNoLeftoverProcesses(server.marker)
+    }
+    try {
+      const browser = await chromium.launch({ executablePath, args: browserArguments })
+      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] })
+      await page.goto(server.url)
+      await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+      return {
+        page,
+        workspace,
+        log: server.log,
+        stop: async () => {
+          await browser.close()
+          await stopServer()
+          await removeFolder()
+        },
+      }
+    } catch (error) {
+      await stopServer()
+      throw error
+    }
+  } catch (error) {
+    await removeFolder()
+    throw error
+  }
+}
