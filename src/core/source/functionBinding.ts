@@ -1,6 +1,8 @@
+import type { Node } from 'oxc-parser'
 import type { FunctionDraft } from './functionDraft.ts'
+import { isExportsChain } from './moduleScope.ts'
 import type { FunctionKind, Reach } from './sourceFunction.ts'
-import { joinMember } from './syntaxNode.ts'
+import { joinMember, memberChain, memberText } from './syntaxNode.ts'
 
 /** A stretch of text in UTF-16 offsets, half-open. */
 export interface Extent {
@@ -55,13 +57,46 @@ export function unbound(range: Extent, place: Place): Binding {
 }
 
 /** A member of something bound; `unreachable` where its position cannot be told. */
-export function member(owner: Binding, key: string, range: Extent, unreachable: boolean): Binding {
+export function memberOf(owner: Binding, key: string, range: Extent, unreachable: boolean): Binding {
   return {
     ...owner,
     path: joinMember(owner.path, key),
     access: owner.access === null || unreachable ? null : joinMember(owner.access, key),
     start: range.start, end: range.end, nameOffset: range.start, reach: null,
   }
+}
+
+/** What an assignment binds: `total = ...`, `exports.total = ...`, `Cart.prototype.total = ...`, `this.total = ...`. */
+export function assigned(left: Node, extent: Extent, place: Place, text: string): Binding {
+  const chain = memberChain(left, text)
+  const nameOffset = left.type === 'MemberExpression' ? left.property.start : left.start
+  if (chain === null) {
+    // Of an owner that cannot be followed, `this` or a call's result, only the member's name is known.
+    const key = left.type === 'MemberExpression' ? memberText(left.property, left.computed, text) : ''
+    return { ...unbound(extent, place), path: joinMember(place.path, key), nameOffset }
+  }
+  const [root = ''] = chain
+  const isExports = isExportsChain(chain)
+  const isReachable = place.scope !== 'inner'
+  const named = isExports ? chain.slice(root === 'exports' ? 1 : 2) : chain
+  const name = named.filter((member) => member !== '.prototype').reduce(joinMember, '')
+  const prototypeAt = chain.indexOf('.prototype')
+  const isOnPrototype = isReachable && prototypeAt !== -1 && prototypeAt === chain.length - 2
+  return {
+    path: name === '' ? '' : joinMember(place.scope === 'inner' ? place.path : '', name.startsWith('[') ? name : `.${name}`),
+    access: isReachable ? chain.join('') : null,
+    exported: isExports && isReachable,
+    root: isExports ? null : root,
+    ...extent,
+    nameOffset,
+    kind: isOnPrototype ? 'method' : 'function',
+    reach: isOnPrototype ? onPrototype(chain.slice(0, prototypeAt).join(''), chain.at(-1) ?? '') : null,
+  }
+}
+
+/** How a member of a class's prototype is reached; what its constructor needs is looked up when all classes are known. */
+export function onPrototype(className: string, key: string): Reach {
+  return { kind: 'instance', className, member: withoutDot(key), constructorRequires: null }
 }
 
 /** The same place without a scope that code at the module's end could see. */

@@ -1,8 +1,8 @@
-import type { AssignmentExpression, Class, Expression, Node, ObjectExpression, Program, VariableDeclaration } from 'oxc-parser'
-import { requiredParameters } from './functionDraft.ts'
+import type { AssignmentExpression, Class, ExportDefaultDeclarationKind, Expression, Node, ObjectExpression, Program, VariableDeclaration } from 'oxc-parser'
+import { classMember, draftClass, isBoundElement } from './classMember.ts'
 import type { ClassDraft, FunctionDraft } from './functionDraft.ts'
 import { wrappedFunction } from './functionWrapper.ts'
-import { declared, defaultReach, inside, member, unbound, withoutDot } from './functionBinding.ts'
+import { assigned, declared, defaultReach, inside, memberOf, onPrototype, unbound } from './functionBinding.ts'
 import type { Binding, Extent, Place } from './functionBinding.ts'
 import { isExportsChain } from './moduleScope.ts'
 import type { Reach } from './sourceFunction.ts'
@@ -60,11 +60,11 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
         bindValue(node.expression, { ...unbound(node, place), path: '', access: 'module.exports', exported: true }, place)
         return
       case 'ExpressionStatement':
-        if (node.expression.type === 'AssignmentExpression') visitAssignment(node.expression, node.start, node.end, place)
+        if (node.expression.type === 'AssignmentExpression') visitAssignment(node.expression, node, place)
         else later(node.expression, place)
         return
       case 'AssignmentExpression':
-        visitAssignment(node, node.start, node.end, place)
+        visitAssignment(node, node, place)
         return
       case 'CallExpression':
       case 'NewExpression':
@@ -135,7 +135,7 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
     else later(declaration, place)
   }
 
-  function visitDefault(value: Node, start: number, end: number, place: Place): void {
+  function visitDefault(value: ExportDefaultDeclarationKind, start: number, end: number, place: Place): void {
     if ((isFunctionLike(value) || isClass(value)) && value.id !== null && value.type.endsWith('Declaration')) {
       const binding = declared(value.id.name, value.id.start, { start: Math.min(start, value.start), end }, place, true, true)
       if (isClass(value)) visitClass(value, binding, place)
@@ -147,50 +147,12 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
     if (value.type === 'FunctionDeclaration' || value.type === 'ClassDeclaration') {
       if (isClass(value)) visitClass(value, binding, place)
       else if (isFunctionLike(value)) addFunction(value, { ...binding, reach: { kind: 'default' } }, place, null)
-    } else bindValue(value as Expression, binding, place)
+    } else bindValue(value, binding, place)
   }
 
-  /** `total = ...`, `exports.total = ...`, `Cart.prototype.total = ...`, `api.get = ...`. */
-  function visitAssignment(node: AssignmentExpression, start: number, end: number, place: Place): void {
-    const chain = memberChain(node.left, text)
-    if (chain === null) {
-      if (node.left.type === 'MemberExpression') bindValue(node.right, thisMember(node.left, start, end, place), place)
-      else {
-        later(node.left, inside(place))
-        later(node.right, inside(place))
-      }
-      return
-    }
-    bindValue(node.right, assigned(chain, node.left, start, end, place), place)
-  }
-
-  function assigned(chain: readonly string[], left: Node, start: number, end: number, place: Place): Binding {
-    const [root = ''] = chain
-    const isExports = isExportsChain(chain)
-    const reachable = place.scope !== 'inner'
-    const named = isExports ? chain.slice(root === 'exports' ? 1 : 2) : chain
-    const last = left.type === 'MemberExpression' ? left.property.start : left.start
-    const name = named.filter((member) => member !== '.prototype').reduce(joinMember, '')
-    const prototypeAt = chain.indexOf('.prototype')
-    const owner = chain.slice(0, prototypeAt).join('')
-    const reach: Reach | null = prototypeAt === -1 || prototypeAt !== chain.length - 2 || !reachable
-      ? null
-      : { kind: 'instance', className: owner, member: withoutDot(chain.at(-1) ?? ''), constructorRequires: null }
-    return {
-      path: name === '' ? '' : joinMember(place.scope === 'inner' ? place.path : '', name.startsWith('[') ? name : `.${name}`),
-      access: reachable ? chain.join('') : null,
-      exported: isExports && reachable,
-      root: isExports ? null : root,
-      start, end, nameOffset: last,
-      kind: reach === null ? 'function' : 'method',
-      reach,
-    }
-  }
-
-  /** An assignment to what cannot be followed, `this.total = ...` or `find().total = ...`: it has a name and no more. */
-  function thisMember(left: Node, start: number, end: number, place: Place): Binding {
-    const member = left.type === 'MemberExpression' ? memberText(left.property, left.computed, text) : ''
-    return { ...unbound({ start, end }, place), path: joinMember(place.path, member), nameOffset: left.type === 'MemberExpression' ? left.property.start : start }
+  function visitAssignment(node: AssignmentExpression, extent: Extent, place: Place): void {
+    if (node.left.type !== 'Identifier' && node.left.type !== 'MemberExpression') later(node.left, inside(place))
+    bindValue(node.right, assigned(node.left, { start: extent.start, end: extent.end }, place, text), place)
   }
 
   function visitNamespace(node: Extract<Node, { type: 'TSModuleDeclaration' }>, place: Place, isExported: boolean): void {
@@ -218,7 +180,7 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
       node.elements.forEach((element, index) => {
         if (element === null) return
         const hasSpread = node.elements.slice(0, index).some((before) => before?.type === 'SpreadElement')
-        if (element.type === 'ObjectExpression') visitObject(element, member(binding, `[${index}]`, element, hasSpread), place)
+        if (element.type === 'ObjectExpression') visitObject(element, memberOf(binding, `[${index}]`, element, hasSpread), place)
         else later(element, inside(place))
       })
     } else if (node.type === 'AssignmentExpression' && node.operator === '=') {
@@ -246,7 +208,7 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
   }
 
   function visitObject(node: ObjectExpression, owner: Binding, place: Place): void {
-    const onPrototype = owner.access?.endsWith('.prototype') === true ? owner.access.slice(0, -'.prototype'.length) : null
+    const prototypeOf = owner.access?.endsWith('.prototype') === true ? owner.access.slice(0, -'.prototype'.length) : null
     for (const property of node.properties) {
       if (property.type === 'SpreadElement') {
         later(property, inside(place))
@@ -256,10 +218,10 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
       const key = memberText(property.key, property.computed, text)
       const isFunction = isFunctionLike(property.value)
       const bound: Binding = {
-        ...member(owner, key, property, false),
+        ...memberOf(owner, key, property, false),
         nameOffset: property.key.start,
-        kind: property.kind === 'get' ? 'getter' : property.kind === 'set' ? 'setter' : property.method || (onPrototype !== null && isFunction) ? 'method' : 'function',
-        reach: onPrototype !== null && isFunction ? { kind: 'instance', className: onPrototype, member: withoutDot(key), constructorRequires: null } : null,
+        kind: property.kind === 'get' ? 'getter' : property.kind === 'set' ? 'setter' : property.method || (prototypeOf !== null && isFunction) ? 'method' : 'function',
+        reach: prototypeOf !== null && isFunction ? onPrototype(prototypeOf, key) : null,
       }
       bindValue(property.value, bound, place)
     }
@@ -268,46 +230,14 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
   function visitClass(node: Class, binding: Binding, place: Place): void {
     for (const decorator of node.decorators) later(decorator, inside(place))
     later(node.superClass, inside(place))
-    const { access } = binding
-    let ownRequires: number | null = null
     for (const element of node.body.body) {
-      if (element.type === 'StaticBlock') {
-        later(element, { ...inside(place), path: binding.path })
-        continue
-      }
-      if (element.type === 'TSIndexSignature' || element.type.startsWith('TSAbstract') || element.value === null) continue
+      if (element.type === 'StaticBlock') later(element, { ...inside(place), path: binding.path })
+      if (!isBoundElement(element)) continue
       for (const decorator of element.decorators) later(decorator, inside(place))
       if (element.computed) later(element.key, inside(place))
-      const isConstructor = element.type === 'MethodDefinition' && element.kind === 'constructor'
-      if (isConstructor && isFunctionLike(element.value)) ownRequires = requiredParameters(element.value.params)
-      const key = memberText(element.key, element.computed, text)
-      const isPrivate = element.key.type === 'PrivateIdentifier'
-      const insideClass = isPrivate ? { insideClass: node.body.end - 1 } : {}
-      const isField = element.type !== 'MethodDefinition'
-      const own = isField ? { own: true } : {}
-      const path = joinMember(binding.path, isConstructor ? '.constructor' : key)
-      const reach: Reach | null = access === null ? null
-        : isConstructor ? { kind: 'constructor', className: access }
-        : element.static ? { kind: 'binding', expression: joinMember(access, key), ...insideClass }
-        : { kind: 'instance', className: access, member: withoutDot(key), constructorRequires: null, ...own, ...insideClass }
-      const isHidden = isPrivate || element.accessibility === 'private' || element.accessibility === 'protected'
-      const bound: Binding = {
-        path,
-        access: access !== null && element.static && !isPrivate ? joinMember(access, key) : null,
-        exported: binding.exported && !isHidden,
-        root: isHidden ? null : binding.root,
-        start: Math.min(element.start, element.decorators[0]?.start ?? element.start),
-        end: element.end,
-        nameOffset: element.key.start,
-        kind: isConstructor ? 'constructor' : element.type === 'MethodDefinition' && element.kind === 'get' ? 'getter' : element.type === 'MethodDefinition' && element.kind === 'set' ? 'setter' : 'method',
-        reach,
-      }
-      bindValue(element.value, bound, inside(place))
+      bindValue(element.value, classMember(node, element, binding, text), inside(place))
     }
-    if (access !== null) {
-      const base = node.superClass === null ? null : bare(node.superClass)
-      classes.set(access, { ownRequires, baseName: base === null ? null : memberChain(base, text)?.join(''), isAbstract: node.abstract === true })
-    }
+    if (binding.access !== null) classes.set(binding.access, draftClass(node, text))
   }
 
   function addFunction(node: FunctionLike, binding: Binding, place: Place, wrapper: string | null): void {

@@ -1,4 +1,5 @@
 import type { BindingPattern, Expression, Node, Program, Statement } from 'oxc-parser'
+import { assertNever } from '../assertNever.ts'
 import { bare, forEachChild, memberChain } from './syntaxNode.ts'
 
 /** An anonymous default export that is an expression or an unnamed declaration, and so has no name in its module. */
@@ -20,7 +21,7 @@ export interface ModuleScope {
   /** Names among them that an export statement, or an assignment to CommonJS's exports, hands out. */
   readonly exported: ReadonlySet<string>
   readonly anonymousDefault: AnonymousDefault | null
-  /** Offset of a `return` outside all functions, as CommonJS allows; null without one. */
+  /** A `return` stands outside all functions, as CommonJS allows. */
   readonly returnsAtTopLevel: boolean
 }
 
@@ -116,6 +117,8 @@ export function patternNames(pattern: BindingPattern): readonly string[] {
       return pattern.elements.flatMap((element) => element === null ? [] : patternNames(element.type === 'RestElement' ? element.argument : element))
     case 'ObjectPattern':
       return pattern.properties.flatMap((property) => patternNames(property.type === 'RestElement' ? property.argument : property.value))
+    default:
+      return assertNever(pattern)
   }
 }
 

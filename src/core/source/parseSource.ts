@@ -26,6 +26,9 @@ export interface ParsedSource {
  */
 const deepestNesting = 1_000
 
+/** What the parser remarks on besides errors. */
+const harmless: readonly string[] = ['Warning', 'Advice']
+
 /** Parses a text. Never throws for what stands in it. */
 export function parseSource(text: string, fileName: string, language: SourceLanguage): ParsedSource {
   const deep = tooDeepAt(text)
@@ -43,7 +46,7 @@ export function parseSource(text: string, fileName: string, language: SourceLang
 }
 
 function summary(result: ParseResult): ParsedSource {
-  const errors = result.errors.filter((error) => error.severity === 'Error')
+  const errors = result.errors.filter((error) => !harmless.includes(error.severity))
   const program = result.program
   return {
     program: errors.length > 0 && program.body.length === 0 ? null : program,

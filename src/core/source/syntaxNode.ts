@@ -25,6 +25,7 @@ const codeKeys: ReadonlyMap<string, readonly string[]> = new Map(
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
   const keys = codeKeys.get(node.type)
   if (keys === undefined) return
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The parser's own table says that these keys hold nodes.
   const fields = node as unknown as Readonly<Record<string, Node | readonly (Node | null)[] | null | undefined>>
   for (const key of keys) {
     const child = fields[key]
