@@ -72,8 +72,12 @@ async function addDependencies(target, folder, manifest) {
     'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline',
     `--os=${os}`, `--cpu=${cpu}`, ...(os === 'linux' ? [`--libc=${libc}`] : []),
   ], { cwd: folder, quiet: true })
-  const binary = path.join(folder, 'node_modules', '@esbuild', `${os}-${cpu}`)
-  if (!(await exists(binary))) throw new Error(`npm did not install esbuild's binary for ${target} (${binary}).`)
+  const suffix = { linux: '-gnu', alpine: '-musl', win32: '-msvc' }[platform] ?? ''
+  const binaries = [`@esbuild/${os}-${cpu}`, `@oxc-parser/binding-${os}-${cpu}${suffix}`, `@oxc-transform/binding-${os}-${cpu}${suffix}`]
+  for (const name of binaries) {
+    // npm passes over an optional package that it cannot get, without a word.
+    if (!(await exists(path.join(folder, 'node_modules', name)))) throw new Error(`Cannot package for ${target}: the npm registry did not give ${name}.`)
+  }
 }
 
 /** @param {string} file */

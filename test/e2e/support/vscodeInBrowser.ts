@@ -1,4 +1,4 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
@@ -22,6 +22,8 @@ export interface VsCodeInBrowser {
 /** What a test in the browser starts from. */
 export interface VsCodeOptions {
   readonly vsix: readonly string[]
+  /** Unpacked extensions to install beside them, absolute paths: the folder's name is `publisher.name-version`. */
+  readonly extensionFolders?: readonly string[]
   /** Copied; the sample workspace when absent. */
   readonly workspace?: string
   readonly settings?: Readonly<Record<string, unknown>>
@@ -42,6 +44,7 @@ const quietSettings = {
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.colorTheme': 'Default Dark Modern',
@@ -56,14 +59,26 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
   const home = path.join(folder, 'home')
   try {
     await cp(options.workspace ?? path.join(projectRoot, 'test', 'fixtures', 'sample'), workspace, { recursive: true })
+    const extensionsDir = path.join(folder, 'extensions')
+    for (const source of options.extensionFolders ?? []) await cp(source, path.join(extensionsDir, path.basename(source)), { recursive: true })
+    // What VS Code leaves there goes with the folder.
+    const temporary = path.join(folder, 'tmp')
+    await mkdir(temporary)
     const server = await startCodeServer({
       workspace,
       userDataDir: path.join(folder, 'user'),
-      extensionsDir: path.join(folder, 'extensions'),
+      extensionsDir,
       vsix: options.vsix,
       settings: { ...quietSettings, ...options.settings },
       workspaceTrust: options.workspaceTrust ?? false,
-      env: { HOME: home, XDG_CONFIG_HOME: path.join(home, '.config'), XDG_DATA_HOME: path.join(home, '.local', 'share'), ...options.env },
+      env: {
+        HOME: home,
+        TMPDIR: temporary,
+        XDG_CONFIG_HOME: path.join(home, '.config'),
+        XDG_DATA_HOME: path.join(home, '.local', 'share'),
+        XDG_RUNTIME_DIR: temporary,
+        ...options.env,
+      },
     })
     const stopServer = async () => {
       await server.stop()

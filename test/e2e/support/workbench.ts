@@ -1,0 +1,144 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+
+/** For what an extension computes: a loaded machine with two cores takes its time. */
+export const patienceMs = 60_000
+
+/** Opens a file of the workspace by its path, as Ctrl+P does. */
+export async function openFile(page: Page, path: string): Promise<void> {
+  const name = path.split('/').at(-1) ?? path
+  await quickInput(page, 'Control+P', path)
+  await quickInputRow(page, name).click()
+  await page.locator('.tab.active', { hasText: name }).first().waitFor()
+  await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor()
+}
+
+/** Runs a command by its full title, category included, from the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await quickInput(page, 'F1', `>${title}`)
+  await quickInputRow(page, title).click()
+}
+
+/** Types into the input box that is open, and accepts it. */
+export async function answerInputBox(page: Page, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input')
+  await input.waitFor({ timeout: patienceMs })
+  await input.fill(text)
+  await input.press('Enter')
+}
+
+/** Puts the cursor at the start of a line, 1-based, and the line into view. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await quickInput(page, 'Control+G', `:${line}`)
+  await page.keyboard.press('Enter')
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+}
+
+/** A lens by its text, wherever it is. */
+export function lens(page: Page, text: string | RegExp): Locator {
+  return page.locator('.codelens-decoration a', { hasText: text })
+}
+
+/** The lens above the line that holds `lineText`, which has to be in view. */
+export async function lensAbove(page: Page, lineText: string, lensText: string | RegExp): Promise<Locator> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const line = await editorLine(page, lineText).boundingBox()
+    for (const found of await lens(page, lensText).all()) {
+      const box = await found.boundingBox()
+      if (line !== null && box !== null && box.y + box.height <= line.y + 2 && line.y - box.y < 2 * line.height) return found
+    }
+    if (Date.now() > deadline) throw new Error(`There is no lens ${String(lensText)} above the line ${lineText}.`)
+    await page.waitForTimeout(100)
+  }
+}
+
+/** The line of the active editor that holds `text`, when it is in view. */
+export function editorLine(page: Page, text: string): Locator {
+  return page.locator('.editor-group-container .monaco-editor .view-line').filter({ hasText: text.replaceAll(' ', '\u00A0') }).first()
+}
+
+/** One text that an extension shows behind a line's end. */
+export interface Annotation {
+  /** The source line. */
+  readonly line: string
+  readonly text: string
+}
+
+/** What is shown behind the ends of the lines in view. VS Code draws it with `::after`. */
+export async function annotations(page: Page): Promise<readonly Annotation[]> {
+  return await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')].flatMap((line) => {
+    const texts = [...line.querySelectorAll<HTMLElement>('span')].flatMap((span) => {
+      const content = getComputedStyle(span, '::after').content
+      return content.startsWith('"') ? [(JSON.parse(content) as string).trim()] : []
+    })
+    const source = (line.textContent ?? '').replaceAll('\u00A0', ' ')
+    return texts.filter((text) => text !== '').map((text) => ({ line: source, text }))
+  }))
+}
+
+/** Waits for a text behind the end of the line that holds `lineText`. */
+export async function annotationOf(page: Page, lineText: string, expected = /./): Promise<string> {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    const shown = await annotations(page)
+    const found = shown.find(({ line, text }) => line.includes(lineText) && expected.test(text))
+    if (found !== undefined) return found.text
+    if (Date.now() > deadline) throw new Error(`The line ${lineText} got no annotation like ${String(expected)}. Shown: ${JSON.stringify(shown)}`)
+    await page.waitForTimeout(100)
+  }
+}
+
+/** The colours of the bands behind whole lines that extensions have drawn, as CSS colours, from the top. */
+export async function lineBands(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-overlays [class*="ced-"]')]
+    .map((band) => ({ top: band.getBoundingClientRect().top, colour: getComputedStyle(band).backgroundColor }))
+    .filter(({ colour }) => colour !== 'rgba(0, 0, 0, 0)')
+    .toSorted((a, b) => a.top - b.top)
+    .map(({ colour }) => colour))
+}
+
+/** A notification that holds `text`. */
+export function notification(page: Page, text: string | RegExp): Locator {
+  return page.locator('.notification-toast, .notifications-center .notification-list-item', { hasText: text }).first()
+}
+
+/** The document inside a webview panel. VS Code wraps it in two frames. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
+}
+
+/** Themes that Heatline has to look good in, by their name in VS Code, with the class that the workbench gets. */
+export const themes = {
+  dark: { name: 'Dark Modern', className: 'vs-dark' },
+  light: { name: 'Light Modern', className: 'vs' },
+  highContrast: { name: 'Dark High Contrast', className: 'hc-black' },
+}
+
+/** Switches the colour theme, as a person does. */
+export async function chooseTheme(page: Page, theme: keyof typeof themes): Promise<void> {
+  const { name, className } = themes[theme]
+  await runCommand(page, 'Preferences: Color Theme')
+  const input = page.locator('.quick-input-widget input')
+  await input.fill(name)
+  await quickInputRow(page, name).click()
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  await page.locator(`.monaco-workbench.${className}`).waitFor()
+}
+
+/** Opens a quick input by its key and types into it. The first key press can come before VS Code listens. */
+async function quickInput(page: Page, key: string, text: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input')
+  const deadline = Date.now() + patienceMs
+  while (!(await input.isVisible())) {
+    await page.keyboard.press(key)
+    await input.waitFor({ timeout: 2_000 }).catch((error: unknown) => { if (Date.now() > deadline) throw error })
+  }
+  await input.fill(text)
+}
+
+/** The row of a quick input whose label is `label`. */
+function quickInputRow(page: Page, label: string): Locator {
+  return page.locator('.quick-input-list .monaco-list-row').filter({
+    has: page.locator('.quick-input-list-label .label-name', { hasText: new RegExp(`^${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`) }),
+  }).first()
+}
