@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { Command } from './command.ts'
 import { closestName } from './closestName.ts'
-import { parseDuration } from './parseDuration.ts'
+import { parseDuration } from '../core/parseDuration.ts'
 
 const options = {
   call: { type: 'string' },

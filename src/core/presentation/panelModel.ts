@@ -44,6 +44,8 @@ export interface RunDetail extends RunSummary {
   readonly place: Place
   /** Why it did not complete; null when it did. */
   readonly message: string | null
+  /** The place that the message speaks of. */
+  readonly messageAt: Place | null
   /** The call, and where it came from where that is worth a word. */
   readonly workload: { readonly expression: string; readonly origin: string | null }
   /** Sentences about what the figures rest on, and the environment. */
@@ -158,6 +160,7 @@ function detail(run: Run, input: PanelInput): RunDetail {
     ...summary(run, input.runningRunId),
     place: { file: run.function.file, line: run.function.startLine },
     message: run.message === null ? null : cut(run.message, longestText),
+    messageAt: run.messageAt ?? null,
     workload: { expression: cut(run.workload.expression, longestText), origin: describeOrigin(run.workload) },
     facts: [...(run.timing === null ? [] : [describeTiming(run.timing)]), describeMeasuring(run), describeEnvironment(run.environment)],
     warnings: run.warnings.slice(0, mostWarnings).map((warning) => cut(warning, longestText)),

@@ -26,8 +26,8 @@ export interface DiscoveredFunctions {
   /** The format that the text or the file's name decides; null where the nearest package.json does. */
   readonly format: 'module' | 'commonjs' | null
   readonly anonymousDefault: AnonymousDefault | null
-  /** A `return` stands outside all functions, as only CommonJS allows: code at the module's end may never run. */
-  readonly returnsAtTopLevel: boolean
+  /** Where the first statement begins if the file may `return` before its end; null if it always runs to it. */
+  readonly startBeforeReturn: number | null
   /** Syntax errors, first one first; empty when the text is whole. */
   readonly errors: readonly SourceProblem[]
 }
@@ -38,7 +38,7 @@ export interface DiscoveredFunctions {
  */
 export function discoverFunctions(text: string, fileName: string): DiscoveredFunctions {
   const language = sourceLanguage(fileName)
-  const nothing: DiscoveredFunctions = { functions: [], topLevelBindings: new Set(), format: null, anonymousDefault: null, returnsAtTopLevel: false, errors: [] }
+  const nothing: DiscoveredFunctions = { functions: [], topLevelBindings: new Set(), format: null, anonymousDefault: null, startBeforeReturn: null, errors: [] }
   if (language === null || language.lang === 'dts') return nothing
 
   const parsed = parseSource(text, fileName, language)
@@ -54,7 +54,7 @@ export function discoverFunctions(text: string, fileName: string): DiscoveredFun
     topLevelBindings: scope.bindings,
     format: parsed.hasModuleSyntax || language.sourceType === 'module' ? 'module' : language.sourceType === 'commonjs' ? 'commonjs' : null,
     anonymousDefault: scope.anonymousDefault,
-    returnsAtTopLevel: scope.returnsAtTopLevel,
+    startBeforeReturn: scope.startBeforeReturn,
     errors,
   }
 }

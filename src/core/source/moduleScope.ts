@@ -6,8 +6,6 @@ import { bare, forEachChild, memberChain } from './syntaxNode.ts'
 export interface AnonymousDefault {
   /** Offset of `export`. */
   readonly start: number
-  /** Offset of the expression or declaration behind `default`. */
-  readonly valueStart: number
   /** What stands there. A declaration can be given a name in place, an expression a variable. */
   readonly kind: 'function' | 'class' | 'expression'
   /** Where a declaration's name would stand: behind `function`, `function*` or `class`. */
@@ -21,8 +19,11 @@ export interface ModuleScope {
   /** Names among them that an export statement, or an assignment to CommonJS's exports, hands out. */
   readonly exported: ReadonlySet<string>
   readonly anonymousDefault: AnonymousDefault | null
-  /** A `return` stands outside all functions, as CommonJS allows. */
-  readonly returnsAtTopLevel: boolean
+  /**
+   * Where the first statement behind the directives begins, in a file that may `return` before its end, as only CommonJS
+   * allows; null in all others.
+   */
+  readonly startBeforeReturn: number | null
 }
 
 /** Reads a module's own names from its statements. */
@@ -82,7 +83,8 @@ export function readModuleScope(program: Program, text: string): ModuleScope {
     }
     if (statement.type === 'ReturnStatement') returnsAtTopLevel = true
   }
-  return { bindings, exported, anonymousDefault, returnsAtTopLevel }
+  const first = program.body.find((statement) => statement.type !== 'ExpressionStatement' || typeof statement.directive !== 'string')
+  return { bindings, exported, anonymousDefault, startBeforeReturn: returnsAtTopLevel ? first?.start ?? 0 : null }
 }
 
 /** The names that a declaration binds at run time. */
@@ -123,15 +125,13 @@ export function patternNames(pattern: BindingPattern): readonly string[] {
 }
 
 function describeDefault(start: number, value: Node, text: string): AnonymousDefault {
-  const isFunction = value.type === 'FunctionDeclaration' || value.type === 'FunctionExpression'
-  const isClass = value.type === 'ClassDeclaration' || value.type === 'ClassExpression'
-  // Expressions that only contain a function or class are told from declarations by how they begin, not by their node.
-  const keyword = isFunction ? /^(async\s+)?function(\s*\*)?/ : /^class/
-  const from = isClass && value.decorators.length > 0 ? (value.decorators.at(-1)?.end ?? value.start) : value.start
-  const gap = /^\s*/.exec(text.slice(from))?.[0].length ?? 0
-  const match = isFunction || isClass ? keyword.exec(text.slice(from + gap, from + gap + 200)) : null
-  if (match === null) return { start, valueStart: value.start, kind: 'expression', nameOffset: value.start }
-  return { start, valueStart: value.start, kind: isFunction ? 'function' : 'class', nameOffset: from + gap + match[0].length }
+  const expression: AnonymousDefault = { start, kind: 'expression', nameOffset: value.start }
+  if (value.type !== 'FunctionDeclaration' && value.type !== 'ClassDeclaration') return expression
+  const lastDecorator = value.type === 'ClassDeclaration' ? value.decorators.at(-1) : undefined
+  const from = Math.max(value.start, lastDecorator?.end ?? 0)
+  const keyword = /^\s*(?:(?:async\s+)?function(?:\s*\*)?|(?:abstract\s+)?class)/.exec(text.slice(from, value.end))
+  if (keyword === null) return expression
+  return { start, kind: value.type === 'FunctionDeclaration' ? 'function' : 'class', nameOffset: from + keyword[0].length }
 }
 
 /** `module.exports = total`, `exports.total = sum`, `module.exports = { total, sum: add }`, and chains of them. */

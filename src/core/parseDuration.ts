@@ -1,11 +1,11 @@
-import { HeatlineError } from '../core/heatlineError.ts'
+import { HeatlineError } from './heatlineError.ts'
 
 const leastMs = 100
 const mostMs = 10 * 60_000
 
 /**
  * Milliseconds of `500ms`, `2s` or `1.5s`.
- * @throws HeatlineError naming the option when it is none, or outside of 100 ms to 10 minutes.
+ * @throws HeatlineError naming the option or setting when it is none, or outside of 100 ms to 10 minutes.
  */
 export function parseDuration(option: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?|\.\d+)\s*(ms|s)$/.exec(text.trim())

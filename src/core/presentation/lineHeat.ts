@@ -1,0 +1,88 @@
+import { isColoured } from '../profile/isColoured.ts'
+import type { Attribution, LineHeat, ShareEstimate } from '../profile/attribution.ts'
+import { formatDuration } from './formatDuration.ts'
+import { formatShare } from './formatShare.ts'
+import type { FileAnchors } from './heatAnchor.ts'
+import type { HeatMode } from './heatMode.ts'
+import type { PlacedLine } from './placedLine.ts'
+
+/** How strong a line's band is; 0 is none: too few samples to tell its share well. */
+export type HeatLevel = 0 | 1 | 2 | 3 | 4 | 5
+
+/** One line as the editor draws it. */
+export interface DrawnLine {
+  /** 0-based, now. */
+  readonly line: number
+  readonly level: HeatLevel
+  readonly isStale: boolean
+  /** For the line's end: `38% · 4.7 µs`. */
+  readonly text: string
+  /** 0 to 1, as shown. */
+  readonly share: number
+  readonly heat: LineHeat
+}
+
+/** The least samples that a line's figure may rest on. */
+const leastSamples = 10
+
+/** The lower bounds of levels 2 to 5, as shares. */
+const levelBounds = [0.05, 0.15, 0.3, 0.5] as const
+
+/** The hot lines of one file as they are to be drawn, top to bottom, one a line. */
+export function drawLines(placed: readonly PlacedLine[], attribution: Attribution, anchors: FileAnchors, mode: HeatMode): readonly DrawnLine[] {
+  const msPerSample = msPerCallPerSample(attribution)
+  const drawn = new Map<number, DrawnLine>()
+  for (const { heat, line, isStale } of placed) {
+    const estimate = estimateOf(heat, attribution, mode.time)
+    if (line === null || estimate === null || estimate.samples < leastSamples) continue
+    const whole = mode.shareOf === 'function' ? functionSamples(heat, attribution, anchors) : null
+    const share = whole === null ? estimate.share : Math.min(1, estimate.samples / whole)
+    const other = drawn.get(line)
+    if (other !== undefined && other.share >= share) continue
+    const coloured = isColoured(estimate)
+    const words = [
+      isStale ? 'stale' : null,
+      shareText(share, coloured ? null : estimate, whole !== null, mode.time === 'total' && hasTotals(attribution)),
+      msPerSample === null ? null : formatDuration(estimate.samples * msPerSample),
+    ]
+    drawn.set(line, { line, level: coloured && !isStale ? levelOf(share) : 0, isStale, text: words.filter((word) => word !== null).join(' · '), share, heat })
+  }
+  return [...drawn.values()].toSorted((a, b) => a.line - b.line)
+}
+
+/** What a line's figure rests on; self time where the recorder knows no call sites at all. */
+export function estimateOf(heat: LineHeat, attribution: Attribution, time: HeatMode['time']): ShareEstimate | null {
+  return time === 'total' && hasTotals(attribution) ? heat.total : heat.self
+}
+
+/** Whether the run's recorder knew call sites, so that there are totals to show. */
+export function hasTotals(attribution: Attribution): boolean {
+  return attribution.lines.some((line) => line.total !== null)
+}
+
+/** Samples of the function that a line stands in, and of what it called; null where that is not known. */
+export function functionSamples(heat: LineHeat, attribution: Attribution, anchors: FileAnchors): number | null {
+  const anchor = anchors.lines[heat.line]
+  if (anchor?.kind !== 'function') return null
+  const owner = attribution.functions.find((candidate) => candidate.file === heat.file && candidate.name === anchor.name)
+  const samples = owner?.total?.samples ?? 0
+  return samples > 0 ? samples : null
+}
+
+/** Sampled computing time in milliseconds per call that one stack sample stands for; null where no call was counted. */
+export function msPerCallPerSample(attribution: Attribution): number | null {
+  const line = attribution.lines.find((candidate) => candidate.selfMsPerCall !== null && candidate.self.samples > 0)
+  return line === undefined || line.selfMsPerCall === null ? null : line.selfMsPerCall / line.self.samples
+}
+
+/** How strong a share's band is. */
+export function levelOf(share: number): HeatLevel {
+  const steps = levelBounds.filter((bound) => share >= bound).length
+  return (1 + steps) as HeatLevel
+}
+
+function shareText(share: number, unsure: ShareEstimate | null, ofFunction: boolean, isTotal: boolean): string {
+  const points = unsure === null ? '' : ` ±${Math.round(((unsure.interval.high - unsure.interval.low) / 2) * 100)}`
+  const what = [isTotal ? 'total' : null, ofFunction ? 'of function' : null].filter((word) => word !== null)
+  return [`${formatShare(share)}${points}`, ...what].join(' ')
+}

@@ -1,0 +1,71 @@
+import type { ProfiledFunction } from '../comparison/run.ts'
+import type { LineHeat } from '../profile/attribution.ts'
+import { bodyHash, hashText } from '../source/bodyHash.ts'
+import { shiftLine } from '../source/shiftLine.ts'
+import type { SourceEdit } from '../source/sourceEdit.ts'
+import type { SourceFunction } from '../source/sourceFunction.ts'
+import type { FileAnchors, ReadSource } from './heatAnchor.ts'
+import { splitLines } from './heatAnchor.ts'
+
+/** A hot line and where it stands now. */
+export interface PlacedLine {
+  readonly heat: LineHeat
+  /** 0-based; null when an edit took the line away. */
+  readonly line: number | null
+  /** Its code is not what was measured. */
+  readonly isStale: boolean
+}
+
+/** Hot lines where they stood when they were measured. */
+export function placeLines(lines: readonly LineHeat[]): readonly PlacedLine[] {
+  return lines.map((heat) => ({ heat, line: heat.line, isStale: false }))
+}
+
+/** Moves hot lines along with edits; whether they are stale is for `settleLines` to say. */
+export function shiftLines(lines: readonly PlacedLine[], edits: readonly SourceEdit[]): readonly PlacedLine[] {
+  if (edits.length === 0) return lines
+  return lines.map((placed) => ({ ...placed, line: edits.reduce(shiftIfThere, placed.line) }))
+}
+
+function shiftIfThere(line: number | null, edit: SourceEdit): number | null {
+  return line === null ? null : shiftLine(line, edit)
+}
+
+/** Of the function that was profiled, what tells its lines from others' in the same file. */
+export type ProfiledHere = Pick<ProfiledFunction, 'name' | 'bodyHash'>
+
+/**
+ * Holds hot lines to the text as it is now. Where a line's function reads as it did, the line is exactly where it
+ * was in it, whatever happened in between (an undone deletion included); else it stays where the edits took it and
+ * is stale. A change in the profiled function makes all of its lines stale, those in functions nested in it too.
+ */
+export function settleLines(lines: readonly PlacedLine[], anchors: FileAnchors, profiled: ProfiledHere | null, now: ReadSource): readonly PlacedLine[] {
+  if (hashText(now.text) === anchors.textHash) return placeLines(lines.map((placed) => placed.heat))
+  const find = functionFinder(now)
+  const texts = splitLines(now.text)
+  const profiledChanged = profiled !== null && find(profiled.name, profiled.bodyHash) === null
+  return lines.map((placed): PlacedLine => {
+    const line = placed.line !== null && placed.line < texts.length ? placed.line : null
+    const stale = { heat: placed.heat, line, isStale: true }
+    const anchor = anchors.lines[placed.heat.line]
+    if (anchor === undefined) return stale
+    if (anchor.kind === 'line') return { ...stale, isStale: line === null || hashText(texts[line] ?? '') !== anchor.textHash }
+    const owner = find(anchor.name, anchor.bodyHash)
+    if (owner === null) return stale
+    const inChanged = profiledChanged && anchor.name.startsWith(`${profiled.name}.`)
+    return { heat: placed.heat, line: owner.range.startLine + anchor.offset, isStale: inChanged }
+  })
+}
+
+/** Finds the function that reads as one did: the one of the same name if it can, else any (it may be `parse~2` now). */
+function functionFinder(now: ReadSource): (name: string, hash: string) => SourceFunction | null {
+  const byHash = new Map<string, SourceFunction[]>()
+  for (const sourceFunction of now.functions) {
+    const hash = bodyHash(now.text, sourceFunction)
+    byHash.set(hash, [...(byHash.get(hash) ?? []), sourceFunction])
+  }
+  return (name, hash) => {
+    const alike = byHash.get(hash) ?? []
+    return alike.find((candidate) => candidate.name === name) ?? alike[0] ?? null
+  }
+}
