@@ -6,6 +6,7 @@ import path from 'node:path'
 import { cacheRoot, projectRoot } from './cache.mjs'
 import { run, whenStarted } from './command.mjs'
 
+/** @type {Readonly<Record<string, readonly string[]>>} */
 const names = {
   linux: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'],
   darwin: [
@@ -52,7 +53,7 @@ async function systemBrowser() {
   const given = process.env['HEATLINE_BROWSER']
   if (given !== undefined && given !== '') return given
   const folders = (process.env['PATH'] ?? '').split(path.delimiter)
-  const candidates = (names[/** @type {keyof typeof names} */ (process.platform)] ?? [])
+  const candidates = (names[process.platform] ?? [])
     .flatMap((name) => path.isAbsolute(name) ? [name] : folders.map((folder) => path.join(folder, name)))
     .filter((candidate) => existsSync(candidate))
   // Chrome for Windows opens a window for --version.

@@ -11,6 +11,9 @@ import { platformName } from './natives.mjs'
 /** The dependencies that are not bundled: each has a binary for every platform. */
 const unbundled = ['esbuild', 'oxc-parser', 'oxc-transform']
 
+/** The manifest's keys that do not ship. */
+const forDevelopers = new Set(['private', 'scripts', 'devDependencies', 'optionalDependencies', 'allowScripts'])
+
 /** What a user's machine needs beside `dist/`. */
 const parts = ['media', 'schema', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore']
 
@@ -62,7 +65,7 @@ async function build(target, folder) {
  * @param {{ dependencies: Record<string, string> } & Record<string, unknown>} manifest
  */
 async function addDependencies(target, folder, manifest) {
-  const { private: _, scripts, devDependencies, optionalDependencies, allowScripts, ...shipped } = manifest
+  const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !forDevelopers.has(key)))
   const dependencies = Object.fromEntries(unbundled.map((name) => [name, manifest.dependencies[name]]))
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ ...shipped, dependencies }, null, 2)}\n`)
   const [platform = '', cpu = ''] = target.split('-')

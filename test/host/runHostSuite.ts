@@ -2,7 +2,6 @@ import { runTests } from '@vscode/test-electron'
 import { build } from 'esbuild'
 import { readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { projectRoot } from '../../scripts/cache.mjs'
 import { openVsCode } from '../e2e/support/vscodeInBrowser.ts'
@@ -84,14 +83,16 @@ async function withReport<Result>(
       let text = ''
       request.setEncoding('utf8').on('data', (chunk: string) => { text += chunk }).on('end', () => {
         response.end()
-        resolve(JSON.parse(text) as HostResult[])
+        const results: HostResult[] = JSON.parse(text)
+        resolve(results)
       })
     })
   })
   try {
     await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
-    const { port } = server.address() as AddressInfo
-    return await use(`http://127.0.0.1:${port}/`, reported)
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('The report server has no port.')
+    return await use(`http://127.0.0.1:${address.port}/`, reported)
   } finally {
     clearTimeout(timer)
     server.closeAllConnections()

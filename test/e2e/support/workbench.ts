@@ -69,7 +69,8 @@ export async function annotations(page: Page): Promise<readonly Annotation[]> {
   return await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')].flatMap((line) => {
     const texts = [...line.querySelectorAll<HTMLElement>('span')].flatMap((span) => {
       const content = getComputedStyle(span, '::after').content
-      return content.startsWith('"') ? [(JSON.parse(content) as string).trim()] : []
+      // A CSS string: quoted, escaped as JSON is.
+      return content.startsWith('"') ? [String(JSON.parse(content)).trim()] : []
     })
     const source = (line.textContent ?? '').replaceAll('\u00A0', ' ')
     return texts.filter((text) => text !== '').map((text) => ({ line: source, text }))
