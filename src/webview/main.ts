@@ -1,0 +1,53 @@
+import { HeatlinePanel } from './heatlinePanel.ts'
+import { connectToHost } from './panelHost.ts'
+import type { PanelHost } from './panelHost.ts'
+import { hear } from './panelEvents.ts'
+import { pageStyles } from './panelStyles.ts'
+
+main()
+
+function main(): void {
+  const panel = document.querySelector('heatline-panel')
+  if (!(panel instanceof HeatlinePanel)) throw new Error('Internal error: the page has no <heatline-panel>')
+  if (pageStyles.styleSheet !== undefined) document.adoptedStyleSheets.push(pageStyles.styleSheet)
+  start(panel, connectToHost())
+}
+
+function start(panel: HeatlinePanel, host: PanelHost): void {
+  panel.sort = host.state.sort
+  let restoreScroll: number | null = host.state.scrollTop
+  const selectedRunId = () => panel.view?.selected?.id ?? null
+
+  host.listen(({ model }) => {
+    const before = selectedRunId()
+    panel.view = model.view
+    if (before !== null && before !== selectedRunId()) restoreScroll = 0
+    host.keep({ selectedRunId: selectedRunId() })
+    if (restoreScroll !== null) void scrollTo(panel, restoreScroll)
+    restoreScroll = null
+  })
+  window.addEventListener('scroll', () => host.keep({ scrollTop: window.scrollY }), { passive: true })
+
+  hear(panel, 'heatline-select-run', ({ runId }) => host.post({ kind: 'selectRun', runId }))
+  hear(panel, 'heatline-clear', () => host.post({ kind: 'clearRuns' }))
+  hear(panel, 'heatline-profile-again', () => {
+    const runId = selectedRunId()
+    if (runId !== null) host.post({ kind: 'profileAgain', runId })
+  })
+  hear(panel, 'heatline-open', ({ file, line }) => {
+    const runId = selectedRunId()
+    if (runId !== null) host.post({ kind: 'openLocation', runId, file, line })
+  })
+  hear(panel, 'heatline-sort', ({ table, sort }) => {
+    panel.sort = { ...panel.sort, [table]: sort }
+    host.keep({ sort: panel.sort })
+  })
+
+  host.post({ kind: 'ready', selectedRunId: host.state.selectedRunId })
+}
+
+/** The tables inside are drawn one after the other: their height is known when all are. */
+async function scrollTo(panel: HeatlinePanel, top: number): Promise<void> {
+  await panel.updateComplete
+  requestAnimationFrame(() => requestAnimationFrame(() => window.scrollTo({ top })))
+}

@@ -1,0 +1,133 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js'
+import { LitElement, css, html, nothing } from 'lit'
+import type { TemplateResult } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { countOf } from '../core/presentation/describeRun.ts'
+import type { PanelHeat, RunDetail } from '../core/presentation/panelModel.ts'
+import type { PanelSort } from '../protocol/panelMessages.ts'
+import { functionColumns, lineColumns, restRows } from './heatColumns.ts'
+import './heatTable.ts'
+import { tell } from './panelEvents.ts'
+import { sharedStyles } from './panelStyles.ts'
+import { placeLink, placeText } from './placeLink.ts'
+
+/** One run: its title, what it rests on, where the time went. */
+@customElement('heatline-run')
+export class RunView extends LitElement {
+  static override styles = [
+    sharedStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 12px;
+        align-content: start;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        align-items: center;
+        justify-content: space-between;
+      }
+      h1 {
+        font-size: 1.4em;
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      h2 {
+        font-size: 1em;
+        font-weight: 600;
+        margin-bottom: 4px;
+      }
+      .time {
+        font-size: 1.4em;
+        font-variant-numeric: tabular-nums;
+      }
+      .facts {
+        list-style: none;
+        padding: 0;
+        line-height: 1.5;
+      }
+      .call {
+        overflow-wrap: anywhere;
+        white-space: pre-wrap;
+      }
+      .message,
+      .warnings {
+        padding: 6px 10px;
+        border: 1px solid var(--vscode-inputValidation-warningBorder);
+        background: var(--vscode-inputValidation-warningBackground);
+        color: var(--vscode-inputValidation-warningForeground, inherit);
+        list-style: none;
+        line-height: 1.5;
+        overflow-wrap: anywhere;
+      }
+      .message {
+        border-color: var(--vscode-inputValidation-errorBorder);
+        background: var(--vscode-inputValidation-errorBackground);
+        color: var(--vscode-inputValidation-errorForeground, inherit);
+        white-space: pre-wrap;
+      }
+      .message a {
+        color: inherit;
+        text-decoration: underline;
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) run: RunDetail | null = null
+  @property({ attribute: false }) sort: Readonly<Record<string, PanelSort>> = {}
+  /** False where nothing may run. */
+  @property({ type: Boolean }) canProfile = false
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { run } = this
+    if (run === null) return nothing
+    return html`
+      <header>
+        <div>
+          <h1>${run.functionName}</h1>
+          <p>${placeLink(run.place, placeText(run.place))}</p>
+        </div>
+        <vscode-button ?disabled=${!this.canProfile || run.isRunning} @click=${() => tell(this, 'heatline-profile-again', null)}>Profile again</vscode-button>
+      </header>
+      <p class="time" role="status">${run.title}</p>
+      ${this.#message(run)}
+      ${run.warnings.length > 0
+        ? html`<ul class="warnings" aria-label="Warnings">
+            ${run.warnings.map((warning) => html`<li>${warning}</li>`)}
+          </ul>`
+        : nothing}
+      <ul class="facts" aria-label="What the figures rest on">
+        <li class="call"><code class="mono">${run.workload.expression}</code> <span class="quiet">${run.workload.origin}</span></li>
+        ${run.facts.map((fact) => html`<li class="quiet">${fact}</li>`)}
+      </ul>
+      ${run.heat === null ? nothing : this.#tables(run.heat)}
+    `
+  }
+
+  #message(run: RunDetail): TemplateResult | typeof nothing {
+    if (run.message === null) return nothing
+    const place = run.messageAt
+    return html`<p class="message" role="alert">${run.message}${place === null ? nothing : html` ${placeLink(place, placeText(place))}`}</p>`
+  }
+
+  #tables(heat: PanelHeat): TemplateResult {
+    return html`
+      <section>
+        <h2>Hot functions</h2>
+        <heatline-table name="Hot functions" .columns=${functionColumns(heat)} .rows=${heat.functions} .lastRows=${restRows(heat)} .sort=${this.sort['Hot functions'] ?? null}></heatline-table>
+        ${moreText(heat.moreFunctions, 'function')}
+      </section>
+      <section>
+        <h2>Hot lines</h2>
+        <heatline-table name="Hot lines" .columns=${lineColumns(heat)} .rows=${heat.lines} .sort=${this.sort['Hot lines'] ?? null}></heatline-table>
+        ${moreText(heat.moreLines, 'line')}
+      </section>
+    `
+  }
+}
+
+function moreText(count: number, what: string): TemplateResult | typeof nothing {
+  return count > 0 ? html`<p class="quiet">and ${countOf(count, `cooler ${what}`)}</p>` : nothing
+}
