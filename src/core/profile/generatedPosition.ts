@@ -1,6 +1,6 @@
 /**
  * The bundle starts with this many newlines. V8 books a tick that it inlined from another script under the caller's
- * script with the callee's line number: below this line such a tick is recognised instead of landing on the user's
+ * script with the callee's line number: below this number such a tick is recognised instead of landing on the user's
  * line of that number.
  */
 export const harnessLineOffset = 200_000
@@ -9,9 +9,9 @@ export const harnessLineOffset = 200_000
 export type GeneratedPosition =
   /** The user's code. `file` is absolute, `line` 0-based. */
   | { readonly kind: 'source'; readonly file: string; readonly line: number }
-  /** Heatline's own code: what it appended to the entry, and what the bundler put around the modules. */
+  /** The code that Heatline appended to the entry. */
   | { readonly kind: 'harness' }
-  /** Above `harnessLineOffset`, where the bundle holds nothing: a tick inlined from another script. */
+  /** A number below `harnessLineOffset`, where the bundle holds nothing: a tick inlined from another script. */
   | { readonly kind: 'outside' }
-  /** In the bundle, but no mapping says where it came from. */
+  /** In the bundle, but of no source line: what the bundler itself put around the modules. */
   | { readonly kind: 'unmapped' }
