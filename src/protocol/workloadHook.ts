@@ -1,9 +1,11 @@
+import { workloadHookName } from '../core/source/workloadHookName.ts'
+
 /**
  * How the bundle hands its workload to the runner. The code that Heatline appends to the user's module calls the
  * function that the runner put under this symbol on `globalThis`; a global works alike in both module formats and
  * survives whatever the module does to its own exports.
  */
-export const workloadHook = Symbol.for('heatline.workload')
+export const workloadHook = Symbol.for(workloadHookName)
 
 /** Receiver and arguments, evaluated once, and the call that is timed. */
 export interface PreparedWorkload {
@@ -11,7 +13,10 @@ export interface PreparedWorkload {
   readonly inputs: readonly unknown[]
   /** The target's outermost call, in the scope of the user's module. */
   readonly call: (inputs: readonly unknown[]) => unknown
-  /** False where the expression does more than call the target: then the whole expression is `call`, with no inputs. */
+  /**
+   * False where `call` does more than call the target: it is the whole expression, with no inputs, or a wrapper that the
+   * target was bound through.
+   */
   readonly targetIsOutermost: boolean
 }
 

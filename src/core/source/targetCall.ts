@@ -1,0 +1,62 @@
+import { HeatlineError } from '../heatlineError.ts'
+import type { CallExpression } from './callExpression.ts'
+import type { Extent } from './functionBinding.ts'
+import { matchesPrivate, privateCall, wholeInsideClass } from './privateCall.ts'
+import type { SourceFunction } from './sourceFunction.ts'
+import { callText, expressionText, inputsText, prepared, wholeWorkload } from './targetCallText.ts'
+import type { TargetCall, TargetCallParts } from './targetCallText.ts'
+import { matchTarget } from './targetMatch.ts'
+
+/**
+ * Writes the function that prepares a workload. Where the expression's outermost call looks like the target's, the code
+ * compares the two functions when it runs: an equally named method of another class, or of a subclass, is not the
+ * target, and then the whole expression is what is called.
+ */
+export function targetCall(parts: TargetCallParts): TargetCall {
+  const { fn, call, prefix } = parts
+  const outermost = call.outermost
+  refuseUncalled(fn, call)
+  const member = outermost?.member ?? null
+  const privateNames = call.names.privateNames.filter((name) => outermost === null || !within(name, outermost.callee) || (outermost.receiver !== null && within(name, outermost.receiver)))
+  const callsPrivate = member?.startsWith('.#') === true
+  if (privateNames.length > 0 || (callsPrivate && (outermost === null || !matchesPrivate(fn, outermost)))) return wholeInsideClass(parts)
+
+  const whole = wholeWorkload(parts)
+  if (outermost === null) return prepared(parts, [`return ${whole};`], [], false)
+  if (callsPrivate) return privateCall(parts, outermost)
+  const match = matchTarget(parts, outermost)
+  if (match === null) return prepared(parts, [`return ${whole};`], [], false)
+
+  const receiver = match.takesReceiver ? outermost.receiver : null
+  const lines: string[] = []
+  if (receiver !== null) lines.push(`const ${prefix}receiver = (${expressionText(parts, receiver)});`)
+  if (match.check !== null) lines.push(`if (!(${match.check})) return ${whole};`)
+  const inputs = inputsText(parts, outermost, receiver)
+  if (match.wrapped === null) {
+    lines.push(`return { inputs: ${inputs}, call: (${prefix}i) => (${callText(parts, outermost, receiver, null)}), targetIsOutermost: ${match.isExact} };`)
+  } else {
+    // React's memo and forwardRef return objects that hold the function; any other wrapper is a function itself.
+    const name = `${prefix}target`
+    lines.push(
+      `let ${name} = ${match.wrapped};`,
+      `while (typeof ${name} === 'object' && ${name} !== null && '$$typeof' in ${name}) ${name} = ${name}.type ?? ${name}.render;`,
+      `const ${prefix}inputs = ${inputs};`,
+      `if (${name} !== ${match.wrapped}) return { inputs: ${prefix}inputs, call: (${prefix}i) => (${callText(parts, outermost, null, name)}), targetIsOutermost: true };`,
+      `return { inputs: ${prefix}inputs, call: (${prefix}i) => (${callText(parts, outermost, null, null)}), targetIsOutermost: false };`,
+    )
+  }
+  return prepared(parts, lines, [], true)
+}
+
+/** The name alone, `total` or `cart.total`, where a call was meant: it would be timed without a word. */
+function refuseUncalled(fn: SourceFunction, call: CallExpression): void {
+  const text = call.text.slice(call.expression.start, call.expression.end)
+  if (fn.kind === 'getter' || fn.kind === 'setter') return
+  const isTargetsMember = call.outermost?.form === 'get' && fn.reach.kind !== 'nested' && fn.name.endsWith(call.outermost.member ?? '\n')
+  const isName = call.outermost === null && call.names.free.some((use) => use.start === call.expression.start && use.end === call.expression.end)
+  if (isTargetsMember || isName) throw new HeatlineError(`\`${text}\` is not called. Write the call, like \`${text}(${fn.parameters.join(', ')})\`.`)
+}
+
+function within(inner: Extent, outer: Extent): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
+}
