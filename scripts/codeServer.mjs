@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { cacheRoot, ensureInCache, unpackPackage } from './cache.mjs'
+import { cacheRoot, ensureInCache, projectRoot, unpackPackage } from './cache.mjs'
 import { npm, run, whenStarted } from './command.mjs'
 import { ensureNodes, nodeExecutable, nodeFolder } from './nodes.mjs'
 
@@ -74,13 +74,13 @@ export async function startCodeServer(options) {
   // A socket's path may have about 100 characters: the user's data folder can be too deep for it.
   const socket = path.join(tmpdir(), `heatline-${marker.slice(0, 8)}.sock`)
   const child = spawn(nodeExecutable(24), [
-    entry, '--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check',
+    path.join(projectRoot, 'scripts', 'endWithParent.mjs'), entry, '--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check',
     ...(workspaceTrust ? [] : ['--disable-workspace-trust']), '--session-socket', socket,
     ...folderArguments({ userDataDir, extensionsDir }),
   ], {
     // A group of its own: it starts many processes, and all end with it.
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...env, [markerVariable]: marker },
   })
 
