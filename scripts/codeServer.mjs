@@ -20,7 +20,7 @@ export const markerVariable = 'HEATLINE_CODE_SERVER'
 
 /**
  * Fetches code-server when it is not in the cache, and says so.
- * @throws {Error} when npm cannot fetch it, or there is no C++ compiler for its native modules
+ * @throws {Error} when npm cannot fetch it
  */
 export async function ensureCodeServer() {
   await ensureNodes([24])
@@ -35,7 +35,12 @@ export async function ensureCodeServer() {
       await npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd, env, quiet: true })
     }
     console.log('Compiling its native modules ...')
-    await npm(['rebuild', '@vscode/spdlog', '@parcel/watcher', '@vscode/native-watchdog', 'node-pty'], { cwd: vscode, env, quiet: true })
+    try {
+      await npm(['rebuild', '@vscode/spdlog', '@parcel/watcher', '@vscode/native-watchdog', 'node-pty'], { cwd: vscode, env, quiet: true })
+    } catch {
+      // It starts without: the others come with binaries for the usual platforms.
+      console.log('They did not compile here (is there a C++ compiler?): VS Code will write no log files.')
+    }
     return unpacked
   })
   if (fetched) console.log(`code-server is ready after ${Math.round((Date.now() - start) / 1000)} s`)
