@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -42,9 +42,8 @@ const never = new AbortController().signal
 
 /** A promise and what settles it. */
 function makeGate() {
-  let open = (): void => {}
-  const passed = new Promise<void>((resolve) => { open = resolve })
-  return { passed, open }
+  const gate = new EventEmitter()
+  return { passed: once(gate, 'open'), open: () => gate.emit('open') }
 }
 
 /** Wants the lock in this process. */
@@ -91,7 +90,7 @@ test('six processes that come at once never overlap', async () => {
   const holders = Array.from({ length: 6 }, (_, index) => startHolder(`${index}`))
   let inside = 0
   await Promise.all(holders.map(async (holder) => {
-    for (let said = await holder.says(); said !== 'has it'; said = await holder.says());
+    for (let said = await holder.says(); said !== 'has it'; said = await holder.says()) expect(said).toMatch(/^waits for/)
     inside += 1
     expect(inside).toBe(1)
     // Others get their chance to be wrong: they look every 100 ms.
