@@ -1,0 +1,130 @@
+import type { SourceFunction } from '../source/sourceFunction.ts'
+import { wilsonInterval } from '../statistics/wilsonInterval.ts'
+import type { Attribution, Callee, FunctionHeat, LineHeat, ShareEstimate } from './attribution.ts'
+import { totalCallers } from './callerTotals.ts'
+import type { CalledSamples, CallerTotals } from './callerTotals.ts'
+import { FunctionFinder } from './functionFinder.ts'
+import type { FunctionRef } from './functionFinder.ts'
+import { LineTable, placeProfile } from './placedProfile.ts'
+import type { LineRef } from './placedProfile.ts'
+import { relativeFile } from './relativeFile.ts'
+import { ScriptReader } from './scripts.ts'
+import type { RunScripts } from './scripts.ts'
+import { bookLeaves, leavesOf, settleByName } from './selfSamples.ts'
+import { settleInlined } from './settleInlined.ts'
+import type { StackProfile } from './stackProfile.ts'
+
+/** What attribution rests on. */
+export interface AttributionInput {
+  /** Stack samples under the natural JIT: how much. */
+  readonly lines: StackProfile
+  /** Calls in that profile's window. */
+  readonly calls: number
+  /**
+   * Who called whom. `lines` where V8 names inlined functions itself (Node 26); a profile of a pass without inlining where
+   * it does not (Node 22 and 24); null where there is none, and totals are unknown.
+   */
+  readonly callers: 'lines' | StackProfile | null
+  readonly scripts: RunScripts
+  /** The functions of a file by absolute path; empty where its text is unknown. Asked only for files that were sampled. */
+  functionsOf(file: string): readonly SourceFunction[]
+  /** The profiled function: its file's absolute path, and `SourceFunction.name`. */
+  readonly target: { readonly file: string; readonly name: string }
+  /** Absolute path of the folder that files are shown relative to. */
+  readonly root: string
+}
+
+/**
+ * Books stack samples on source lines and functions. Self time by the line a sample fell on, totals by the stacks above.
+ * Samples of the harness, of start-up and of waiting are left out; garbage collection is a row of its own.
+ */
+export function attribute(input: AttributionInput): Attribution {
+  const finder = new FunctionFinder(input.functionsOf)
+  const table = new LineTable()
+  const scripts = new ScriptReader(input.scripts, (file, line) => finder.covers(file, line))
+  const place = (profile: StackProfile) => {
+    const nodes = placeProfile(profile, scripts, finder, table)
+    return { nodes, sorted: leavesOf(nodes) }
+  }
+
+  const natural = place(input.lines)
+  const plain = input.callers === 'lines' ? natural : input.callers === null ? null : place(input.callers)
+  const settle = plain === null || plain === natural ? settleByName : settleInlined(natural.nodes, plain.sorted, plain.nodes)
+  const self = bookLeaves(natural.sorted, settle)
+  const stacks = [plain, natural].flatMap((each) => each === null ? [] : [{ leaves: each.sorted.leaves, nodes: each.nodes }])
+  const totals = plain === null ? null : totalCallers(stacks, self)
+  const knowsCallSites = totals !== null && (input.callers === 'lines' || input.callers === null ? input.lines : input.callers).lineMeans === 'tickOrCall'
+
+  const estimate = (samples: number): ShareEstimate => estimateShare(samples, self.total, 0)
+  const withCalled = (samples: number, called: CalledSamples | undefined): ShareEstimate =>
+    estimateShare(Math.min(samples + (called?.samples ?? 0), self.total), self.total, called?.pathVariance ?? 0)
+  const show = (file: string): string => relativeFile(input.root, file)
+  const msPerSample = input.lines.samplingIntervalUs / 1000 / Math.max(input.calls, 1)
+
+  const lines = keysOf(self.byLine, knowsCallSites ? totals.byLine : null).map((ref): LineHeat => {
+    const samples = self.byLine.get(ref) ?? 0
+    return {
+      file: show(ref.file),
+      line: ref.line,
+      self: estimate(samples),
+      total: knowsCallSites ? withCalled(samples, totals.byLine.get(ref)) : null,
+      selfMsPerCall: samples * msPerSample,
+      callees: totals === null ? [] : calleesOf(totals, ref, show),
+    }
+  })
+  const functions = keysOf(self.byFunction, totals?.byFunction ?? null).map((ref): FunctionHeat => {
+    const samples = self.byFunction.get(ref) ?? 0
+    return {
+      file: show(ref.file),
+      name: ref.name,
+      line: ref.line,
+      self: estimate(samples),
+      total: totals === null ? null : withCalled(samples, totals.byFunction.get(ref)),
+    }
+  })
+  const target = functions.find(({ file, name }) => file === show(input.target.file) && name === input.target.name)
+
+  return {
+    recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null || each === 'lines' ? [] : [each.recorder]))],
+    stackSamples: self.total,
+    functionSamples: totals === null ? null : target?.total?.samples ?? 0,
+    garbageCollection: estimate(self.garbageCollection),
+    unmappedShare: self.total === 0 ? 0 : self.unmapped / self.total,
+    lines: hottestFirst(lines),
+    functions: hottestFirst(functions),
+  }
+}
+
+/**
+ * @param pathVariance what totals add to the variance of sampling itself, in samples squared: the interval is Wilson's for
+ * as many samples as would give the sum
+ */
+function estimateShare(samples: number, all: number, pathVariance: number): ShareEstimate {
+  if (all === 0) return { samples: 0, share: 0, interval: wilsonInterval(0, 0) }
+  const share = samples / all
+  const ownVariance = share * (1 - share) * all
+  const effective = pathVariance === 0 || ownVariance === 0 ? all : (all * ownVariance) / (ownVariance + pathVariance)
+  return { samples, share, interval: wilsonInterval(share * effective, effective) }
+}
+
+function keysOf<Key>(self: ReadonlyMap<Key, number>, called: ReadonlyMap<Key, CalledSamples> | null): readonly Key[] {
+  return [...new Set([...self.keys(), ...called?.keys() ?? []])]
+}
+
+function calleesOf(totals: CallerTotals, line: LineRef, show: (file: string) => string): readonly Callee[] {
+  return [...totals.callees.get(line) ?? []]
+    .map(([{ file, name, line: start }, samples]: [FunctionRef, number]): Callee =>
+      isFile(file) ? { name, file: show(file), line: start, samples } : { name, file: null, line: null, samples })
+    .filter(({ samples }) => samples > 0)
+    .toSorted((a, b) => b.samples - a.samples)
+}
+
+function isFile(file: string): boolean {
+  return file.startsWith('/') || /^[A-Za-z]:[\\/]/u.test(file)
+}
+
+function hottestFirst<Heat extends { readonly self: ShareEstimate; readonly total: ShareEstimate | null }>(heats: readonly Heat[]): readonly Heat[] {
+  return heats
+    .filter(({ self, total }) => self.samples > 0 || (total?.samples ?? 0) > 0)
+    .toSorted((a, b) => b.self.samples - a.self.samples || (b.total?.samples ?? 0) - (a.total?.samples ?? 0))
+}
