@@ -1,0 +1,39 @@
+import * as vscode from 'vscode'
+import type { Run } from '../core/comparison/run.ts'
+import { anchorLines, splitLines } from '../core/presentation/heatAnchor.ts'
+import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
+import type { EditorSnapshot } from './editorSnapshot.ts'
+import { fileUri } from './fileUri.ts'
+import type { SessionRun } from './sessionRun.ts'
+
+/** Files whose lines are followed; a run that reached more shows the hottest. */
+const mostFiles = 50
+/** Generated files of this size have no lines that a person reads. */
+const longestFile = 2_000_000
+
+/** Ties a run's lines to the texts that were measured. */
+export async function anchorRun(run: Run, snapshot: EditorSnapshot): Promise<SessionRun> {
+  const { discoverFunctions } = await import('../core/source/discoverFunctions.ts')
+  const anchors: Record<string, FileAnchors> = {}
+  const excerpts: Record<string, Record<number, string>> = {}
+  const files = [...new Set((run.attribution?.lines ?? []).map((line) => line.file))].slice(0, mostFiles)
+  for (const file of files) {
+    const uri = fileUri(run, file)
+    const text = snapshot.texts.get(uri.toString()) ?? await readText(uri)
+    if (text === null || text.length > longestFile) continue
+    const lines = (run.attribution?.lines ?? []).filter((line) => line.file === file).map(({ line }) => line)
+    anchors[file] = anchorLines(lines, { text, functions: discoverFunctions(text, uri.fsPath).functions })
+    const texts = splitLines(text)
+    excerpts[file] = Object.fromEntries(lines.map((line) => [line, (texts[line] ?? '').trim().slice(0, 200)]))
+  }
+  return { run, anchors, excerpts, versions: snapshot.versions }
+}
+
+/** A file as it is on the disk; null where it cannot be read. */
+async function readText(uri: vscode.Uri): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode'
+import { lensTitle } from '../core/presentation/lensTitle.ts'
+import { bodyHash } from '../core/source/bodyHash.ts'
+import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import { sourceFiles } from './documents.ts'
+import type { FunctionIndex } from './functionIndex.ts'
+import type { FunctionReference } from './functionReference.ts'
+import type { RunQueue } from './runQueue.ts'
+import type { Runs } from './runs.ts'
+import { lensSetting } from './settings.ts'
+
+/** The lens above every function: what a click does, and what the last run said. */
+export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #index: FunctionIndex
+  readonly #runs: Runs
+  readonly #queue: RunQueue
+  readonly #changed = new vscode.EventEmitter<void>()
+  readonly #subscriptions: vscode.Disposable
+  readonly onDidChangeCodeLenses = this.#changed.event
+
+  constructor(index: FunctionIndex, runs: Runs, queue: RunQueue, queueChanged: vscode.Event<void>) {
+    this.#index = index
+    this.#runs = runs
+    this.#queue = queue
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.languages.registerCodeLensProvider(sourceFiles, this),
+      runs.onDidChange(() => this.#changed.fire()),
+      queueChanged(() => this.#changed.fire()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('heatline.codeLens')) this.#changed.fire()
+      }),
+    )
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+    const setting = lensSetting(document.uri)
+    if (setting === 'off' || token.isCancellationRequested) return []
+    const { functions } = await this.#index.functionsOf(document)
+    if (token.isCancellationRequested) return []
+    const wanted = setting === 'exported' ? functions.filter((candidate) => candidate.exported) : functions
+    return wanted.flatMap((sourceFunction) => this.#lensesOf(document, sourceFunction))
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose()
+    this.#changed.dispose()
+  }
+
+  #lensesOf(document: vscode.TextDocument, sourceFunction: SourceFunction): vscode.CodeLens[] {
+    const range = new vscode.Range(sourceFunction.nameLine, 0, sourceFunction.nameLine, 0)
+    return this.#commandsOf(document, sourceFunction).map((command) => new vscode.CodeLens(range, command))
+  }
+
+  #commandsOf(document: vscode.TextDocument, sourceFunction: SourceFunction): vscode.Command[] {
+    const { name } = sourceFunction
+    const reference: FunctionReference = { uri: document.uri.toString(), functionName: name }
+    if (!vscode.workspace.isTrusted) return [untrusted]
+    const queued = this.#queue.runs.find((run) => run.uri === reference.uri && run.functionName === name)
+    if (queued !== undefined) {
+      const title = queued.state === 'running' ? '$(sync~spin) Profiling…' : '$(clock) Waiting to profile…'
+      return [{ title, command: 'heatline.cancel', arguments: [reference], tooltip: `Cancel profiling ${name}` }]
+    }
+    const last = this.#runs.latestOf(document.uri, name)?.run ?? null
+    const hash = last === null ? null : bodyHash(document.getText(), sourceFunction)
+    const profile = { title: lensTitle(last, hash), command: 'heatline.profileFunction', arguments: [reference], tooltip: `Profile ${name} and show its hot lines` }
+    if (last?.workload.kind !== 'call') return [profile]
+    return [profile, { title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]
+  }
+}
+
+const untrusted: vscode.Command = {
+  title: '$(shield) Profile: nothing runs before you trust this workspace',
+  command: 'workbench.trust.manage',
+  tooltip: 'Profiling runs code of this workspace. Click to manage workspace trust.',
+}
+
+function shortened(expression: string): string {
+  const line = expression.replaceAll(/\s+/g, ' ')
+  return line.length <= 40 ? line : `${line.slice(0, 39)}…`
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode'
+import { heatDetail } from '../core/presentation/heatDetail.ts'
+import type { CalleeDetail, HeatDetail } from '../core/presentation/heatDetail.ts'
+import { toOneBased } from '../core/position.ts'
+import { sourceFiles } from './documents.ts'
+import type { HotLines } from './hotLines.ts'
+import type { RunPlace } from './sourceLinks.ts'
+
+/** The detail of a hot line, when the mouse or the keyboard asks for it. */
+export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
+  readonly #hotLines: HotLines
+  readonly #subscription: vscode.Disposable
+
+  constructor(hotLines: HotLines) {
+    this.#hotLines = hotLines
+    this.#subscription = vscode.languages.registerHoverProvider(sourceFiles, this)
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
+    const drawn = this.#hotLines.linesOf(document.uri).find((line) => line.line === position.line)
+    const shown = this.#hotLines.run
+    const anchors = drawn === undefined ? undefined : shown?.anchors[drawn.heat.file]
+    if (drawn === undefined || shown === null || anchors === undefined) return null
+    const detail = heatDetail(drawn.heat, shown.run, anchors)
+    return detail === null ? null : new vscode.Hover(markdownOf(detail, shown.run.id, drawn.isStale), document.lineAt(position.line).range)
+  }
+
+  dispose(): void {
+    this.#subscription.dispose()
+  }
+}
+
+function markdownOf(detail: HeatDetail, runId: string, isStale: boolean): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString('', true)
+  // Names come from the profiled code: they are appended as text and can start nothing but these commands' links.
+  markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.openPanel'] }
+  if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
+  markdown.appendMarkdown('| $(flame) Heatline | of the run | of its function | per call | samples |\n|:--|:--|:--|:--|:--|\n')
+  for (const row of detail.rows) {
+    markdown.appendMarkdown(`| **${row.name}** | ${row.ofRun} | ${row.ofFunction ?? '–'} | ${row.perCall ?? '–'} | ${row.samples} |\n`)
+  }
+  if (detail.callees.length > 0) markdown.appendMarkdown('\nCalls from this line:\n')
+  for (const callee of detail.callees) appendCallee(markdown, callee, runId)
+  markdown.appendMarkdown('\n')
+  for (const note of detail.footnotes) markdown.appendText(`${note}\n`)
+  markdown.appendMarkdown('\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Open panel](command:heatline.openPanel)')
+  return markdown
+}
+
+function appendCallee(markdown: vscode.MarkdownString, { name, share, file, line }: CalleeDetail, runId: string): void {
+  markdown.appendMarkdown(`\n* ${share} `)
+  if (file === null || line === null) {
+    markdown.appendText(name)
+    return
+  }
+  const place: RunPlace = { runId, file, line }
+  const link = `command:heatline.openPlace?${encodeURIComponent(JSON.stringify([place]))}`
+  markdown.appendMarkdown('[')
+  markdown.appendText(name)
+  markdown.appendMarkdown(`](${link}) `)
+  markdown.appendText(`${file}:${toOneBased(line)}`)
+}

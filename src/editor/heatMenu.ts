@@ -1,0 +1,19 @@
+import * as vscode from 'vscode'
+import type { HotLines } from './hotLines.ts'
+
+/** Offers what can be done with the hot lines that are shown. */
+export async function showHeatMenu(hotLines: HotLines): Promise<void> {
+  const { mode, isVisible } = hotLines
+  const items: (vscode.QuickPickItem & { readonly command: string })[] = [
+    { label: `$(arrow-swap) Show ${mode.time === 'self' ? 'total' : 'self'} time`, description: mode.time === 'self' ? 'a line and what it calls' : 'a line alone', command: 'heatline.toggleSelfTotal' },
+    { label: `$(arrow-swap) Show shares of the ${mode.shareOf === 'run' ? 'function' : 'run'}`, description: mode.shareOf === 'run' ? 'that the line stands in' : 'of all its samples', command: 'heatline.toggleShareOf' },
+    { label: isVisible ? '$(eye-closed) Hide hot lines' : '$(eye) Show hot lines', command: 'heatline.toggleHeat' },
+    { label: '$(arrow-down) Next hot line', command: 'heatline.nextHotLine' },
+    { label: '$(arrow-up) Previous hot line', command: 'heatline.previousHotLine' },
+    { label: '$(clear-all) Clear hot lines', command: 'heatline.clearHeat' },
+    { label: '$(graph) Open panel', command: 'heatline.openPanel' },
+    { label: '$(output) Show output', command: 'heatline.showOutput' },
+  ]
+  const picked = await vscode.window.showQuickPick(items, { title: 'Heatline', placeHolder: 'Hot lines' })
+  if (picked !== undefined) await vscode.commands.executeCommand(picked.command)
+}

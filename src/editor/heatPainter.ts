@@ -1,0 +1,54 @@
+import * as vscode from 'vscode'
+import type { DrawnLine } from '../core/presentation/lineHeat.ts'
+import { HeatColours, lineEndText } from './heatColours.ts'
+import type { HotLines } from './hotLines.ts'
+
+/** Draws the hot lines into the visible editors. */
+export class HeatPainter implements vscode.Disposable {
+  readonly #hotLines: HotLines
+  readonly #colours = new HeatColours()
+  readonly #subscriptions: vscode.Disposable
+  /** What each editor shows, so that nothing is sent twice. */
+  readonly #painted = new WeakMap<vscode.TextEditor, readonly DrawnLine[]>()
+
+  constructor(hotLines: HotLines) {
+    this.#hotLines = hotLines
+    this.#subscriptions = vscode.Disposable.from(
+      this.#colours,
+      hotLines.onDidChange(() => this.#paintAll()),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll()),
+    )
+    this.#paintAll()
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose()
+  }
+
+  #paintAll(): void {
+    for (const editor of vscode.window.visibleTextEditors) this.#paint(editor)
+  }
+
+  #paint(editor: vscode.TextEditor): void {
+    const lines = this.#hotLines.linesOf(editor.document.uri)
+    const painted = this.#painted.get(editor) ?? []
+    if (painted === lines || (painted.length === 0 && lines.length === 0)) return
+    this.#painted.set(editor, lines)
+    for (const { level, type } of this.#colours.bands) {
+      editor.setDecorations(type, lines.filter((line) => line.level === level).map((line) => lineRange(editor.document, line)))
+    }
+    editor.setDecorations(this.#colours.text, lines.map((line) => ({
+      range: endOf(editor.document, line),
+      renderOptions: { after: lineEndText(line.text, line.isStale) },
+    })))
+  }
+}
+
+function lineRange(document: vscode.TextDocument, line: DrawnLine): vscode.Range {
+  return document.lineAt(Math.min(line.line, document.lineCount - 1)).range
+}
+
+function endOf(document: vscode.TextDocument, line: DrawnLine): vscode.Range {
+  const { end } = lineRange(document, line)
+  return new vscode.Range(end, end)
+}

@@ -1,0 +1,170 @@
+import * as vscode from 'vscode'
+import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
+import { defaultHeatMode } from '../core/presentation/heatMode.ts'
+import type { HeatMode } from '../core/presentation/heatMode.ts'
+import { drawLines } from '../core/presentation/lineHeat.ts'
+import type { DrawnLine } from '../core/presentation/lineHeat.ts'
+import { placeLines, settleLines, shiftLines } from '../core/presentation/placedLine.ts'
+import type { LineHeat } from '../core/profile/attribution.ts'
+import type { EditJournal } from './editJournal.ts'
+import { fileUri } from './fileUri.ts'
+import type { FunctionIndex } from './functionIndex.ts'
+import type { Runs } from './runs.ts'
+import type { SessionRun } from './sessionRun.ts'
+
+const modeKey = 'heatline.heatMode'
+/** Lines are looked at again when nothing was typed for this long; until then VS Code moves what is drawn. */
+const quietMs = 200
+
+/** The heat of one file of the shown run. */
+interface HotFile {
+  readonly uri: vscode.Uri
+  readonly file: string
+  readonly lines: readonly LineHeat[]
+  readonly anchors: FileAnchors
+}
+
+/**
+ * The hot lines of the shown run, where they stand now, in every open document that it reached. Holds no decorations:
+ * those draw what this says.
+ */
+export class HotLines implements vscode.Disposable {
+  readonly #runs: Runs
+  readonly #index: FunctionIndex
+  readonly #journal: EditJournal
+  readonly #memory: vscode.Memento
+  readonly #changed = new vscode.EventEmitter<void>()
+  readonly #subscriptions: vscode.Disposable
+  readonly #timers = new Map<string, NodeJS.Timeout>()
+  #files = new Map<string, HotFile>()
+  #drawn = new Map<string, readonly DrawnLine[]>()
+  #mode: HeatMode
+  #isVisible = true
+  /** Something about the drawn lines changed. */
+  readonly onDidChange = this.#changed.event
+
+  constructor(runs: Runs, index: FunctionIndex, journal: EditJournal, memory: vscode.Memento) {
+    this.#runs = runs
+    this.#index = index
+    this.#journal = journal
+    this.#memory = memory
+    this.#mode = memory.get<HeatMode>(modeKey) ?? defaultHeatMode
+    this.#subscriptions = vscode.Disposable.from(
+      runs.onDidChange(() => this.#takeRun()),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#settle(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document.uri)),
+      vscode.workspace.onDidChangeTextDocument((event) => this.#settleSoon(event.document)),
+    )
+    this.#takeRun()
+  }
+
+  get mode(): HeatMode {
+    return this.#mode
+  }
+
+  get isVisible(): boolean {
+    return this.#isVisible
+  }
+
+  /** The run whose heat is drawn. */
+  get run(): SessionRun | null {
+    return this.#runs.shown
+  }
+
+  /** A document's hot lines, top to bottom; none while heat is hidden. */
+  linesOf(uri: vscode.Uri): readonly DrawnLine[] {
+    return this.#isVisible ? (this.#drawn.get(uri.toString()) ?? []) : []
+  }
+
+  /** Self time or total time. */
+  toggleTime(): void {
+    this.#setMode({ ...this.#mode, time: this.#mode.time === 'self' ? 'total' : 'self' })
+  }
+
+  /** Share of the run or of the function. */
+  toggleShareOf(): void {
+    this.#setMode({ ...this.#mode, shareOf: this.#mode.shareOf === 'run' ? 'function' : 'run' })
+  }
+
+  setVisible(isVisible: boolean): void {
+    if (this.#isVisible === isVisible) return
+    this.#isVisible = isVisible
+    this.#changed.fire()
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose()
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#changed.dispose()
+  }
+
+  #setMode(mode: HeatMode): void {
+    this.#mode = mode
+    void this.#memory.update(modeKey, mode)
+    this.#settleAll()
+  }
+
+  #takeRun(): void {
+    const shown = this.#runs.shown
+    this.#files = shown === null ? new Map() : hotFiles(shown)
+    for (const key of this.#drawn.keys()) {
+      if (!this.#files.has(key)) this.#drawn.delete(key)
+    }
+    this.#changed.fire()
+    this.#settleAll()
+  }
+
+  #settleAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.#settle(document)
+  }
+
+  #settleSoon(document: vscode.TextDocument): void {
+    const key = document.uri.toString()
+    if (!this.#files.has(key)) return
+    clearTimeout(this.#timers.get(key))
+    this.#timers.set(key, setTimeout(() => this.#settle(document), quietMs))
+  }
+
+  #settle(document: vscode.TextDocument): void {
+    const hot = this.#files.get(document.uri.toString())
+    if (hot !== undefined) void this.#place(document, hot)
+  }
+
+  async #place(document: vscode.TextDocument, hot: HotFile): Promise<void> {
+    const shown = this.#runs.shown
+    const { version, functions } = await this.#index.functionsOf(document)
+    // Someone typed, or another run came, meanwhile: that change has its own turn.
+    if (document.isClosed || document.version !== version || this.#runs.shown !== shown || shown === null) return
+    const { run, versions } = shown
+    if (run.attribution === null) return
+    const key = document.uri.toString()
+    const edits = versions[key] === undefined ? null : this.#journal.since(document.uri, versions[key])
+    const profiled = run.function.file === hot.file ? run.function : null
+    const settled = settleLines(shiftLines(placeLines(hot.lines), edits ?? []), hot.anchors, profiled, { text: document.getText(), functions })
+    // Without the edits since, where a changed function's lines are now would be a guess.
+    const known = edits === null ? settled.filter((line) => !line.isStale) : settled
+    this.#drawn.set(key, drawLines(known, run.attribution, hot.anchors, this.#mode))
+    this.#changed.fire()
+  }
+
+  #forget(uri: vscode.Uri): void {
+    const key = uri.toString()
+    clearTimeout(this.#timers.get(key))
+    this.#timers.delete(key)
+    if (this.#drawn.delete(key)) this.#changed.fire()
+  }
+}
+
+function hotFiles(shown: SessionRun): Map<string, HotFile> {
+  const files = new Map<string, HotFile>()
+  const byFile = new Map<string, LineHeat[]>()
+  for (const line of shown.run.attribution?.lines ?? []) byFile.set(line.file, [...(byFile.get(line.file) ?? []), line])
+  for (const [file, lines] of byFile) {
+    const anchors = shown.anchors[file]
+    // Without them nothing tells whether the text is the one that was measured.
+    if (anchors === undefined) continue
+    const uri = fileUri(shown.run, file)
+    files.set(uri.toString(), { uri, file, lines, anchors })
+  }
+  return files
+}

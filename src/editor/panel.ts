@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import * as vscode from 'vscode'
+import { assertNever } from '../core/assertNever.ts'
+import { panelModel } from '../core/presentation/panelModel.ts'
+import { panelPage } from '../core/presentation/panelPage.ts'
+import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
+import { readPanelIntent, readPanelState } from '../protocol/panelMessages.ts'
+import { fileUri } from './fileUri.ts'
+import type { FunctionReference } from './functionReference.ts'
+import type { Runs } from './runs.ts'
+import type { SourceLinks } from './sourceLinks.ts'
+
+/** Also in package.json's activation events. */
+const viewType = 'heatline.panel'
+
+/** The panel: one at a time, a projection of the runs. */
+export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
+  readonly #extensionUri: vscode.Uri
+  readonly #runs: Runs
+  readonly #links: SourceLinks
+  readonly #subscriptions: vscode.Disposable
+  #open: vscode.WebviewPanel | null = null
+
+  constructor(extensionUri: vscode.Uri, runs: Runs, links: SourceLinks) {
+    this.#extensionUri = extensionUri
+    this.#runs = runs
+    this.#links = links
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.registerWebviewPanelSerializer(viewType, this),
+      runs.onDidChange(() => this.#post()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
+    )
+  }
+
+  /** Opens the panel beside the code, or brings it to the front. */
+  show(): void {
+    if (this.#open !== null) {
+      this.#open.reveal(undefined, true)
+      return
+    }
+    this.#fill(vscode.window.createWebviewPanel(viewType, 'Heatline', { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true }))
+  }
+
+  /** VS Code brings back a panel that was open when the window was closed. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.#open?.dispose()
+    const { selectedRunId } = readPanelState(state)
+    if (selectedRunId !== null && this.#runs.shown === null) this.#runs.show(selectedRunId)
+    this.#fill(panel)
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose()
+    this.#open?.dispose()
+  }
+
+  #fill(panel: vscode.WebviewPanel): void {
+    this.#open = panel
+    const built = vscode.Uri.joinPath(this.#extensionUri, 'dist')
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.svg')
+    panel.webview.options = { enableScripts: true, localResourceRoots: [built] }
+    const received = panel.webview.onDidReceiveMessage((message: unknown) => {
+      const intent = readPanelIntent(message)
+      if (intent !== null) this.#follow(intent)
+    })
+    panel.onDidDispose(() => {
+      received.dispose()
+      if (this.#open === panel) this.#open = null
+    })
+    const scriptUri = panel.webview.asWebviewUri(vscode.Uri.joinPath(built, 'panel.js')).toString()
+    panel.webview.html = panelPage({ scriptUri, nonce: randomBytes(16).toString('base64') })
+  }
+
+  #post(): void {
+    if (this.#open === null) return
+    const sessionRuns = this.#runs.all
+    const message: PanelMessage = {
+      kind: 'model',
+      model: panelModel({
+        runs: sessionRuns.map(({ run }) => run),
+        selectedRunId: this.#runs.shown?.run.id ?? null,
+        runningRunId: this.#runs.unfinishedId,
+        notice: vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.',
+        excerptOf: ({ id }, { file, line }) => sessionRuns.find(({ run }) => run.id === id)?.excerpts[file]?.[line] ?? null,
+      }),
+    }
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, which takes the message alone.
+    void this.#open.webview.postMessage(message)
+  }
+
+  #follow(intent: PanelIntent): void {
+    switch (intent.kind) {
+      case 'ready':
+        this.#post()
+        break
+      case 'selectRun':
+        this.#runs.show(intent.runId)
+        break
+      case 'openLocation':
+        void this.#links.open(intent)
+        break
+      case 'profileAgain':
+        this.#profileAgain(intent.runId)
+        break
+      case 'clearRuns':
+        this.#runs.forget(null)
+        break
+      default:
+        assertNever(intent)
+    }
+  }
+
+  #profileAgain(runId: string): void {
+    const found = this.#runs.all.find(({ run }) => run.id === runId)
+    if (found === undefined) return
+    const { run } = found
+    const reference: FunctionReference = { uri: fileUri(run, run.function.file).toString(), functionName: run.function.name }
+    void vscode.commands.executeCommand('heatline.profileFunction', reference)
+  }
+}

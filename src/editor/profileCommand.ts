@@ -1,0 +1,132 @@
+import * as vscode from 'vscode'
+import type { Workload } from '../core/comparison/workload.ts'
+import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
+import { chooseFunction } from './chooseFunction.ts'
+import type { ChosenFunction } from './chooseFunction.ts'
+import type { FunctionIndex } from './functionIndex.ts'
+import type { FunctionReference } from './functionReference.ts'
+import { inputCall } from './inputCall.ts'
+import { Permissions } from './permissions.ts'
+import type { Profiler } from './profiler.ts'
+import { showOutcome } from './showOutcome.ts'
+import { openLine } from './sourceLinks.ts'
+import { runRoot } from './workspaceFolder.ts'
+
+/** What a click on a lens does: choose the function, find out what to run it with, run it, tell. */
+export class ProfileCommand {
+  readonly #index: FunctionIndex
+  readonly #profiler: Profiler
+  readonly #permissions = new Permissions()
+
+  constructor(index: FunctionIndex, profiler: Profiler) {
+    this.#index = index
+    this.#profiler = profiler
+  }
+
+  /**
+   * Profiles a function.
+   * @param argument a `FunctionReference`; anything else means the function around the cursor
+   * @throws HeatlineError when nothing could be started
+   */
+  async profile(argument: unknown): Promise<void> {
+    if (!await isTrusted()) return
+    const chosen = await chooseFunction(argument, this.#index)
+    if (chosen === null) return
+    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
+    const resolution = resolveWorkload(requestOf(chosen))
+    switch (resolution.kind) {
+      case 'ready': return await this.#run(chosen, resolution.workload)
+      case 'ask': return await this.#ask(chosen, resolution.suggestion)
+      case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
+    }
+  }
+
+  /** Asks for another call than the one that a function is profiled with, and profiles it. */
+  async changeCall(argument: unknown): Promise<void> {
+    if (!await isTrusted()) return
+    const chosen = await chooseFunction(argument, this.#index)
+    if (chosen === null) return
+    const { sourceFunction, functions, document } = chosen
+    if (sourceFunction.profileTag !== null) {
+      const goToFunction = 'Go to Function'
+      const picked = await vscode.window.showInformationMessage(`${sourceFunction.name} is profiled with the call in its JSDoc: @profile ${sourceFunction.profileTag}. Change it there.`, goToFunction)
+      if (picked === goToFunction) await openLine(document.uri, sourceFunction.nameLine)
+      return
+    }
+    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
+    const { callToFillIn } = await import('../core/source/callWithoutArguments.ts')
+    const resolution = resolveWorkload(requestOf(chosen))
+    if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent)
+    const current = resolution.kind === 'ask' ? resolution.suggestion : resolution.workload.kind === 'call' ? resolution.workload.expression : callToFillIn(sourceFunction, functions)
+    await this.#ask(chosen, current ?? '')
+  }
+
+  /** Has the user say what calls may do all over again. */
+  async forgetPermissions(): Promise<void> {
+    await this.#permissions.forget()
+    void vscode.window.showInformationMessage('Heatline will ask again before a call that it made up may write files, start processes or connect.')
+  }
+
+  async #ask(chosen: ChosenFunction, suggestion: string): Promise<void> {
+    const { workloadCode } = await import('../core/source/workloadCode.ts')
+    const { HeatlineError } = await import('../core/heatlineError.ts')
+    const { document, sourceFunction } = chosen
+    const text = document.getText()
+    const problemOf = (expression: string): string | null => {
+      try {
+        workloadCode(text, document.uri.fsPath, sourceFunction, expression)
+        return null
+      } catch (error) {
+        if (error instanceof HeatlineError) return error.message
+        throw error
+      }
+    }
+    const expression = await inputCall({ functionName: sourceFunction.name, suggestion, problemOf })
+    if (expression === null) return
+    const { rememberCall } = await import('../engine/workloads/rememberedCalls.ts')
+    const { functionId } = await import('../engine/workloads/workloadRequest.ts')
+    const request = requestOf(chosen)
+    const remembered = rememberCall(request.root, functionId(request), expression)
+    if (!remembered.kept) void vscode.window.showWarningMessage(remembered.reason)
+    // The box stays open while the user edits: the function may have moved, or be gone.
+    const now = await chooseFunction(referenceTo(chosen), this.#index)
+    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' })
+  }
+
+  async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
+    const request = requestOf(chosen)
+    const isAllowed = workload.kind === 'none' && await this.#permissions.allows(request)
+    const run = await this.#profiler.profile(chosen, workload, isAllowed)
+    if (run === null) return
+    if (run.outcome === 'denied' && await this.#permissions.ask(request, run)) return await this.profile(referenceTo(chosen))
+    showOutcome(run, referenceTo(chosen))
+  }
+
+  async #offerParent(chosen: ChosenFunction, parent: string | null): Promise<void> {
+    const { name } = chosen.sourceFunction
+    if (parent === null) {
+      void vscode.window.showInformationMessage(`${name} cannot be reached from outside of the code that it stands in, so it cannot be called alone. Profile a function that calls it.`)
+      return
+    }
+    const profileParent = `Profile ${parent}`
+    const picked = await vscode.window.showInformationMessage(`${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`, profileParent)
+    if (picked === profileParent) await this.profile({ uri: chosen.document.uri.toString(), functionName: parent } satisfies FunctionReference)
+  }
+}
+
+/** Nothing runs in a workspace that the user does not trust; from a lens, the palette or the panel alike. */
+async function isTrusted(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true
+  const manageTrust = 'Manage Workspace Trust'
+  const picked = await vscode.window.showWarningMessage('Profiling runs the code of this workspace, and you have not said that you trust it.', manageTrust)
+  if (picked === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage')
+  return false
+}
+
+function requestOf({ document, sourceFunction, functions }: ChosenFunction): WorkloadRequest {
+  return { root: runRoot(document.uri), file: document.uri.fsPath, fn: sourceFunction, functions, option: null }
+}
+
+function referenceTo({ document, sourceFunction }: ChosenFunction): FunctionReference {
+  return { uri: document.uri.toString(), functionName: sourceFunction.name }
+}

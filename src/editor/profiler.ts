@@ -1,0 +1,127 @@
+import * as vscode from 'vscode'
+import type { Run } from '../core/comparison/run.ts'
+import { timingTitle } from '../core/presentation/timingTitle.ts'
+import type { Workload } from '../core/comparison/workload.ts'
+import type { Installation } from '../engine/installation.ts'
+import type { ProfileRequest } from '../engine/profileFunction.ts'
+import { anchorRun } from './anchorRun.ts'
+import type { ChosenFunction } from './chooseFunction.ts'
+import type { EditJournal } from './editJournal.ts'
+import { takeSnapshot } from './editorSnapshot.ts'
+import type { EditorSnapshot } from './editorSnapshot.ts'
+import type { FunctionReference } from './functionReference.ts'
+import { NodeFinder } from './nodeFinder.ts'
+import { RunLog } from './runLog.ts'
+import type { RunQueue } from './runQueue.ts'
+import type { Runs } from './runs.ts'
+import { timeBudgetMs } from './settings.ts'
+import { stageTitle } from './stageTitle.ts'
+import { runRoot, shownPath } from './workspaceFolder.ts'
+
+type Progress = vscode.Progress<{ readonly message: string }>
+
+/** Runs what was chosen, one at a time, with progress and Cancel, and keeps the result. */
+export class Profiler {
+  readonly #installation: Installation
+  readonly #runs: Runs
+  readonly #queue: RunQueue
+  readonly #journal: EditJournal
+  readonly #channel: vscode.LogOutputChannel
+  readonly #nodes = new NodeFinder()
+
+  constructor(installation: Installation, runs: Runs, queue: RunQueue, journal: EditJournal, channel: vscode.LogOutputChannel) {
+    this.#installation = installation
+    this.#runs = runs
+    this.#queue = queue
+    this.#journal = journal
+    this.#channel = channel
+  }
+
+  /**
+   * Profiles what is in the editor now; null when it was cancelled while it waited.
+   * @throws HeatlineError when nothing could be started
+   */
+  async profile({ document, sourceFunction }: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
+    const snapshot = takeSnapshot(this.#journal)
+    const unfinished = {
+      root: runRoot(document.uri),
+      file: document.uri.fsPath,
+      text: document.getText(),
+      overlays: snapshot.unsaved,
+      functionName: sourceFunction.name,
+      workload,
+      allowedOutsideSandbox,
+      timeBudgetMs: timeBudgetMs(document.uri),
+      installation: this.#installation,
+    }
+    const reference: FunctionReference = { uri: document.uri.toString(), functionName: sourceFunction.name }
+    const abort = new AbortController()
+    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Profiling ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
+      const cancelled = token.onCancellationRequested(() => abort.abort())
+      try {
+        return await this.#queue.add(reference, abort, (ahead) => tellAhead(progress, ahead), async () => {
+          const node = await this.#nodes.find(document.uri.fsPath)
+          return await this.#run({ ...unfinished, node }, snapshot, progress, abort.signal)
+        })
+      } finally {
+        cancelled.dispose()
+      }
+    })
+  }
+
+  async #run(request: ProfileRequest, snapshot: EditorSnapshot, progress: Progress, signal: AbortSignal): Promise<Run> {
+    const log = new RunLog(this.#channel)
+    logRequest(log, request)
+    // Partial results are put in the order in which they came, and never after the run has ended.
+    let told: Promise<void> = Promise.resolve()
+    let partialId: string | null = null
+    try {
+      const { profileFunction } = await import('../engine/profileFunction.ts')
+      const run = await profileFunction(request, {
+        onStage: (stage, detail) => progress.report({ message: stageTitle(stage, detail) }),
+        onLog: (line) => log.line(line),
+        onOutput: (text) => log.output(text),
+        onPartial: (partial) => {
+          partialId = partial.id
+          told = told.then(async () => this.#runs.put(await anchorRun(partial, snapshot), 'unfinished'))
+        },
+      }, signal)
+      await told
+      await this.#keep(run, partialId, snapshot)
+      logResult(log, run)
+      return run
+    } catch (error) {
+      await told
+      if (partialId !== null) this.#runs.forget(partialId)
+      // The Node that was found may be gone.
+      this.#nodes.forget()
+      throw error
+    } finally {
+      log.end()
+    }
+  }
+
+  /** A run that was cancelled leaves no trace. */
+  async #keep(run: Run, partialId: string | null, snapshot: EditorSnapshot): Promise<void> {
+    if (partialId !== null && (run.outcome === 'cancelled' || partialId !== run.id)) this.#runs.forget(partialId)
+    if (run.outcome !== 'cancelled') this.#runs.put(await anchorRun(run, snapshot), 'finished')
+  }
+}
+
+function tellAhead(progress: Progress, ahead: number): void {
+  if (ahead > 0) progress.report({ message: ahead === 1 ? 'Waiting for the run before it' : `Waiting for ${ahead} runs before it` })
+}
+
+function logRequest(log: RunLog, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
+  log.line(`Profiling ${shownPath(vscode.Uri.file(file))}#${functionName}`)
+  const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
+  log.line(`  call: ${workload.expression} (${sandbox})`)
+  log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
+}
+
+function logResult(log: RunLog, run: Run): void {
+  const result = `${run.function.id}: ${run.outcome}`
+  if (run.outcome === 'completed' || run.outcome === 'cancelled') log.line([result, timingTitle(run)].filter((part) => part !== null).join(', '))
+  else log.problem(`${result}: ${run.message ?? ''}`)
+  for (const warning of run.warnings) log.line(`  note: ${warning}`)
+}

@@ -1,0 +1,38 @@
+import type { Run } from '../core/comparison/run.ts'
+import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
+
+/** A run as the editor keeps it: what was measured, and what ties its lines to the text that was measured. */
+export interface SessionRun {
+  readonly run: Run
+  /** By file, as named in the run's lines. */
+  readonly anchors: Readonly<Record<string, FileAnchors>>
+  /** Source lines as they were measured, by file and 0-based line. */
+  readonly excerpts: Readonly<Record<string, Readonly<Record<number, string>>>>
+  /** Versions of the open documents when the run began, by URI; empty for a run of an earlier session. */
+  readonly versions: Readonly<Record<string, number>>
+}
+
+/** Lines and functions kept of a run that is stored for the next session. */
+const mostStored = 200
+
+/** A run small enough to be stored, without what only this session understands. */
+export function storable({ run, anchors, excerpts }: SessionRun): SessionRun {
+  const { attribution } = run
+  if (attribution === null) return { run, anchors: {}, excerpts: {}, versions: {} }
+  const lines = attribution.lines.slice(0, mostStored)
+  const files = [...new Set(lines.map((line) => line.file))]
+  const ofFile = <T>(byLine: Readonly<Record<number, T>>, file: string): Record<number, T> =>
+    Object.fromEntries(lines.flatMap(({ file: other, line }) => {
+      const value = other === file ? byLine[line] : undefined
+      return value === undefined ? [] : [[line, value]]
+    }))
+  return {
+    run: { ...run, attribution: { ...attribution, lines, functions: attribution.functions.slice(0, mostStored) } },
+    anchors: Object.fromEntries(files.flatMap((file) => {
+      const known = anchors[file]
+      return known === undefined ? [] : [[file, { ...known, lines: ofFile(known.lines, file) }]]
+    })),
+    excerpts: Object.fromEntries(files.map((file) => [file, ofFile(excerpts[file] ?? {}, file)])),
+    versions: {},
+  }
+}

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode'
+import { HeatlineError } from '../core/heatlineError.ts'
+
+/** Shows what went wrong: in its own words where the user can act on it, else as the bug that it is. */
+export async function showError(error: unknown, channel: vscode.LogOutputChannel): Promise<void> {
+  const isExpected = error instanceof HeatlineError
+  const words = error instanceof Error ? error.message : String(error)
+  const message = isExpected || words.startsWith('Internal error') ? words : `Internal error: ${words}`
+  channel.error(isExpected ? message : error instanceof Error ? error.stack ?? message : message)
+  const showOutput = 'Show Output'
+  const picked = await vscode.window.showErrorMessage(message, showOutput)
+  if (picked === showOutput) channel.show(true)
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode'
+import { registerCommands } from './editor/commands.ts'
+import { EditJournal } from './editor/editJournal.ts'
+import { FunctionIndex } from './editor/functionIndex.ts'
+import { FunctionLenses } from './editor/functionLenses.ts'
+import { HeatHover } from './editor/heatHover.ts'
+import { showHeatMenu } from './editor/heatMenu.ts'
+import { HeatPainter } from './editor/heatPainter.ts'
+import { HeatStatus } from './editor/heatStatus.ts'
+import { HotLines } from './editor/hotLines.ts'
+import { goToHotLine } from './editor/hotLineNavigation.ts'
+import { isFunctionReference } from './editor/functionReference.ts'
+import { Panel } from './editor/panel.ts'
+import { ProfileCommand } from './editor/profileCommand.ts'
+import { Profiler } from './editor/profiler.ts'
+import { keepProfilingContext } from './editor/profilingContext.ts'
+import { RunQueue } from './editor/runQueue.ts'
+import { Runs } from './editor/runs.ts'
+import { showError } from './editor/showError.ts'
+import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
+import { putOnTerminalPath } from './editor/terminalPath.ts'
+
+/** Builds the parts and registers them. What is heavy (parser, bundler, engine) loads when it is first needed. */
+export function activate(context: vscode.ExtensionContext): void {
+  const channel = vscode.window.createOutputChannel('Heatline', { log: true })
+  const runs = new Runs(context.workspaceState)
+  const journal = new EditJournal()
+  const index = new FunctionIndex(journal)
+  const queueChanged = new vscode.EventEmitter<void>()
+  const queue = new RunQueue(() => queueChanged.fire())
+  const lenses = new FunctionLenses(index, runs, queue, queueChanged.event)
+  const hotLines = new HotLines(runs, index, journal, context.workspaceState)
+  const links = new SourceLinks(runs, journal)
+  const panel = new Panel(context.extensionUri, runs, links)
+  const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
+  const profiler = new Profiler(installation, runs, queue, journal, channel)
+  const profileCommand = new ProfileCommand(index, profiler)
+
+  const commands = registerCommands({
+    profileFunction: (argument) => profileCommand.profile(argument),
+    changeCall: (argument) => profileCommand.changeCall(argument),
+    cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
+    nextHotLine: () => goToHotLine(hotLines, 'next'),
+    previousHotLine: () => goToHotLine(hotLines, 'previous'),
+    toggleHeat: () => hotLines.setVisible(!hotLines.isVisible),
+    clearHeat: () => runs.show(null),
+    toggleSelfTotal: () => hotLines.toggleTime(),
+    toggleShareOf: () => hotLines.toggleShareOf(),
+    showMenu: () => showHeatMenu(hotLines),
+    forgetPermissions: () => profileCommand.forgetPermissions(),
+    openPanel: () => panel.show(),
+    openPlace: (argument) => (isRunPlace(argument) ? links.open(argument) : undefined),
+    showOutput: () => channel.show(true),
+  }, (error) => showError(error, channel))
+
+  putOnTerminalPath(context)
+  context.subscriptions.push(
+    channel, runs, journal, index, queueChanged, lenses, hotLines, new HeatPainter(hotLines), new HeatHover(hotLines),
+    new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
+    // A window that closes takes its runs with it.
+    new vscode.Disposable(() => queue.cancel(null)),
+  )
+}
+
+/** Set by the build. */
+declare const HEATLINE_VERSION: string
