@@ -1,0 +1,57 @@
+import path from 'node:path'
+import { TraceMap, decodedMappings } from '@jridgewell/trace-mapping'
+import { harnessLineOffset } from '../../core/profile/generatedPosition.ts'
+import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
+
+/** esbuild's source map and what was done to its output since. */
+export interface BundleMap {
+  /** The source map as esbuild wrote it: JSON, its sources relative to `directory`. */
+  readonly json: () => string
+  readonly directory: string
+  /** 0-based line of the bundle on which esbuild's output begins. */
+  readonly firstLine: number
+  /** The entry's real path, and its 0-based line on which Heatline's code begins. */
+  readonly entryFile: string
+  readonly harnessLine: number
+  /** A real path as the editor names it. */
+  readonly shown: (real: string) => string
+}
+
+/**
+ * Looks up lines of the bundle. The map is decoded when the first one is asked for.
+ *
+ * The bundle is written with one expression or so per line, and a line stands for its *last* mapping: V8 puts the ticks
+ * of a call on the line of the call's name, and what follows on that line is of the same source line or begins the
+ * next.
+ */
+export function bundlePositions(bundle: BundleMap): (generatedLine0: number) => GeneratedPosition {
+  let decoded: (line: number) => GeneratedPosition = (line) => {
+    decoded = decode(bundle)
+    return decoded(line)
+  }
+  return (line) => (line < harnessLineOffset ? { kind: 'outside' } : decoded(line - bundle.firstLine))
+}
+
+function decode(bundle: BundleMap): (line: number) => GeneratedPosition {
+  const map = new TraceMap(bundle.json())
+  const lines = decodedMappings(map)
+  const files = map.sources.map((source) => sourceFile(source, bundle.directory))
+  return (line) => {
+    const segment = lines[line]?.at(-1)
+    const file = segment?.[1] === undefined ? null : files[segment[1]] ?? null
+    if (file === null || segment?.[2] === undefined) return { kind: 'unmapped' }
+    if (file === bundle.entryFile && segment[2] >= bundle.harnessLine) return { kind: 'harness' }
+    return { kind: 'source', file: bundle.shown(file), line: segment[2] }
+  }
+}
+
+/** esbuild writes sources as relative URLs, and modules of its plugins as `namespace:path`: those are nobody's source. */
+function sourceFile(source: string | null, directory: string): string | null {
+  if (source === null || /^heatline-[a-z]+:/.test(source)) return null
+  try {
+    return path.resolve(directory, decodeURIComponent(source))
+  } catch {
+    // A map that came with the user's file may hold a lone `%`.
+    return path.resolve(directory, source)
+  }
+}

@@ -1,0 +1,27 @@
+import { harnessLineOffset } from '../../core/profile/generatedPosition.ts'
+import { bundlePrelude, withPreludeInterop } from './bundlePrelude.ts'
+import type { ModuleFormat } from './moduleFormat.ts'
+
+/** A bundle's text, and the 0-based line on which esbuild's output begins in it. */
+export interface ComposedBundle {
+  readonly text: string
+  readonly firstLine: number
+}
+
+/**
+ * Puts newlines (`harnessLineOffset` says why) and the prelude before esbuild's output. We do, not esbuild's `banner`:
+ * it would have to carry 200,000 empty lines into its source map.
+ *
+ * @param offset Lines of nothing before the prelude.
+ * @param isStrict The entry is an ES module, whose code is strict; esbuild does not say so when it makes CommonJS of it.
+ */
+export function composeBundle(output: string, format: ModuleFormat, entryFile: string, isStrict: boolean, offset: number = harnessLineOffset): ComposedBundle {
+  const prelude = bundlePrelude(format, entryFile)
+  const directive = isStrict || /^(?:#!.*\n)?"use strict";/.test(output) ? '"use strict";' : ''
+  // A hashbang is no syntax anywhere but at the very start.
+  const body = withPreludeInterop(output.replace(/^#!/, '//'))
+  return {
+    text: `${directive}${'\n'.repeat(offset)}${prelude}\n${body}`,
+    firstLine: offset + prelude.split('\n').length,
+  }
+}

@@ -1,0 +1,97 @@
+import { applyKeepingLines } from './textEdits.ts'
+import type { TextEdit } from './textEdits.ts'
+import { definesClassFields } from './typescriptProjects.ts'
+import type { TypescriptProject } from './typescriptProjects.ts'
+
+/** The specifiers of the helpers that oxc-transform imports; `decoratorHelper` answers for them. */
+export const decoratorHelperFilter = /^@oxc-project\/runtime\/helpers\//
+
+/**
+ * What the compiled decorators call: the behaviour of TypeScript's own `__decorate`, `__metadata` and `__param`
+ * (https://www.typescriptlang.org/docs/handbook/decorators.html), under the names that oxc-transform imports.
+ */
+const helpers: Readonly<Record<string, string>> = {
+  decorate: `export default function (decorators, target, key, descriptor) {
+  const argumentCount = arguments.length
+  let result = argumentCount < 3 ? target : descriptor === null ? Object.getOwnPropertyDescriptor(target, key) : descriptor
+  for (const decorator of decorators.toReversed()) {
+    if (!decorator) continue
+    const replaced = argumentCount < 3 ? decorator(result) : argumentCount > 3 ? decorator(target, key, result) : decorator(target, key)
+    result = replaced || result
+  }
+  if (argumentCount > 3 && result) Object.defineProperty(target, key, result)
+  return result
+}`,
+  decorateMetadata: `export default function (key, value) {
+  return typeof Reflect.metadata === 'function' ? Reflect.metadata(key, value) : undefined
+}`,
+  decorateParam: `export default function (index, decorator) {
+  return (target, key) => { decorator(target, key, index) }
+}`,
+}
+
+/** The text of a helper by its specifier; null for one that we do not have. */
+export function decoratorHelper(specifier: string): string | null {
+  return helpers[specifier.replace(decoratorHelperFilter, '')] ?? null
+}
+
+/** Does a decorator stand in this text? JSDoc tags do not count: they follow a `*`. */
+export function hasDecorators(text: string): boolean {
+  return /(?:^|[^*\s\w'"`/@.-])[ \t]*@[A-Za-z_$(]|^[ \t]*@[A-Za-z_$(]/m.test(text)
+}
+
+/**
+ * Must another compiler see this file before esbuild? esbuild drops `emitDecoratorMetadata`, and does not know the
+ * settings of a referenced project.
+ */
+export function needsDecoratorTransform(text: string, project: TypescriptProject | null): project is TypescriptProject {
+  if (!project?.options.experimentalDecorators) return false
+  return (project.options.emitDecoratorMetadata === true || !project.knownToEsbuild) && hasDecorators(text)
+}
+
+/**
+ * JavaScript (JSX left alone) with TypeScript's decorators and their metadata compiled, and its source map inline: esbuild
+ * joins it with its own, so that positions still are those of `text`. Null where the text does not parse: esbuild says
+ * what is wrong with it.
+ */
+export async function compileDecorators(file: string, text: string, project: TypescriptProject): Promise<string | null> {
+  // Loaded here: most packages have no such file.
+  const { transform } = await import('oxc-transform')
+  const definesFields = definesClassFields(project.options)
+  const result = await transform(file, text, {
+    sourcemap: true,
+    jsx: 'preserve',
+    target: 'esnext',
+    decorator: {
+      legacy: true,
+      emitDecoratorMetadata: project.options.emitDecoratorMetadata === true,
+      strictNullChecks: project.options.strictNullChecks ?? project.options.strict ?? false,
+    },
+    typescript: { removeClassFieldsWithoutInitializer: !definesFields, onlyRemoveTypeImports: project.options.verbatimModuleSyntax === true },
+    assumptions: { setPublicClassFields: !definesFields },
+  })
+  if (result.errors.some((error) => error.severity === 'Error') || !result.map) return null
+  const map = Buffer.from(JSON.stringify(result.map)).toString('base64')
+  return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`
+}
+
+/**
+ * Marks imported names as types. With metadata the compiler keeps an import that only a decorated member's type names,
+ * for it cannot know an interface from a class; once esbuild has said that nothing of that name is exported, we do.
+ */
+export function markTypeImports(text: string, names: ReadonlySet<string>): string {
+  const edits: TextEdit[] = []
+  for (const clause of text.matchAll(/\bimport\s+(?!type\b)([\w$]+\s*,?\s*)?(\{[^}]*\})?\s*from\b/g)) {
+    const braces = clause[2]
+    if (clause[1] && !braces && names.has('default')) {
+      edits.push({ start: clause.index + 'import'.length, end: clause.index + 'import'.length, text: ' type' })
+    }
+    if (!braces) continue
+    const bracesAt = clause.index + clause[0].indexOf(braces)
+    for (const name of braces.matchAll(/(?<=[{,\s])[\w$]+/g)) {
+      const before = braces.slice(0, name.index)
+      if (names.has(name[0]) && !/\b(?:type|as)\s+$/.test(before)) edits.push({ start: bracesAt + name.index, end: bracesAt + name.index, text: 'type ' })
+    }
+  }
+  return applyKeepingLines(text, edits)
+}

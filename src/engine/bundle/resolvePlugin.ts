@@ -1,0 +1,120 @@
+import { isBuiltin } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
+import type { BuildAttempt, BundleSession } from './bundleSession.ts'
+import { missingKey } from './buildPlan.ts'
+import { decoratorHelperFilter } from './decoratorMetadata.ts'
+import { externalNamespace, helperNamespace, missingNamespace } from './externalModule.ts'
+import type { MissingImport } from './externalModule.ts'
+import { moduleFormat } from './moduleFormat.ts'
+import { packageName } from './packageScopes.ts'
+import { isModuleFile, needsCompiling } from './moduleFiles.ts'
+
+/** Marks our own questions to esbuild's resolver, which come by here again. */
+const asking = Symbol('asking')
+
+/** Bare specifiers but `node:...`. A callback costs 30 to 50 us: relative imports never come here, esbuild does those. */
+const bare = /^(?:[^./n]|n(?:[^o]|$)|no(?:[^d]|$)|nod(?:[^e]|$)|node(?:[^:]|$))/
+
+type Resolved = OnResolveResult | undefined
+
+/**
+ * Decides what is in the bundle. Which file an import means, esbuild's resolver says, asked from the importer with the
+ * conditions of that import; a file of the user's is bundled, and so is TypeScript anywhere, which Node would not run;
+ * all else stays outside under its absolute name, for the bundle lies where no package would be found.
+ */
+export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Plugin {
+  return {
+    name: 'heatline-resolve',
+    setup(build) {
+      const resolution = new Resolution(session, attempt, build)
+      build.onResolve({ filter: bare }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
+      const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
+      if (relative.length > 0) {
+        const filter = new RegExp(`^(?:${relative.map((specifier) => specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$`)
+        build.onResolve({ filter }, (args) => resolution.missing(args))
+      }
+    },
+  }
+}
+
+class Resolution {
+  readonly #session: BundleSession
+  readonly #attempt: BuildAttempt
+  readonly #build: PluginBuild
+  /** By everything that an answer depends on: files of one folder, and folders of one package, mostly share it. */
+  readonly #known = new Map<string, Promise<Resolved>>()
+
+  constructor(session: BundleSession, attempt: BuildAttempt, build: PluginBuild) {
+    this.#session = session
+    this.#attempt = attempt
+    this.#build = build
+  }
+
+  /** A specifier that does not begin with a dot or a slash. */
+  resolve(args: OnResolveArgs): Resolved | Promise<Resolved> {
+    if (args.kind === 'entry-point' || args.namespace !== 'file' || /^(?:data|https?):/.test(args.path)) return undefined
+    if (decoratorHelperFilter.test(args.path)) return { path: args.path, namespace: helperNamespace }
+    if (isBuiltin(args.path)) return { path: args.path, external: true }
+    const missing = this.missing(args)
+    if (missing) return missing
+
+    const { scopes, projects } = this.#session
+    const project = projects.of(args.importer)
+    const candidates = project && !project.knownToEsbuild ? project.candidates(args.path) : []
+    const scope = scopes.of(args.resolveDir)
+    const from = args.path.startsWith('#') ? scope?.directory : scopes.installed(packageName(args.path), args.resolveDir)
+    // Not installed: an alias, the package's own name, or nothing at all. esbuild tells them apart, and where it failed.
+    if (!from && candidates.length === 0) return undefined
+    const kind = this.#conditionsOf(args, scope?.type ?? null)
+    const key = [kind, args.kind === 'dynamic-import', from, project?.path, args.path].join('\0')
+    const known = this.#known.get(key)
+    if (known) return known
+    const answer = this.#ask(args, kind, candidates)
+    this.#known.set(key, answer)
+    return answer
+  }
+
+  /** What an earlier attempt did not find, if this is it. */
+  missing(args: OnResolveArgs): Resolved {
+    if (!this.#attempt.plan.missing.has(missingKey(args.importer, args.path))) return undefined
+    const pluginData: MissingImport = { importer: args.importer, specifier: args.path }
+    return { path: `${args.path} of ${args.importer}`, namespace: missingNamespace, pluginData }
+  }
+
+  /**
+   * An `import` statement that is compiled to `require`, as tsc and Babel do, finds what `require` finds. That way the
+   * module shares one copy of a package with what the package's other users require.
+   */
+  #conditionsOf(args: OnResolveArgs, type: 'module' | 'commonjs' | null): ImportKind {
+    const isCompiled = args.kind === 'import-statement' && this.#attempt.plan.format === 'cjs' && moduleFormat(args.importer, type, () => true) === 'cjs'
+    return isCompiled ? 'require-call' : args.kind
+  }
+
+  async #ask(args: OnResolveArgs, kind: ImportKind, candidates: readonly string[]): Promise<Resolved> {
+    const options = { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', with: args.with, pluginData: asking }
+    // A package that only exports to `import` can be required from Node 22.12 on.
+    const kinds = kind === args.kind ? [kind] : [kind, args.kind]
+    for (const specifier of [...candidates, args.path]) {
+      for (const as of kinds) {
+        const found = await this.#build.resolve(specifier, { ...options, kind: as })
+        if (found.errors.length > 0) continue
+        if (found.external) return { path: found.path, external: true }
+        return found.namespace === 'file' ? this.#place(found.path, found.suffix, args.kind) : undefined
+      }
+    }
+    return undefined
+  }
+
+  #place(file: string, suffix: string, kind: ImportKind): Resolved {
+    if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return { path: file, suffix }
+    this.#attempt.externals.add(file)
+    const type = this.#session.scopes.of(path.dirname(file))?.type ?? null
+    // Where only the syntax would tell, `require` copes with both.
+    const isEsm = moduleFormat(file, type, () => false) === 'esm'
+    const isImport = kind === 'dynamic-import' || (kind === 'import-statement' && this.#attempt.plan.format === 'esm')
+    if (isImport) return isEsm ? { path: pathToFileURL(file).href, external: true } : { path: file, namespace: externalNamespace }
+    return this.#attempt.plan.format === 'cjs' ? { path: file, external: true } : { path: file, namespace: externalNamespace }
+  }
+}
