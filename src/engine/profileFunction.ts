@@ -1,6 +1,23 @@
-import type { Run } from '../core/comparison/run.ts'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative, sep } from 'node:path'
+import type { ProfiledFunction, Run } from '../core/comparison/run.ts'
 import type { Workload } from '../core/comparison/workload.ts'
+import { HeatlineError } from '../core/heatlineError.ts'
+import { bodyHash } from '../core/source/bodyHash.ts'
+import { discoverFunctions } from '../core/source/discoverFunctions.ts'
+import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import { workloadCode } from '../core/source/workloadCode.ts'
+import type { WorkloadCode } from '../core/source/workloadCode.ts'
+import { bundleEntry } from './bundle/bundleEntry.ts'
+import type { Bundle } from './bundle/bundleEntry.ts'
+import { startGuardian } from './child/guardian.ts'
 import type { Installation } from './installation.ts'
+import { withMeasurementLock } from './lock/measurementLock.ts'
+import { environmentOf } from './measure/environmentOf.ts'
+import { measureWorkload } from './measure/measureWorkload.ts'
+import type { Measured } from './measure/measureWorkload.ts'
 import type { NodeExecutable } from './node/nodeExecutable.ts'
 
 /** What to profile. Paths are absolute. */
@@ -40,9 +57,84 @@ export interface ProfileEvents {
 
 /**
  * Profiles one function: bundles it, samples it, times it. Expected ends are outcomes of the run.
- * @throws HeatlineError when nothing could be started: no such function, a file that does not parse, a missing runner.
+ * @throws HeatlineError when nothing could be started: no such function, a call that does not parse, a missing runner
  */
 export async function profileFunction(request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<Run> {
-  void request; void events; void signal
-  throw new Error('Internal error: not built yet')
+  const discovered = discoverFunctions(request.text, request.file)
+  const target = discovered.functions.find(({ name }) => name === request.functionName)
+  if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
+
+  const startedAt = Date.now()
+  const subject = describeFunction(request, target)
+  const code = workloadCode(request.text, request.file, target, request.workload.expression, discovered)
+  const finish = (measured: Measured, bundlingMs: number): Run => ({
+    id: randomUUID(),
+    startedAt,
+    root: request.root,
+    function: subject,
+    workload: request.workload,
+    ...measured,
+    loadingMs: measured.loadingMs + bundlingMs,
+  })
+
+  startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
+  const directory = await mkdtemp(join(tmpdir(), 'heatline-'))
+  try {
+    return await withMeasurementLock(
+      { what: subject.id, onWaiting: (holder) => events.onStage('waiting', holder) },
+      signal,
+      async () => {
+        events.onStage('bundling', null)
+        const bundlingStarted = performance.now()
+        const bundle = await bundleOrExplain(request, code, directory, signal)
+        const bundlingMs = performance.now() - bundlingStarted
+        if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
+        return finish(await measureWorkload(request, target, bundle, directory, {
+          ...events,
+          onPartial: (measured) => events.onPartial(finish(measured, bundlingMs)),
+        }, signal), bundlingMs)
+      },
+    )
+  } catch (error) {
+    if (signal.aborted) return finish({ ...notStarted(request, 'Cancelled.'), outcome: 'cancelled' }, 0)
+    throw error
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function describeFunction(request: ProfileRequest, target: SourceFunction): ProfiledFunction {
+  const file = relative(request.root, request.file).split(sep).join('/')
+  return {
+    id: `${file}#${target.name}`,
+    file,
+    name: target.name,
+    startLine: target.range.startLine,
+    endLine: target.range.endLine,
+    bodyHash: bodyHash(request.text, target),
+  }
+}
+
+/** Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours. */
+async function bundleOrExplain(request: ProfileRequest, { entryText, appendedCode }: WorkloadCode, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
+  try {
+    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, outDir }, signal)
+  } catch (error) {
+    if (error instanceof HeatlineError) return error
+    throw error
+  }
+}
+
+function notStarted(request: ProfileRequest, message: string): Measured {
+  return {
+    outcome: 'failed',
+    message,
+    timing: null,
+    attribution: null,
+    thrownShare: 0,
+    loadingMs: 0,
+    measuringMs: 0,
+    environment: environmentOf(request.node, '', []),
+    warnings: [],
+  }
 }

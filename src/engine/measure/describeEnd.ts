@@ -1,0 +1,81 @@
+import { relative, sep } from 'node:path'
+import { assertNever } from '../../core/assertNever.ts'
+import type { Outcome } from '../../core/outcome.ts'
+import { toOneBased } from '../../core/position.ts'
+import type { PassEnd } from '../child/passEnd.ts'
+import type { MappedStack, SourcePosition } from './mapStack.ts'
+
+/** How a pass that gave no result ended, for people. */
+export interface EndDescription {
+  readonly outcome: Outcome
+  readonly message: string
+  /** Where in the user's sources, absolute, or null. */
+  readonly at: SourcePosition | null
+}
+
+type UnfinishedEnd = Exclude<PassEnd, { readonly kind: 'finished' }>
+
+/**
+ * Says in words why a run ends without figures.
+ * @param map from a stack in generated positions to the user's
+ * @param name the function's, for the messages
+ */
+export function describeEnd(end: UnfinishedEnd, name: string, root: string, map: (stack: string) => MappedStack): EndDescription {
+  switch (end.kind) {
+    case 'cancelled': return { outcome: 'cancelled', message: 'Cancelled.', at: null }
+    case 'timedOut': return { outcome: 'timedOut', message: describeTimeOut(end, name), at: null }
+    case 'outOfMemory': return {
+      outcome: 'failed',
+      message: end.limit === 'heap' ? `\`${name}\` ran out of memory: V8's heap limit was reached.` : `\`${name}\` was ended because its process took most of the machine's memory.`,
+      at: null,
+    }
+    case 'exited': return { outcome: 'failed', message: describeExit(end, name), at: null }
+    case 'failed': {
+      const { error, stage } = end.message
+      const { top } = map(error.stack ?? '')
+      const what = `${error.name}: ${error.message}`
+      const where = top === null ? '' : ` (${place(top, root)})`
+      switch (stage) {
+        case 'load': return { outcome: 'failed', message: `Loading the module failed: ${what}${where}`, at: top }
+        case 'prepare': return { outcome: 'failed', message: `Evaluating the call's receiver and arguments failed: ${what}${where}`, at: top }
+        case 'call': return { outcome: 'failed', message: `\`${name}\` failed: ${what}${where}`, at: top }
+        default: return assertNever(stage)
+      }
+    }
+    case 'denied': {
+      const { top } = map(end.message.stack)
+      const target = end.message.target === '' ? '' : ` ${end.message.target}`
+      const where = top === null ? '' : `, ${place(top, root)}`
+      return {
+        outcome: 'denied',
+        message: `\`${name}\` wanted to ${end.message.action}${target}${where}. Heatline made this call up, so it may not.`,
+        at: top,
+      }
+    }
+    default: return assertNever(end)
+  }
+}
+
+function describeTimeOut(end: Extract<UnfinishedEnd, { kind: 'timedOut' }>, name: string): string {
+  const seconds = `${Number((end.limitMs / 1000).toPrecision(2))} s`
+  switch (end.after) {
+    case null: return `Node did not start within ${seconds}.`
+    case 'started': return `The module was still loading after ${seconds}. Does it start something that never ends?`
+    case 'prepared': return `The first call of \`${name}\` did not end within ${seconds}. Is it an endless loop, or a promise that never settles? For a slow function raise the time budget.`
+    default: return `\`${name}\` was ended after ${seconds}: a later call took much longer than the first.`
+  }
+}
+
+function describeExit(end: Extract<UnfinishedEnd, { kind: 'exited' }>, name: string): string {
+  const how = end.signal === null ? `with exit code ${end.code ?? 'unknown'}` : `by ${end.signal}`
+  const last = end.stderrTail.trim().split('\n').slice(-3).join('\n')
+  const said = last === '' ? '' : ` It last printed: ${last}`
+  if (end.after === null) return `Node ended ${how} before it loaded anything.${said}`
+  return `The process that ran \`${name}\` ended ${how}.${said}`
+}
+
+function place(position: SourcePosition, root: string): string {
+  const path = relative(root, position.file)
+  const shown = path.startsWith('..') ? position.file : path.split(sep).join('/')
+  return `${shown}:${toOneBased(position.line)}`
+}

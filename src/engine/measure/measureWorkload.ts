@@ -1,0 +1,111 @@
+import type { Run } from '../../core/comparison/run.ts'
+import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import type { Bundle } from '../bundle/bundleEntry.ts'
+import type { PassEnd, PassResult } from '../child/passEnd.ts'
+import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
+import { prepareAttribution } from './attributeSamples.ts'
+import type { SampledPass } from './attributeSamples.ts'
+import { callersFlags, needsCallersPass } from './callersPass.ts'
+import { describeEnd } from './describeEnd.ts'
+import { environmentOf } from './environmentOf.ts'
+import { enoughSamples, planPasses, planTiming, samplingIntervalUs, timingProcesses } from './passPlan.ts'
+import type { SamplingPlan } from './passPlan.ts'
+import { openPassSession } from './passSession.ts'
+import { recorderPlans } from './recorderPlans.ts'
+
+/** What measuring adds to a run. */
+export type Measured = Pick<Run, 'outcome' | 'message' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+
+type TimedPass = Extract<PassResult, { readonly kind: 'timing' }>
+
+/** Progress of measuring; a partial result has heat but not yet times. */
+export interface MeasureEvents extends Omit<ProfileEvents, 'onPartial'> {
+  onPartial(measured: Measured): void
+}
+
+/**
+ * Two passes, never one. Lines are sampled under the natural JIT, which alone knows how much; callers, where V8's inlining
+ * hides them, in a process without inlining; times are taken last, in fresh processes that nothing samples.
+ */
+export async function measureWorkload(request: ProfileRequest, target: SourceFunction, bundle: Bundle, directory: string, events: MeasureEvents, signal: AbortSignal): Promise<Measured> {
+  const { node, timeBudgetMs, installation } = request
+  const session = openPassSession(request, bundle, directory, {
+    onLog: (line) => events.onLog(line),
+    onOutput: (text) => events.onOutput(text),
+    onPrepared: () => events.onStage(...prepared),
+  }, signal)
+  const own: string[] = [...bundle.warnings]
+  let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
+  let attribution: Measured['attribution'] = null
+  let timing: Measured['timing'] = null
+
+  const state = (): Measured => ({
+    outcome: 'completed',
+    message: null,
+    timing,
+    attribution,
+    thrownShare: session.calls === 0 ? 0 : session.thrown / session.calls,
+    loadingMs: session.loadingMs,
+    measuringMs: session.measuringMs,
+    environment: environmentOf(node, session.v8Version, session.flags),
+    warnings: [...warningsOf(session, target), ...own, ...session.warnings],
+  })
+  const stopped = (end: Exclude<PassEnd, { readonly kind: 'finished' }>): Measured => {
+    const { outcome, message } = describeEnd(end, target.name, request.root, session.map)
+    if (end.kind === 'failed' && end.message.error.stack !== null) events.onLog(session.map(end.message.error.stack).text)
+    return { ...state(), outcome, message }
+  }
+  const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
+    session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)
+
+  const attribute = prepareAttribution(request, bundle, target)
+  const plan = planPasses(timeBudgetMs)
+  events.onStage('loading', null)
+  const linesEnd = await sample(plan.lines, [])
+  if (linesEnd.kind !== 'finished') return stopped(linesEnd)
+  const lines = linesEnd.result as SampledPass
+  attribution = attribute(lines, null)
+  events.onPartial(state())
+
+  const callMs = lines.callsMs / Math.max(lines.calls, 1)
+  if (needsCallersPass(node.version)) {
+    if (session.measuringMs + callMs <= timeBudgetMs) {
+      prepared = ['samplingCallers', null]
+      const callersEnd = await sample(plan.callers, callersFlags)
+      if (callersEnd.kind !== 'finished') return stopped(callersEnd)
+      attribution = attribute(lines, callersEnd.result as SampledPass)
+      events.onPartial(state())
+    } else {
+      own.push('Total times are not known: they need a second sampled call, for which the time budget is too short.')
+    }
+  }
+
+  const passes: TimedPass[] = []
+  const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs - session.measuringMs, callMs)
+  while (passes.length < processes) {
+    prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
+    const end = await session.run({ kind: 'timing', warmUpMs, measureMs }, [])
+    if (end.kind !== 'finished') return stopped(end)
+    passes.push(end.result as TimedPass)
+  }
+  timing = summariseProcesses(passes)
+  if (timing === null) {
+    timing = summariseProcesses([{ medianMs: callMs, iterations: lines.calls }])
+    own.push(`The time rests on ${calls(lines.calls)} in one process, taken while it was sampled: the time budget allows no more.`)
+  } else if (processes < timingProcesses) {
+    own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
+  }
+  return state()
+}
+
+function warningsOf(session: { readonly thrown: number; readonly calls: number; readonly targetIsOutermost: boolean }, target: SourceFunction): string[] {
+  const warnings: string[] = []
+  if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
+  if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)
+  return warnings
+}
+
+function calls(count: number): string {
+  return count === 1 ? 'one call' : `${count} calls`
+}

@@ -1,0 +1,106 @@
+import { totalmem } from 'node:os'
+import { basename, join } from 'node:path'
+import type { RunnerTask } from '../../protocol/runnerTask.ts'
+import type { Bundle } from '../bundle/bundleEntry.ts'
+import type { PassEnd } from '../child/passEnd.ts'
+import { runPass } from '../child/runPass.ts'
+import { sandboxFlags } from '../child/sandboxFlags.ts'
+import type { ProfileRequest } from '../profileFunction.ts'
+import { mapStack } from './mapStack.ts'
+import type { MappedStack } from './mapStack.ts'
+
+/** Runs the passes of one run, one after the other, and adds up what they say beside their results. */
+export interface PassSession {
+  run(pass: RunnerTask['pass'], flags: readonly string[]): Promise<PassEnd>
+  /** Milliseconds of starting and loading so far. */
+  readonly loadingMs: number
+  /** Milliseconds of warm-up and windows so far. */
+  readonly measuringMs: number
+  /** Calls so far, and how many of them threw. */
+  readonly calls: number
+  readonly thrown: number
+  readonly v8Version: string
+  readonly targetIsOutermost: boolean
+  /** Node's flags of a natural pass. */
+  readonly flags: readonly string[]
+  /** What the runner warned of, each once. */
+  readonly warnings: ReadonlySet<string>
+  map(stack: string): MappedStack
+}
+
+/** Who listens to a session. */
+export interface PassListener {
+  onLog(line: string): void
+  onOutput(text: string): void
+  /** The workload is loaded: from here on it is measured. */
+  onPrepared(): void
+}
+
+/** The user's output in the log; the rest is counted. */
+const outputLimitBytes = 1_000_000
+
+/** A call may take this many budgets (and at least half a minute) before it counts as endless. */
+const budgetsUntilEndless = 15
+const shortestSilenceMs = 30_000
+
+/** Leaves the machine usable when a workload eats memory. */
+const mostMemory = 0.75
+
+/** @param directory a folder of this run's own, outside the workspace */
+export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
+  const { node, installation, timeBudgetMs } = request
+  const sandbox = request.workload.kind === 'none' && !request.allowedOutsideSandbox
+  const flags = sandbox ? sandboxFlags(node.version) : []
+  const silenceMs = Math.max(timeBudgetMs < 1000 ? 0 : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
+  const warnings = new Set<string>()
+  let loadingMs = 0
+  let measuringMs = 0
+  let calls = 0
+  let thrown = 0
+  let v8Version = ''
+  let targetIsOutermost = true
+
+  return {
+    flags,
+    warnings,
+    get loadingMs() { return loadingMs },
+    get measuringMs() { return measuringMs },
+    get calls() { return calls },
+    get thrown() { return thrown },
+    get v8Version() { return v8Version },
+    get targetIsOutermost() { return targetIsOutermost },
+    map: (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf),
+    async run(pass, passFlags) {
+      const started = performance.now()
+      const allFlags = [...flags, ...passFlags]
+      listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)
+      const end = await runPass({ bundlePath: bundle.path, entryFile: request.file, bundledFiles: bundle.files, sandbox, pass }, {
+        node,
+        runnerPath: join(installation.directory, 'runner.cjs'),
+        guardianPath: join(installation.directory, 'guardian.cjs'),
+        flags: allFlags,
+        cwd: bundle.packageRoot,
+        taskDir: directory,
+        limits: { silenceMs, totalMs: 4 * silenceMs, residentBytes: totalmem() * mostMemory },
+        outputLimitBytes,
+        onOutput: listener.onOutput,
+        onMessage: (message) => {
+          if (message.kind === 'started') v8Version = message.v8Version
+          else if (message.kind === 'prepared') listener.onPrepared()
+          else if (message.kind === 'warning') warnings.add(message.message)
+          else if (message.kind === 'firstCall') targetIsOutermost = message.targetIsOutermost
+        },
+      }, signal)
+      if (end.droppedOutputBytes > 0) listener.onLog(`${end.droppedOutputBytes} bytes of output were not shown.`)
+      const elapsedMs = performance.now() - started
+      const passMs = end.kind === 'finished' ? end.result.measuringMs : 0
+      measuringMs += passMs
+      loadingMs += elapsedMs - passMs
+      if (end.kind === 'finished') {
+        calls += end.result.calls
+        thrown += end.result.thrown
+      }
+      return end
+    },
+  }
+}

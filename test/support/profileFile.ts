@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Run } from '../../src/core/comparison/run.ts'
+import type { Workload } from '../../src/core/comparison/workload.ts'
+import { findNode } from '../../src/engine/node/findNode.ts'
+import { profileFunction } from '../../src/engine/profileFunction.ts'
+import type { ProfileEvents } from '../../src/engine/profileFunction.ts'
+
+const repository = path.resolve(import.meta.dirname, '../..')
+
+/** What a test or bench profiles; what it leaves out is as a user's click has it. */
+export interface ProfileFileRequest {
+  readonly root: string
+  /** Relative to `root`. */
+  readonly file: string
+  readonly functionName: string
+  readonly workload: Workload
+  readonly timeBudgetMs?: number
+  /** Absolute path of the Node to use; by default the one that runs the test. */
+  readonly nodePath?: string
+  readonly events?: Partial<ProfileEvents>
+  readonly signal?: AbortSignal
+}
+
+/** Profiles a function of a file on disk with the built runner in `dist/`. */
+export async function profileFile(request: ProfileFileRequest): Promise<Run> {
+  const file = path.join(request.root, request.file)
+  const nothing = (): void => undefined
+  return await profileFunction({
+    root: request.root,
+    file,
+    text: readFileSync(file, 'utf8'),
+    overlays: new Map(),
+    functionName: request.functionName,
+    workload: request.workload,
+    allowedOutsideSandbox: false,
+    timeBudgetMs: request.timeBudgetMs ?? 2000,
+    node: await findNode({ configuredPath: request.nodePath ?? process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
+    installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },
+  }, { onStage: nothing, onLog: nothing, onOutput: nothing, onPartial: nothing, ...request.events }, request.signal ?? new AbortController().signal)
+}
