@@ -8,13 +8,15 @@ import { formatDuration } from './formatDuration.ts'
 /** What a run was measured on: `Node 24.21.0 · V8 13.6 · linux x64 · 2 × Some CPU`. */
 export function describeEnvironment(environment: Environment): string {
   const { nodeVersion, v8Version, platform, arch, cpuCount, cpuModel, flags } = environment
-  return [`Node ${nodeVersion}`, `V8 ${v8Version}`, `${platform} ${arch}`, `${cpuCount} × ${cpuModel}`, ...(flags.length > 0 ? [flags.join(' ')] : [])].join(' · ')
+  const v8 = v8Version === '' ? '' : `V8 ${v8Version}`
+  return [`Node ${nodeVersion}`, v8, `${platform} ${arch}`, `${cpuCount} × ${cpuModel}`, flags.join(' ')].filter((part) => part !== '').join(' · ')
 }
 
 /** What a run rests on: `4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading`. */
 export function describeMeasuring(run: Run): string {
   const samples = run.attribution && `${countOf(Math.round(run.attribution.stackSamples), 'stack sample')} (${run.attribution.recorders.join(', ')})`
-  const times = `${formatDuration(run.measuringMs)} of measuring, ${formatDuration(run.loadingMs)} of loading`
+  const measuring = run.measuringMs === 0 ? 'nothing measured' : `${formatDuration(run.measuringMs)} of measuring`
+  const times = `${measuring}, ${formatDuration(run.loadingMs)} of loading`
   return samples === null ? times : `${samples} · ${times}`
 }
 

@@ -42,7 +42,7 @@ export interface RunSummary {
 
 export interface RunDetail extends RunSummary {
   readonly place: Place
-  /** Why it did not complete; null when it did. */
+  /** Why it did not complete; null when it did, and where its user knows. */
   readonly message: string | null
   /** The place that the message speaks of. */
   readonly messageAt: Place | null
@@ -159,7 +159,7 @@ function detail(run: Run, input: PanelInput): RunDetail {
   return {
     ...summary(run, input.runningRunId),
     place: { file: run.function.file, line: run.function.startLine },
-    message: run.message === null ? null : cut(run.message, longestText),
+    message: run.message === null || run.outcome === 'cancelled' ? null : cut(run.message, longestText),
     messageAt: run.messageAt ?? null,
     workload: { expression: cut(run.workload.expression, longestText), origin: describeOrigin(run.workload) },
     facts: [...(run.timing === null ? [] : [describeTiming(run.timing)]), describeMeasuring(run), describeEnvironment(run.environment)],

@@ -77,7 +77,7 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   test.each([
     ['failed', 'failed: boom'],
     ['timedOut', 'timed out: boom'],
-    ['cancelled', 'cancelled: boom'],
+    ['cancelled', 'cancelled'],
   ] as const)('%s', (outcome, text) => expect(draw(exampleRun({ outcome, message: 'boom' }))).toContain(`\n\n${text}\n`))
 
   test('fits the terminal', () => {

@@ -47,11 +47,14 @@ test.each([
   ['failed', 'failed'],
   ['denied', 'denied'],
   ['timedOut', 'timed out'],
-  ['cancelled', 'cancelled'],
 ] as const)('a run that %s says so and why', (outcome, title) => {
   const view = viewOf([exampleRun({ outcome, message: 'because', attribution: null, timing: null })])
   expect(view.runs[0]?.title).toBe(title)
   expect(view.selected).toMatchObject({ title, message: 'because', heat: null })
+})
+
+test('a run that was cancelled needs no reason', () => {
+  expect(viewOf([exampleRun({ outcome: 'cancelled', message: 'Cancelled.', timing: null })]).selected).toMatchObject({ title: 'cancelled', message: null })
 })
 
 test('a run that goes on says so until it is timed', () => {

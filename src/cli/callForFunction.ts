@@ -1,0 +1,33 @@
+import type { Workload } from '../core/comparison/workload.ts'
+import { HeatlineError } from '../core/heatlineError.ts'
+import { resolveWorkload } from '../engine/workloads/resolveWorkload.ts'
+import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
+import { shellQuoted } from './text/shellQuoted.ts'
+
+/**
+ * What the function is run with: nobody can be asked here.
+ * @param shownFile the file as the user named it
+ * @throws HeatlineError that says how to name a call where one is missing
+ */
+export function callForFunction(request: WorkloadRequest, shownFile: string): Workload {
+  const resolution = resolveWorkload(request)
+  const { name } = request.fn
+  switch (resolution.kind) {
+    case 'ready':
+      return resolution.workload
+    case 'unreachable': {
+      const inside = resolution.parent === null ? 'is inside of another function' : `is inside of \`${resolution.parent}\``
+      const advice = resolution.parent === null ? 'Profile a function around it' : `Profile ${shownFile}#${resolution.parent}`
+      throw new HeatlineError(`\`${name}\` ${inside}: no call from outside reaches it. ${advice}, or name a call that runs it with --call.`)
+    }
+    case 'ask':
+      throw new HeatlineError(
+        `\`${name}\` needs a call to be profiled with. Fill in the arguments and name it:\n` +
+          `  --call ${shellQuoted(resolution.suggestion)}\n` +
+          `or write it into the comment above the function:\n` +
+          `  /** @profile ${resolution.suggestion} */`,
+      )
+    default:
+      return resolution satisfies never
+  }
+}

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import type { Run } from '../core/comparison/run.ts'
+import { runDocument } from '../core/presentation/runDocument.ts'
+import { profileFunction } from '../engine/profileFunction.ts'
+import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
+import { stageTitle } from '../engine/stageTitle.ts'
+import { workspaceRoot } from '../engine/workspaceRoot.ts'
+import { callForFunction } from './callForFunction.ts'
+import { cancelOnSignals } from './cancelOnSignals.ts'
+import { chooseFunction } from './chooseFunction.ts'
+import type { ProfileCommand } from './command.ts'
+import { exitCodeOf } from './exitCodeOf.ts'
+import { progressOn } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { lineReader, readSource } from './readSource.ts'
+import type { Target } from './readTarget.ts'
+import { outcomeText } from './text/outcomeText.ts'
+import { runText } from './text/runText.ts'
+import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { writeOut } from './writeOut.ts'
+
+/** The file as the file system names it, and what it is profiled with. */
+export type Setting = Pick<ProfileRequest, 'file' | 'node' | 'installation'>
+
+/**
+ * Profiles what a command's target means, writes the result, and returns the exit code.
+ * @throws HeatlineError when the file, its functions or the call are not as they must be
+ */
+export async function profileTarget(command: ProfileCommand, target: Target, setting: Setting): Promise<number> {
+  const progress = progressOn(process.stderr, process.env)
+  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
+  try {
+    const request = makeRequest(command, target, setting, progress)
+    const run = await profileFunction(request, eventsFor(progress), cancellation.signal)
+    progress.end()
+    await writeResult(run, command, request)
+    return exitCodeOf(run.outcome)
+  } finally {
+    progress.end()
+    cancellation.dispose()
+  }
+}
+
+function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress): ProfileRequest {
+  const { file } = setting
+  const { text, functions } = readSource(file, target.file)
+  const fn = chooseFunction(target, functions)
+  const root = workspaceRoot(file)
+  if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
+  return {
+    ...setting,
+    root,
+    text,
+    overlays: new Map(),
+    functionName: fn.name,
+    workload: callForFunction({ root, file, fn, functions, option: command.call }, target.file),
+    allowedOutsideSandbox: false,
+    timeBudgetMs: command.timeBudgetMs,
+  }
+}
+
+function eventsFor(progress: Progress): ProfileEvents {
+  return {
+    onStage: (stage, detail) => progress.stage(stageTitle(stage), detail),
+    onOutput: (text) => progress.output(text),
+    // The report names all of it.
+    onLog: () => {},
+    onPartial: () => {},
+  }
+}
+
+async function writeResult(run: Run, command: ProfileCommand, request: ProfileRequest): Promise<void> {
+  if (command.json) {
+    await writeOut(process.stdout, `${JSON.stringify(runDocument(run), null, 2)}\n`)
+    // Whoever keeps the document still sees how it ended.
+    if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, terminalStyle(false))}\n`)
+    return
+  }
+  const style = terminalStyle(wantsColours(process.stdout, process.env))
+  const linesOf = lineReader((file) => resolve(request.root, file), new Map([[run.function.file, request.text]]))
+  await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns ?? null, linesOf }))
+}

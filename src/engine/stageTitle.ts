@@ -1,0 +1,22 @@
+import { assertNever } from '../core/assertNever.ts'
+import type { Stage } from './profileFunction.ts'
+
+/** What a run is doing, for people. */
+export function stageTitle(stage: Stage): string {
+  switch (stage) {
+    case 'waiting':
+      return 'Waiting for another profile on this machine'
+    case 'bundling':
+      return 'Bundling'
+    case 'loading':
+      return 'Loading the code'
+    case 'samplingLines':
+      return 'Sampling hot lines'
+    case 'samplingCallers':
+      return 'Sampling callers'
+    case 'timing':
+      return 'Timing'
+    default:
+      return assertNever(stage)
+  }
+}
