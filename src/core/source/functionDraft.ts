@@ -1,4 +1,5 @@
-import type { ParamPattern } from 'oxc-parser'
+import type { BindingPattern, BindingRestElement, FormalParameterRest, ParamPattern } from 'oxc-parser'
+import { assertNever } from '../assertNever.ts'
 import type { FunctionLike } from './syntaxNode.ts'
 import type { FunctionKind, Reach } from './sourceFunction.ts'
 
@@ -37,15 +38,33 @@ export function requiredParameters(params: readonly ParamPattern[]): number {
   }) + 1
 }
 
-/** The parameters as written, without types and defaults. */
+/** The parameters without types and defaults: what stands in a message, and a call that takes the same values. */
 export function parameterTexts(params: readonly ParamPattern[], text: string): readonly string[] {
-  return realParameters(params).map((param) => {
-    let pattern = param.type === 'TSParameterProperty' ? param.parameter : param
-    if (pattern.type === 'AssignmentPattern') pattern = pattern.left
-    if (pattern.type === 'Identifier') return pattern.name
-    const end = pattern.typeAnnotation?.start ?? pattern.end
-    return text.slice(pattern.start, end).replace(/\s+/g, ' ').trim()
-  })
+  return realParameters(params).map((param) => patternText(param.type === 'TSParameterProperty' ? param.parameter : param, text))
+}
+
+function patternText(pattern: BindingPattern | BindingRestElement | FormalParameterRest, text: string): string {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern.name
+    case 'AssignmentPattern':
+      return patternText(pattern.left, text)
+    case 'RestElement':
+      return `...${patternText(pattern.argument, text)}`
+    case 'ArrayPattern':
+      return `[${pattern.elements.map((element) => element === null ? '' : patternText(element, text)).join(', ')}]`
+    case 'ObjectPattern': {
+      const properties = pattern.properties.map((property) => {
+        if (property.type === 'RestElement') return patternText(property, text)
+        const value = patternText(property.value, text)
+        const key = text.slice(property.key.start, property.key.end)
+        return property.shorthand ? value : `${property.computed ? `[${key}]` : key}: ${value}`
+      })
+      return properties.length === 0 ? '{}' : `{ ${properties.join(', ')} }`
+    }
+    default:
+      return assertNever(pattern)
+  }
 }
 
 function realParameters(params: readonly ParamPattern[]): readonly ParamPattern[] {

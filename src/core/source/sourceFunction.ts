@@ -66,7 +66,7 @@ export interface SourceFunction {
   readonly nameLine: number
   /** Parameters up to the last one without a default, `?` or rest; TypeScript's `this` parameter not counted. */
   readonly requiredParameters: number
-  /** The parameters as written, for messages: `orders`, `{ a, b }`, `...rest`. */
+  /** The parameters without types and defaults, for messages and suggestions: `orders`, `{ a, b }`, `...rest`. */
   readonly parameters: readonly string[]
   readonly reach: Reach
   /** The expression after `@profile` in its JSDoc, or null. */

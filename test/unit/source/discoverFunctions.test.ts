@@ -129,7 +129,8 @@ describe('discoverFunctions', () => {
     ['a = 1, b, ...rest: string[]', 2, ['a', 'b', '...rest']],
     ['this: Window, a: number', 1, ['a']],
     ['{ a, b: { c } }: Options, [d]: number[] = []', 1, ['{ a, b: { c } }', '[d]']],
-    ['{\n  a,\n  b,\n} = {}', 0, ['{ a, b, }']],
+    ['{\n  a = 1,\n  b: c = { d: 2 }, // e\n  "f-g": { h = 3 },\n  [i]: j,\n  ...k\n} = {}', 0, ['{ a, b: c, "f-g": { h }, [i]: j, ...k }']],
+    ['{}, [, a = 1, ...b]', 2, ['{}', '[, a, ...b]']],
   ])('reads the parameters (%s)', (parameters, required, texts) => {
     expect(one(`function f(${parameters}) {}`, 'f')).toMatchObject({ requiredParameters: required, parameters: texts })
   })
