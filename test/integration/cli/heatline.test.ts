@@ -1,0 +1,264 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
+import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
+import { heatline, marker, startHeatline } from './heatlineProgram.ts'
+
+const project = join(import.meta.dirname, '../../..')
+const short = ['--time-budget', '300ms']
+
+const cart = `import { round } from './tax'
+
+export class Cart {
+  constructor(private readonly items: { price: number; count: number }[]) {}
+
+  total(taxRate: number): number {
+    let sum = 0
+    for (const item of this.items) {
+      sum += Math.sqrt(item.price) * Math.sin(item.count)
+    }
+    return round(sum * (1 + taxRate))
+  }
+}
+
+export function makeItems(n: number) {
+  return Array.from({ length: n }, (_, i) => ({ price: i + 1, count: i % 7 }))
+}
+
+/** @profile sumTo(20000) */
+export function sumTo(n: number): number {
+  let sum = 0
+  for (let i = 0; i < n; i++) sum += Math.sqrt(i)
+  return sum
+}
+
+export function outer(): number {
+  function inner(): number {
+    return sumTo(1000)
+  }
+  return inner()
+}
+`
+
+const troubles = `import { writeFileSync } from 'node:fs'
+export function fails(): never { throw new TypeError('boom') }
+export function loops(): void { for (;;); }
+export function prints(): void { console.log('printed by the code') }
+export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
+`
+
+let folder: string
+let cwd: string
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'heatline cli é ')))
+  cwd = join(folder, 'shop')
+  const files = { 'package.json': '{ "name": "shop", "type": "module" }', 'src/cart.ts': cart, 'src/tax.ts': 'export function round(value: number) { return Math.round(value * 100) / 100 }\n', 'src/troubles.ts': troubles, 'src/broken.ts': 'export const = 1\n' }
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true })
+    writeFileSync(join(cwd, name), text)
+  }
+})
+afterEach(() => expectNoLeftoverProcesses(marker))
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 3 }))
+
+describe('a run', () => {
+  test('as text: the source with heat, functions, environment; progress goes to standard error', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#Cart.total', '--call', 'new Cart(makeItems(1000)).total(0.2)', ...short], { cwd })
+    expect(stderr).toMatch(/^Bundling …\n(.+ …\n)*Timing .*\n$/)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Cart\.total {2}src\/cart\.ts:6\n {2}call {2}new Cart\(makeItems\(1000\)\)\.total\(0\.2\)\n {2}time {2}\S+ [µnm]s/)
+    expect(stdout).toMatch(/^ {5}9 +\d+% [█▏▎▍▌▋▊▉ ]+ .* sum \+= Math\.sqrt\(item\.price\) \* Math\.sin\(item\.count\)$/m)
+    expect(stdout).toMatch(/^ +\d+% +\d+% +Cart\.total +src\/cart\.ts:6$/m)
+    expect(stdout).toMatch(/\nNode 24\.\d+\.\d+ · V8 /)
+    expect(stdout).not.toContain('\u001B')
+  })
+
+  test('as JSON: one document that fits the schema', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#Cart.total', '--call', 'new Cart(makeItems(1000)).total(0.2)', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    const document = documentOf(stdout)
+    expect(document).toMatchObject({
+      outcome: 'completed',
+      message: null,
+      function: { id: 'src/cart.ts#Cart.total', file: 'src/cart.ts', name: 'Cart.total', startLine: 6, endLine: 12 },
+      workload: { kind: 'call', description: 'new Cart(makeItems(1000)).total(0.2)' },
+    })
+    expect(document.lines[0]).toMatchObject({ file: 'src/cart.ts', line: 9 })
+    expect(document.throughput?.perSecond).toBeCloseTo(1000 / (document.timing?.medianMs ?? 0), 5)
+  })
+
+  test('by line, with the call from the tag', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts:21', '--json', ...short], { cwd })
+    expect(stderr).toContain('Profiling sumTo\n')
+    expect(code).toBe(0)
+    expect(documentOf(stdout)).toMatchObject({ function: { name: 'sumTo' }, workload: { kind: 'call', description: 'sumTo(20000)' } })
+  })
+
+  test('by a line of a function that cannot be reached: the one around it', async () => {
+    const { stdout } = await heatline(['profile', 'src/cart.ts:27', '--json', ...short], { cwd })
+    expect(documentOf(stdout)).toMatchObject({ function: { name: 'outer' }, workload: { kind: 'none', description: 'outer()' } })
+  })
+
+  test('what the code prints goes to standard error', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/troubles.ts#prints', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    expect(stderr).toContain('printed by the code\n')
+    expect(documentOf(stdout).outcome).toBe('completed')
+  })
+
+  test('colours where they are asked for', async () => {
+    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd, env: { FORCE_COLOR: '1' } })
+    expect(stdout).toContain('\u001B[1msumTo\u001B[22m')
+  })
+
+  test('a reader that goes away is no error', async () => {
+    const running = startHeatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
+    running.closeStdout()
+    expect(await running.ended).toMatchObject({ code: 0, stdout: '', stderr: expect.not.stringContaining('rror') as string })
+  })
+})
+
+describe('what goes wrong', () => {
+  test.each([
+    ['src/cart.ts#Cart.totl', 'heatline: no function `Cart.totl` in src/cart.ts; did you mean `Cart.total`?\nfunctions in it:\n'],
+    ['src/crat.ts#total', 'heatline: there is no file src/crat.ts\n'],
+    ['src/cart.ts', 'heatline: src/cart.ts must say which function: '],
+    ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
+    ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
+    ['src/cart.ts#makeItems', 'heatline: `makeItems` needs a call to be profiled with. Fill in the arguments and name it:\n  --call "makeItems(n)"\n'],
+    ['src/cart.ts#outer.inner', 'heatline: `outer.inner` is inside of `outer`: no call from outside reaches it. Profile src/cart.ts#outer, '],
+  ])('%s is wrong usage', async (target, message) => {
+    const { code, stdout, stderr } = await heatline(['profile', target], { cwd })
+    expect(stderr.slice(0, message.length)).toBe(message)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test.each([
+    [['profile', 'src/cart.ts#sumTo', '--time-budget', '2'], 'heatline: --time-budget must be a duration like 500ms or 2s but was "2"\n'],
+    [['profile', 'src/cart.ts#sumTo', '--node', '/no/such/node'], 'heatline: There is no Node at /no/such/node (--node). '],
+    [['profile', 'src/cart.ts#sumTo', '--call', 'sumTo('], 'heatline: '],
+  ])('%j is wrong usage', async (args, message) => {
+    const { code, stdout, stderr } = await heatline(args, { cwd })
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('Internal error')
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('code that throws ends with 3, and the document says why', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/troubles.ts#fails', '--json', ...short], { cwd })
+    expect(code).toBe(3)
+    expect(documentOf(stdout)).toMatchObject({ outcome: 'failed', message: expect.stringContaining('TypeError: boom') as string, timing: null, throughput: null })
+    expect(stderr).toMatch(/heatline: failed: .*TypeError: boom/)
+  })
+
+  test('a made-up call that writes is denied; the same call, written by the user, is not', async () => {
+    const written = join(cwd, 'src/written.txt')
+    const denied = await heatline(['profile', 'src/troubles.ts#migrate', ...short], { cwd })
+    expect(denied.stdout).toContain('--call "migrate()"')
+    expect(denied.stdout).toMatch(/^denied: /m)
+    expect(denied.code).toBe(3)
+    expect(existsSync(written)).toBe(false)
+    const allowed = await heatline(['profile', 'src/troubles.ts#migrate', '--call', 'migrate()', ...short], { cwd })
+    expect(allowed.code).toBe(0)
+    expect(existsSync(written)).toBe(true)
+    rmSync(written)
+  })
+})
+
+describe('interrupted', () => {
+  test('it stops the code, says so, and gives the lock back', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loops', '--json', '--time-budget', '60s'], { cwd })
+    await running.saw('Loading the code')
+    running.interrupt()
+    const { code, stdout } = await running.ended
+    expect(code).toBe(130)
+    expect(documentOf(stdout).outcome).toBe('cancelled')
+    await expectNoLeftoverProcesses(marker)
+    const next = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
+    expect(next.stderr).not.toContain('Waiting')
+    expect(next.code).toBe(0)
+  })
+
+  test('a second time it does not wait', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loops', '--time-budget', '60s'], { cwd })
+    await running.saw('Loading the code')
+    running.interrupt()
+    await running.saw('Cancelling')
+    running.interrupt()
+    expect((await running.ended).code).toBe(130)
+  })
+
+  test('killed outright, it leaves nothing running either', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loops', '--time-budget', '60s'], { cwd })
+    await running.saw('Loading the code')
+    running.kill()
+    expect((await running.ended).code).toBeNull()
+  })
+
+  test('while it waits for another, which goes on', async () => {
+    const first = startHeatline(['profile', 'src/troubles.ts#loops', '--time-budget', '60s'], { cwd })
+    await first.saw('Loading the code')
+    const second = startHeatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
+    await second.saw('Waiting for another profile on this machine (src/troubles.ts#loops')
+    second.interrupt()
+    expect((await second.ended).code).toBe(130)
+    const third = startHeatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
+    await third.saw('Waiting for another profile')
+    first.interrupt()
+    expect((await third.ended).code).toBe(0)
+    expect((await first.ended).code).toBe(130)
+  })
+})
+
+describe('on an old Node', () => {
+  /** Stands in for one: what the program asks is only the version. */
+  const posing = ['--require', join(import.meta.dirname, 'poseAsOldNode.cjs')]
+
+  test('it starts itself again on the one that it found', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#sumTo', '--json', ...short], { cwd, nodeArgs: posing })
+    expect(code).toBe(0)
+    expect(documentOf(stdout).outcome).toBe('completed')
+  })
+
+  test('and hands on what interrupts it', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loops', '--time-budget', '60s'], { cwd, nodeArgs: posing })
+    await running.saw('Loading the code')
+    running.interrupt()
+    expect((await running.ended).code).toBe(130)
+  })
+
+  test('killed outright, it leaves nothing running', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loops', '--time-budget', '60s'], { cwd, nodeArgs: posing })
+    await running.saw('Loading the code')
+    running.kill()
+    await running.ended
+  })
+})
+
+describe('about itself', () => {
+  test('--version', async () => {
+    const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string }
+    expect(await heatline(['--version'], { cwd })).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  test.each([[['--help']], [[]], [['profile', '--help']]])('%j', async (args) => {
+    const { code, stdout, stderr } = await heatline(args, { cwd })
+    expect(stdout).toContain('heatline profile <file>#<function>')
+    for (const option of ['--call', '--time-budget', '--json', '--node', '--help', '--version']) expect(stdout).toContain(option)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+const schema: Record<string, unknown> = JSON.parse(readFileSync(join(project, 'schema/profile.schema.json'), 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile<RunDocument>(schema)
+
+/** The document on standard output, held to the schema that ships with the package. */
+function documentOf(stdout: string): RunDocument {
+  const document: unknown = JSON.parse(stdout)
+  if (!validate(document)) throw new Error(`the output does not fit the schema: ${JSON.stringify(validate.errors, null, 2)}`)
+  return document
+}
