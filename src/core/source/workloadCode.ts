@@ -53,13 +53,13 @@ export function workloadCode(
   const register = `globalThis[globalThis.Symbol.for(${JSON.stringify(workloadHookName)})]?.(${prefix}prepare);\n`
   const usesDefault = namedDefault !== null && `${target.code}${target.rewrites.map((rewrite) => rewrite.text).join('')}`.includes(`${prefix}default`)
   const rewrites: Rewrite[] = [...target.rewrites]
-  if (usesDefault) rewrites.push(namedDefault.rewrite)
+  if (usesDefault) rewrites.push(namedDefault)
   // What may return before its end registers at its beginning: the function below is hoisted.
   const early = discovered.startBeforeReturn
   if (early !== null) rewrites.push({ start: early, end: early, text: register.trimEnd() })
   return {
     entryText: rewriteText(text, { start: 0, end: text.length }, rewrites),
-    appendedCode: `\n;${target.code}${early === null ? register : ''}${usesDefault ? namedDefault.code : ''}`,
+    appendedCode: `\n;${target.code}${early === null ? register : ''}`,
     userLines: new LineIndex(text).lineCount,
     targetIsOutermost: target.isOutermost,
   }

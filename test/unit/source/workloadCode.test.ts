@@ -152,6 +152,15 @@ describe('workloadCode', () => {
     expect(workload.exports['default']).toBeDefined()
   })
 
+  it('leaves the text a module by itself, whose format can be told', () => {
+    const text = 'export default (x) => x'
+    const { functions: [fn] } = discoverFunctions(text, 'module.js')
+    if (fn === undefined) throw new Error('no function')
+    const { entryText } = workloadCode(text, 'module.js', fn, 'default(1)')
+    expect(entryText).not.toBe(text)
+    expect(discoverFunctions(entryText, 'module.js')).toMatchObject({ format: 'module', errors: [] })
+  })
+
   it.each([
     ['exports.next = function (x) { return x + 1 }', 'next', 'next(4)'],
     ['exports.next = function (x) { return x + 1 }', 'next', 'exports.next(4)'],
