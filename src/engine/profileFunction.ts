@@ -65,10 +65,12 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
   if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
 
   const startedAt = Date.now()
+  // One for partial results too: they are the same run, told earlier.
+  const id = randomUUID()
   const subject = describeFunction(request, target)
   const code = workloadCode(request.text, request.file, target, request.workload.expression, discovered)
   const finish = (measured: Measured, bundlingMs: number): Run => ({
-    id: randomUUID(),
+    id,
     startedAt,
     root: request.root,
     function: subject,

@@ -1,4 +1,5 @@
 import type { Run } from '../../core/comparison/run.ts'
+import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
@@ -15,7 +16,7 @@ import { openPassSession } from './passSession.ts'
 import { recorderPlans } from './recorderPlans.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 type TimedPass = Extract<PassResult, { readonly kind: 'timing' }>
 
@@ -52,9 +53,9 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     warnings: [...warningsOf(session, target), ...own, ...session.warnings],
   })
   const stopped = (end: Exclude<PassEnd, { readonly kind: 'finished' }>): Measured => {
-    const { outcome, message } = describeEnd(end, target.name, request.root, session.map)
+    const { outcome, message, at } = describeEnd(end, target.name, request.root, session.map)
     if (end.kind === 'failed' && end.message.error.stack !== null) events.onLog(session.map(end.message.error.stack).text)
-    return { ...state(), outcome, message }
+    return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } }
   }
   const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
     session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)
