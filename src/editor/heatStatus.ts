@@ -35,7 +35,7 @@ export class HeatStatus implements vscode.Disposable {
       return
     }
     const { name } = run.run.function
-    const shown = isVisible ? `${mode.time} of ${mode.shareOf}` : 'hidden'
+    const shown = isVisible ? `${mode.time} time${mode.shareOf === 'function' ? ', % of function' : ''}` : 'hidden'
     this.#item.text = `$(flame) ${name}: ${shown}`
     const time = timingTitle(run.run)
     this.#item.tooltip = [`Heatline: ${isVisible ? 'hot lines' : 'hidden hot lines'} of ${name}`, describeHeatMode(mode), ...(time === null ? [] : [time])].join('\n')

@@ -57,7 +57,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   #fill(panel: vscode.WebviewPanel): void {
     this.#open = panel
     const built = vscode.Uri.joinPath(this.#extensionUri, 'dist')
-    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'icon.svg')
+    panel.iconPath = vscode.Uri.joinPath(this.#extensionUri, 'media', 'flame.svg')
     panel.webview.options = { enableScripts: true, localResourceRoots: [built] }
     const received = panel.webview.onDidReceiveMessage((message: unknown) => {
       const intent = readPanelIntent(message)

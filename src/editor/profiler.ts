@@ -4,6 +4,7 @@ import { timingTitle } from '../core/presentation/timingTitle.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { EditJournal } from './editJournal.ts'
@@ -15,7 +16,6 @@ import { RunLog } from './runLog.ts'
 import type { RunQueue } from './runQueue.ts'
 import type { Runs } from './runs.ts'
 import { timeBudgetMs } from './settings.ts'
-import { stageTitle } from './stageTitle.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
 type Progress = vscode.Progress<{ readonly message: string }>
@@ -78,7 +78,7 @@ export class Profiler {
     try {
       const { profileFunction } = await import('../engine/profileFunction.ts')
       const run = await profileFunction(request, {
-        onStage: (stage, detail) => progress.report({ message: stageTitle(stage, detail) }),
+        onStage: (stage, detail) => progress.report({ message: detail === null ? stageTitle(stage) : `${stageTitle(stage)} (${detail})` }),
         onLog: (line) => log.line(line),
         onOutput: (text) => log.output(text),
         onPartial: (partial) => {
@@ -87,7 +87,7 @@ export class Profiler {
         },
       }, signal)
       await told
-      await this.#keep(run, partialId, snapshot)
+      await this.#keep(run, snapshot)
       logResult(log, run)
       return run
     } catch (error) {
@@ -102,9 +102,9 @@ export class Profiler {
   }
 
   /** A run that was cancelled leaves no trace. */
-  async #keep(run: Run, partialId: string | null, snapshot: EditorSnapshot): Promise<void> {
-    if (partialId !== null && (run.outcome === 'cancelled' || partialId !== run.id)) this.#runs.forget(partialId)
-    if (run.outcome !== 'cancelled') this.#runs.put(await anchorRun(run, snapshot), 'finished')
+  async #keep(run: Run, snapshot: EditorSnapshot): Promise<void> {
+    if (run.outcome === 'cancelled') this.#runs.forget(run.id)
+    else this.#runs.put(await anchorRun(run, snapshot), 'finished')
   }
 }
 

@@ -8,6 +8,10 @@ export async function showError(error: unknown, channel: vscode.LogOutputChannel
   const message = isExpected || words.startsWith('Internal error') ? words : `Internal error: ${words}`
   channel.error(isExpected ? message : error instanceof Error ? error.stack ?? message : message)
   const showOutput = 'Show Output'
-  const picked = await vscode.window.showErrorMessage(message, showOutput)
+  const openSetting = 'Open Setting'
+  // A message that blames a setting says which.
+  const setting = isExpected ? /\bheatline\.\w+/.exec(message)?.[0] : undefined
+  const picked = await vscode.window.showErrorMessage(message, ...(setting === undefined ? [] : [openSetting]), showOutput)
   if (picked === showOutput) channel.show(true)
+  if (picked === openSetting) await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`)
 }
