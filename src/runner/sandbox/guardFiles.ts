@@ -1,0 +1,89 @@
+import fs from 'node:fs'
+import type { Attempt, Deny } from './denial.ts'
+import { describePath } from './describeTarget.ts'
+import { guardMember, guardMembers } from './guardMember.ts'
+
+/** Functions that change files, by the position of the path that they change. Each exists as `x`, `xSync` and in `fs.promises`. */
+const changing: readonly (readonly [action: string, position: number, names: readonly string[]])[] = [
+  ['write', 0, ['writeFile', 'appendFile', 'truncate']],
+  ['write', 1, ['copyFile', 'cp']],
+  ['delete', 0, ['rm', 'rmdir', 'unlink']],
+  ['rename', 0, ['rename']],
+  ['create', 0, ['mkdir', 'mkdtemp', 'mkdtempDisposable']],
+  ['create', 1, ['link', 'symlink']],
+  ['change the mode of', 0, ['chmod', 'lchmod', 'fchmod']],
+  ['change the owner of', 0, ['chown', 'lchown', 'fchown']],
+  ['change the times of', 0, ['utimes', 'lutimes', 'futimes']],
+]
+
+/** These also take an open file: one that is open can only be read, or is standard output. */
+const takingDescriptors = new Set(['writeFile', 'appendFile', 'truncate'])
+
+const { O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND } = fs.constants
+const writingBits = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND
+
+/**
+ * Refuses to change files. Node's permission model does so too; this reports it though the code catches the error, with the line
+ * that asked. Functions that read are left alone, and as fast as ever, but for `open`, which looks at its flags.
+ */
+export function guardFiles(deny: Deny): void {
+  const owners: readonly object[] = [fs, fs.promises]
+  for (const owner of owners) {
+    for (const [action, position, names] of changing) {
+      for (const name of names) {
+        const check = (parameters: readonly unknown[]): Attempt | null => {
+          const path = parameters[position]
+          return takingDescriptors.has(name) && isOpenFile(path) ? null : { action, target: describePath(path) }
+        }
+        guardMember(owner, name, check, deny)
+        guardMember(owner, `${name}Sync`, check, deny)
+      }
+    }
+  }
+  for (const name of ['open', 'openSync']) guardMember(fs, name, checkOpen, deny)
+  for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream', 'Utf8Stream']) guardMember(fs, name, checkStream, deny)
+  guardFileHandles(deny)
+}
+
+/** `fs.promises.open`; what can be changed through a file that is open for reading hangs on a class that only an open file leads to. */
+function guardFileHandles(deny: Deny): void {
+  guardMember(fs.promises, 'open', checkOpen, deny)
+  const open = fs.promises.open
+  let guarded = false
+  Reflect.set(fs.promises, 'open', async function openGuarded(...parameters: Parameters<typeof open>) {
+    const handle = await open(...parameters)
+    if (!guarded) {
+      guarded = true
+      const prototype: unknown = Object.getPrototypeOf(handle)
+      guardMembers(prototype, ['chmod'], () => ({ action: 'change the mode of', target: 'an open file' }), deny)
+      guardMembers(prototype, ['chown'], () => ({ action: 'change the owner of', target: 'an open file' }), deny)
+      guardMembers(prototype, ['utimes'], () => ({ action: 'change the times of', target: 'an open file' }), deny)
+    }
+    return handle
+  })
+}
+
+function checkOpen([path, flags]: readonly unknown[]): Attempt | null {
+  return opensForWriting(flags) ? { action: 'write', target: describePath(path) } : null
+}
+
+function opensForWriting(flags: unknown): boolean {
+  if (typeof flags === 'number') return (flags & writingBits) !== 0
+  return typeof flags === 'string' && !['r', 'rs', 'sr'].includes(flags)
+}
+
+/** `(path, { fd })`, or for `Utf8Stream` `({ dest, fd })`. */
+function checkStream([first, second]: readonly unknown[]): Attempt | null {
+  const options = isOptions(first) ? first : isOptions(second) ? second : {}
+  if (options.fd !== undefined && options.fd !== null) return null
+  return { action: 'write', target: describePath(isOptions(first) ? options.dest : first) }
+}
+
+function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !(value instanceof Uint8Array) && !(value instanceof URL)
+}
+
+/** A descriptor or a `FileHandle`. */
+function isOpenFile(value: unknown): boolean {
+  return typeof value === 'number' || isOptions(value)
+}

@@ -1,0 +1,51 @@
+import dgram from 'node:dgram'
+import dns from 'node:dns'
+import net from 'node:net'
+import type { Attempt, Deny } from './denial.ts'
+import { describeAddress } from './describeTarget.ts'
+import { guardMember, guardMembers } from './guardMember.ts'
+
+/**
+ * Refuses connections, servers and look-ups. Node's permission model does so from 25 on. Every stream socket of Node's (http, https,
+ * http2, tls, an installed undici) ends in `net.Socket.prototype.connect`, so that is where they are met; `fetch` gets
+ * there only later, without the line that asked, and is met at its own door too.
+ */
+export function guardNetwork(deny: Deny): void {
+  guardMembers(net.Socket.prototype, ['connect'], (parameters) => ({ action: 'connect to', target: describeAddress(parameters) }), deny)
+  guardMembers(net.Server.prototype, ['listen'], describeListen, deny)
+
+  guardMembers(dgram.Socket.prototype, ['bind'], describeListen, deny)
+  guardMembers(dgram.Socket.prototype, ['connect'], (parameters) => ({ action: 'connect to', target: describeAddress(parameters) }), deny)
+  guardMembers(dgram.Socket.prototype, ['send'], (parameters) => ({ action: 'send to', target: describeDatagram(parameters) }), deny)
+
+  const resolvers: readonly object[] = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]
+  for (const resolver of resolvers) {
+    const names = Object.getOwnPropertyNames(resolver).filter((name) => /^(?:lookup|lookupService|resolve[A-Z]?\w*|reverse)$/.test(name))
+    guardMembers(resolver, names, ([host]) => ({ action: 'look up', target: String(host) }), deny)
+  }
+
+  for (const name of ['fetch', 'WebSocket', 'EventSource']) {
+    guardMember(globalThis, name, ([resource]) => {
+      const url = describeResource(resource)
+      // These hold their data, or name an object of this process.
+      return /^(?:data|blob):/i.test(url) ? null : { action: 'connect to', target: url }
+    }, deny)
+  }
+}
+
+function describeListen(parameters: readonly unknown[]): Attempt {
+  return { action: 'listen on', target: describeAddress(parameters) }
+}
+
+/** `fetch` takes a string, a URL or a `Request`. */
+function describeResource(resource: unknown): string {
+  const url: unknown = typeof resource === 'object' && resource !== null && 'url' in resource ? resource.url : resource
+  return String(url)
+}
+
+/** `send(message, [offset, length,] [port] [, host])` */
+function describeDatagram([, ...rest]: readonly unknown[]): string {
+  const numbers = rest.filter((each) => typeof each === 'number')
+  const host = rest.find((each) => typeof each === 'string')
+  return describeAddress([numbers.length % 2 === 1 ? numbers.at(-1) : undefined, host])
+}
