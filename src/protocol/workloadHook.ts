@@ -1,11 +1,11 @@
-import { workloadHookName } from '../core/source/workloadHookName.ts'
+import type { WorkloadHookName } from '../core/source/workloadHookName.ts'
 
 /**
  * How the bundle hands its workload to the runner. The code that Heatline appends to the user's module calls the
  * function that the runner put under this symbol on `globalThis`; a global works alike in both module formats and
  * survives whatever the module does to its own exports.
  */
-export const workloadHook = Symbol.for(workloadHookName)
+export const workloadHook = Symbol.for('heatline.workload' satisfies WorkloadHookName)
 
 /** Receiver and arguments, evaluated once, and the call that is timed. */
 export interface PreparedWorkload {

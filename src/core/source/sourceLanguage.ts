@@ -6,9 +6,6 @@ export interface SourceLanguage {
   readonly sourceType: 'module' | 'commonjs' | 'unambiguous'
 }
 
-/** The file name extensions, without the dot, whose functions get a lens. */
-export const sourceExtensions: readonly string[] = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs']
-
 /** The language of a file; null where it is not JavaScript or TypeScript by its extension. */
 export function sourceLanguage(fileName: string): SourceLanguage | null {
   const match = /(\.d)?\.([mc]?[jt]s|[jt]sx)$/i.exec(fileName)

@@ -7,7 +7,7 @@ import { HeatlineError } from '../../core/heatlineError.ts'
 const formatVersion = 1
 
 /** Where a workspace's calls are remembered. Absolute. */
-export function rememberedCallsFile(root: string): string {
+function rememberedCallsFile(root: string): string {
   return join(root, '.heatline', 'workloads.json')
 }
 
