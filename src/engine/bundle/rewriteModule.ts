@@ -86,12 +86,12 @@ export function rewriteModule(text: string, input: RewriteInput): string {
     return true
   })
 
+  const isEsModule = moduleFormat(input.file, input.packageType, () => module.hasModuleSyntax) === 'esm'
   if (!declared.has('require')) {
-    // An ES module has no `require`, and the bundle has one.
-    const isEsModule = moduleFormat(input.file, input.packageType, () => module.hasModuleSyntax) === 'esm'
     for (const { node, place } of requires) {
       const argument = place.parent?.type === 'CallExpression' && place.key === 'callee' ? place.parent.arguments[0] : undefined
       if (argument && isLiteralSpecifier(argument)) continue
+      // An ES module has no `require`, and the bundle has one.
       const replacement = isTypeof(place) && isEsModule
         ? '__heatlineNone'
         : `__heatlineRequire(${[file, ...(argument ? table(argument, input, 'require') : [])].join(', ')})`
@@ -99,15 +99,19 @@ export function rewriteModule(text: string, input: RewriteInput): string {
     }
   }
 
-  const prelude = fixedVariables(program, used, input.file)
+  const prelude = fixedVariables(program, used, input.file, module.hasModuleSyntax && !isEsModule)
   const first = program.body.find((statement) => !('directive' in statement && statement.directive))
   if (prelude && first) edits.push({ start: first.start, end: first.start, text: prelude })
   return edits.length > 0 ? applyKeepingLines(text, edits) : text
 }
 
-/** `var __dirname = ...`: a declaration leaves parameters and inner variables of that name alone, a replacement would not. */
-function fixedVariables(program: { readonly body: readonly Node[] }, used: ReadonlySet<string>, file: string): string | null {
-  const values = new Map([['__dirname', path.dirname(file)], ['__filename', file]])
+/**
+ * `var __dirname = ...`: a declaration leaves parameters and inner variables of that name alone, a replacement would not.
+ * @param isCompiled The module is written as an ES module and runs as CommonJS: `module` would be the bundle's, or none.
+ */
+function fixedVariables(program: { readonly body: readonly Node[] }, used: ReadonlySet<string>, file: string, isCompiled: boolean): string | null {
+  const values = new Map<string, unknown>([['__dirname', path.dirname(file)], ['__filename', file]])
+  if (isCompiled) values.set('module', { exports: {}, id: file, filename: file, children: [] })
   const own = new Set(program.body.flatMap(statementNames))
   const needed = [...values].filter(([name]) => used.has(name) && !own.has(name))
   return needed.length > 0 ? `var ${needed.map(([name, value]) => `${name} = ${JSON.stringify(value)}`).join(', ')}; ` : null

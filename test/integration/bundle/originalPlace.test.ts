@@ -1,0 +1,55 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { nodes } from '../../support/nodes.ts'
+import { bundle, bundledOutput, fixture, nodeOutput, outputOf } from './bundleFixture.ts'
+
+test('what says where a module stands means the original file, in ES modules and CommonJS', async () => {
+  const root = fixture('place')
+  const made = await bundle(root, 'main.mjs')
+  for (const { path: node } of nodes()) {
+    expect(await outputOf(made, node)).toBe(await nodeOutput(path.join(root, 'main.mjs'), root, node))
+  }
+})
+
+test('the same in TypeScript that tsc makes CommonJS of, where both worlds\' names are there', async () => {
+  const root = fixture('place')
+  const made = await bundle(root, 'main.ts')
+  expect(made.format).toBe('cjs')
+  expect(JSON.parse(await outputOf(made))).toEqual({ dirname: 'place', filename: 'main.ts', url: 'main.ts', data: 7, resolved: 'data.json', other: ['deep', 'other.ts', 'deep'] })
+})
+
+test('the appended code stands in the module: it sees its bindings and its place', async () => {
+  const root = fixture('place')
+  const printed = await bundledOutput(root, 'deep/er/module.mjs', { appendedCode: 'console.log(describe()[1] === __dirname, import.meta.url.endsWith("/deep/er/module.mjs"))' })
+  expect(printed).toBe('true true')
+})
+
+test('workers that are made from a URL run as bundles of their own', async () => {
+  const printed = JSON.parse(await bundledOutput(fixture('workers'), 'src/main.ts'))
+  expect(printed).toEqual([
+    { double: 40, isMainThread: false, file: 'worker.ts', inner: [{ double: 2, isMainThread: false, file: 'worker.ts', inner: null }] },
+    { triple: 9, file: 'common.cts' },
+  ])
+})
+
+test('computed imports and requires are relative to the original file, and find the bundle\'s own modules', async () => {
+  const printed = JSON.parse(await bundledOutput(fixture('computed'), 'main.ts'))
+  expect(printed).toEqual({
+    titles: ['first', 'second'],
+    packaged: 'packaged',
+    importOnly: 'import only',
+    byUrl: 'plain',
+    absent: 'ERR_MODULE_NOT_FOUND',
+    required: ['second', 'packaged'],
+    // Once each: no second copy was loaded.
+    registry: ['first', 'second'],
+  })
+})
+
+test('a broken file in the folder of a computed import does not stand in the way', async () => {
+  const root = fixture('computed')
+  const { writeFileSync } = await import('node:fs')
+  writeFileSync(path.join(root, 'plugins/broken.ts'), 'export const = 1')
+  const printed = await bundledOutput(root, 'registry.ts', { appendedCode: 'console.log((await import("./plugins/" + "plain" + ".mjs")).title)' })
+  expect(printed).toBe('plain')
+})
