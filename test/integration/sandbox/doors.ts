@@ -8,8 +8,6 @@ export interface Door {
   readonly target: RegExp
   /** First Node that has it; by default all do. */
   readonly since?: number
-  /** The report cannot name the line. */
-  readonly withoutLine?: true
 }
 
 /** `import`s that the doors share: bindings of an ES module, which are the hardest to reach. */

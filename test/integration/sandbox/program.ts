@@ -6,15 +6,20 @@ import { installSandbox } from '../../../src/runner/sandbox/installSandbox.ts'
 
 const write = writeSync
 const exit = process.exit.bind(process)
-installSandbox((denied) => write(3, `${JSON.stringify(denied)}\n`))
-const linger = setTimeout(() => {}, 10_000)
+installSandbox((denied) => write(3, `${JSON.stringify({ kind: 'denied', ...denied })}\n`))
 process.on('uncaughtException', () => {})
-import(pathToFileURL(process.argv[2] ?? '').href).then(async (module: { end?: Promise<unknown> }) => {
+
+async function main(): Promise<void> {
+  const module: { readonly end?: Promise<unknown> } = await import(pathToFileURL(process.argv[2] ?? '').href)
+  // A refused promise may leave nothing that keeps the process alive.
+  const linger = setTimeout(() => {}, 10_000)
   await module.end
-  // What was begun without the sandbox would be visible by then: connections to this machine take less.
-  setTimeout(() => exit(0), 150)
   clearTimeout(linger)
-}, (error: unknown) => {
+  // What was begun without the sandbox would be visible by then: connections to this machine take less.
+  await new Promise((passed) => { setTimeout(passed, 50) })
+}
+
+main().then(() => exit(0), (error: unknown) => {
   console.error(error)
   exit(1)
 })
