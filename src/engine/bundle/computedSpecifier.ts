@@ -1,3 +1,4 @@
+import { escapeRegExp } from 'es-toolkit'
 import type { Node } from 'oxc-parser'
 
 /** A specifier that is put together at run time: its fixed parts, with null for what is not known before. */
@@ -41,10 +42,6 @@ export function specifierSegments(pattern: SpecifierPattern): SpecifierSegments 
   if (!/^\.{1,2}\//.test(marked) || /^[./]*\0?$/.test(marked)) return null
   return marked.split('/').map((segment) => {
     if (!segment.includes('\0')) return segment
-    return new RegExp(`^${segment.split('\0').map((part) => escapeForRegExp(part)).join('.*')}$`)
+    return new RegExp(`^${segment.split('\0').map(escapeRegExp).join('.*')}$`)
   })
-}
-
-function escapeForRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }

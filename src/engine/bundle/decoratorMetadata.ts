@@ -35,9 +35,9 @@ export function decoratorHelper(specifier: string): string | null {
   return helpers[specifier.replace(decoratorHelperFilter, '')] ?? null
 }
 
-/** Does a decorator stand in this text? JSDoc tags do not count: they follow a `*`. */
+/** May a decorator stand in this text? JSDoc's tags follow a `*`, its links a brace without a space. */
 export function hasDecorators(text: string): boolean {
-  return /(?:^|[^*\s\w'"`/@.-])[ \t]*@[A-Za-z_$(]|^[ \t]*@[A-Za-z_$(]/m.test(text)
+  return /(?:^|[(;,})]|\{\s|\b(?:export|default))[ \t]*@[A-Za-z_$(]/m.test(text)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { escapeRegExp } from 'es-toolkit'
 import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } from 'esbuild'
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { missingKey } from './buildPlan.ts'
@@ -32,7 +33,7 @@ export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Pl
       build.onResolve({ filter: bare }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
       const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
       if (relative.length > 0) {
-        const filter = new RegExp(`^(?:${relative.map((specifier) => specifier.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')})$`)
+        const filter = new RegExp(`^(?:${relative.map(escapeRegExp).join('|')})$`)
         build.onResolve({ filter }, (args) => resolution.missing(args))
       }
     },

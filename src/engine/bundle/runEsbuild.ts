@@ -28,6 +28,7 @@ export async function runEsbuild(session: BundleSession, attempt: BuildAttempt, 
   const cancel = () => void building.cancel()
   signal.addEventListener('abort', cancel)
   try {
+    signal.throwIfAborted()
     const { outputFiles } = await building.rebuild()
     signal.throwIfAborted()
     const map = outputFiles.find((file) => file.path.endsWith('.map'))

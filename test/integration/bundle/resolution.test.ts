@@ -43,7 +43,7 @@ describe('what an import finds', () => {
     const made = await bundle(root, 'packages/app/src/main.ts')
     expect(JSON.parse(await outputOf(made))).toEqual({ describe: 'lib with dep 2', built: 'from source', version: 1, here: 'app' })
     expect(made.packageRoot).toBe(path.join(root, 'packages/app'))
-    expect(made.files.map((file) => path.relative(root, file)).sort()).toEqual([
+    expect(made.files.map((file) => path.relative(root, file)).toSorted()).toEqual([
       'packages/app/src/here.ts', 'packages/app/src/main.ts', 'packages/built/src/index.ts', 'packages/lib/src/here.ts', 'packages/lib/src/index.ts',
     ])
   })
