@@ -5,31 +5,33 @@ const MiB = 1024 * 1024
 
 /** How far a child may grow. */
 export interface MemoryLimits {
-  /** V8's old space, in MiB, as `--max-old-space-size` takes it. */
-  readonly heapMiB: number
+  /** Node's flags that bound V8's heap. */
+  readonly flags: readonly string[]
   /** Resident set of the child's main process. */
   readonly residentBytes: number
 }
 
 /**
- * Node's own heap limit on a 64-bit machine is 2 to 4 GiB, whatever is free; a leak would then push a small machine
- * into swap before it ends. Half of what is free, between 512 MiB and 4 GiB, is enough for real work and ends a leak
- * in seconds. Buffers lie outside V8's heap: three quarters of the memory bound those.
+ * Node bounds its heap by what the machine has (a quarter, at most 4 GiB), whatever is free of it: a leak in a full machine
+ * goes to swap first. So the heap gets half of what is free where that is less; else no flag, since another heap limit is
+ * another young generation and another speed. Buffers lie outside V8's heap: three quarters of the memory bound those.
+ * @param nodeOptions the user's; a limit of their own is what their code runs with
  * @param availableBytes what the machine or container has left
  * @param totalBytes what it has
  */
-export function chooseMemoryLimits(availableBytes: number = process.availableMemory(), totalBytes: number = process.constrainedMemory() || totalmem()): MemoryLimits {
-  // Outside a container `constrainedMemory` is a number beyond any machine.
-  const total = Math.min(totalBytes, totalmem())
+export function chooseMemoryLimits(nodeOptions: string | undefined, availableBytes: number = process.availableMemory(), totalBytes: number = machineBytes()): MemoryLimits {
+  const natural = Math.min(4096, totalBytes / 4 / MiB)
+  const affordable = Math.max(512, Math.floor(availableBytes / 2 / MiB))
+  const isChosen = /--max[-_](?:old[-_]space|heap)[-_]size/.test(nodeOptions ?? '')
   return {
-    heapMiB: Math.round(Math.min(4096, Math.max(512, availableBytes / 2 / MiB))),
-    residentBytes: Math.max(1024 * MiB, Math.round(total * 0.75)),
+    flags: affordable < natural && !isChosen ? [`--max-old-space-size=${affordable}`] : [],
+    residentBytes: Math.max(1024 * MiB, Math.round(totalBytes * 0.75)),
   }
 }
 
-/** The flag for the heap limit, unless the user's NODE_OPTIONS sets one: then that is what their code runs with. */
-export function heapFlags(limits: MemoryLimits, nodeOptions: string | undefined): readonly string[] {
-  return /--max[-_](?:old[-_]space|heap)[-_]size/.test(nodeOptions ?? '') ? [] : [`--max-old-space-size=${limits.heapMiB}`]
+/** What the container or the machine has; outside a container `constrainedMemory` is 0 or more than any machine has. */
+function machineBytes(): number {
+  return Math.min(process.constrainedMemory() || Infinity, totalmem())
 }
 
 /** Should the machine run out of memory, Linux takes the child first and not the editor; raising the score needs no rights. */

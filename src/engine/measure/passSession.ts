@@ -1,7 +1,7 @@
-import { totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
+import { chooseMemoryLimits } from '../child/memory.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import { runPass } from '../child/runPass.ts'
 import { sandboxFlags } from '../child/sandboxFlags.ts'
@@ -43,14 +43,12 @@ const outputLimitBytes = 1_000_000
 const budgetsUntilEndless = 15
 const shortestSilenceMs = 30_000
 
-/** Leaves the machine usable when a workload eats memory. */
-const mostMemory = 0.75
-
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
   const sandbox = request.workload.kind === 'none' && !request.allowedOutsideSandbox
-  const flags = sandbox ? sandboxFlags(node.version) : []
+  const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
+  const flags = [...memory.flags, ...(sandbox ? sandboxFlags(node.version) : [])]
   const silenceMs = Math.max(timeBudgetMs < 1000 ? 0 : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0
@@ -81,7 +79,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
         flags: allFlags,
         cwd: bundle.packageRoot,
         taskDir: directory,
-        limits: { silenceMs, totalMs: 4 * silenceMs, residentBytes: totalmem() * mostMemory },
+        limits: { silenceMs, totalMs: 4 * silenceMs, residentBytes: memory.residentBytes },
         outputLimitBytes,
         onOutput: listener.onOutput,
         onMessage: (message) => {
