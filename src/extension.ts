@@ -11,6 +11,7 @@ import { HotLines } from './editor/hotLines.ts'
 import { goToHotLine } from './editor/hotLineNavigation.ts'
 import { isFunctionReference } from './editor/functionReference.ts'
 import { Panel } from './editor/panel.ts'
+import { forgetPermissions } from './editor/permissions.ts'
 import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
@@ -47,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     toggleSelfTotal: () => hotLines.toggleTime(),
     toggleShareOf: () => hotLines.toggleShareOf(),
     showMenu: () => showHeatMenu(hotLines),
-    forgetPermissions: () => profileCommand.forgetPermissions(),
+    forgetPermissions,
     openPanel: () => panel.show(),
     openPlace: (argument) => (isRunPlace(argument) ? links.open(argument) : undefined),
     showOutput: () => channel.show(true),

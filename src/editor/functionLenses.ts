@@ -63,7 +63,13 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     }
     const last = this.#runs.latestOf(document.uri, name)?.run ?? null
     const hash = last === null ? null : bodyHash(document.getText(), sourceFunction)
-    const profile = { title: lensTitle(last, hash), command: 'heatline.profileFunction', arguments: [reference], tooltip: `Profile ${name} and show its hot lines` }
+    const warnings = last?.warnings ?? []
+    const profile = {
+      title: `${lensTitle(last, hash)}${warnings.length > 0 ? ' $(warning)' : ''}`,
+      command: 'heatline.profileFunction',
+      arguments: [reference],
+      tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
+    }
     if (last?.workload.kind !== 'call') return [profile]
     return [profile, { title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]
   }

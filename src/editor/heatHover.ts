@@ -35,16 +35,23 @@ function markdownOf(detail: HeatDetail, runId: string, isStale: boolean): vscode
   // Names come from the profiled code: they are appended as text and can start nothing but these commands' links.
   markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.openPanel'] }
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
-  markdown.appendMarkdown('| $(flame) Heatline | of the run | of its function | per call | samples |\n|:--|:--|:--|:--|:--|\n')
+  const columns = ['$(flame) Heatline', 'of the run', 'of its function', 'per call', 'samples']
+  markdown.appendMarkdown(`${tableRow(columns)}${tableRow(columns.map(() => ':--'))}`)
   for (const row of detail.rows) {
-    markdown.appendMarkdown(`| **${row.name}** | ${row.ofRun} | ${row.ofFunction ?? '–'} | ${row.perCall ?? '–'} | ${row.samples} |\n`)
+    markdown.appendMarkdown(tableRow([`**${row.name}**`, row.ofRun, row.ofFunction ?? '–', row.perCall ?? '–', row.samples]))
   }
   if (detail.callees.length > 0) markdown.appendMarkdown('\nCalls from this line:\n')
   for (const callee of detail.callees) appendCallee(markdown, callee, runId)
-  markdown.appendMarkdown('\n')
+  markdown.appendMarkdown('\n\n')
   for (const note of detail.footnotes) markdown.appendText(`${note}\n`)
   markdown.appendMarkdown('\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Open panel](command:heatline.openPanel)')
   return markdown
+}
+
+/** The columns would touch without the spaces. */
+function tableRow(cells: readonly string[]): string {
+  const gap = cells[0] === ':--' ? '' : '&nbsp;&nbsp;&nbsp;'
+  return `|${cells.map((cell) => ` ${cell}${gap} `).join('|')}|\n`
 }
 
 function appendCallee(markdown: vscode.MarkdownString, { name, share, file, line }: CalleeDetail, runId: string): void {

@@ -17,7 +17,7 @@ export interface CallQuestion {
 export async function inputCall({ functionName, suggestion, problemOf }: CallQuestion): Promise<string | null> {
   const box = vscode.window.createInputBox()
   box.title = `Profile ${functionName}: with which call?`
-  box.prompt = 'Receiver and arguments are evaluated once, outside the timing. The file\'s own names and Node\'s modules can be used. Enter profiles'
+  box.prompt = 'Receiver and arguments are evaluated once, outside the timing. The file\'s own names and Node\'s modules can be used.'
   box.placeholder = 'total(orders, 0.2)'
   box.ignoreFocusOut = true
   box.value = suggestion

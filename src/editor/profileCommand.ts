@@ -6,7 +6,7 @@ import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { inputCall } from './inputCall.ts'
-import { Permissions } from './permissions.ts'
+import { askToAllow, isAllowed } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
@@ -16,7 +16,6 @@ import { runRoot } from './workspaceFolder.ts'
 export class ProfileCommand {
   readonly #index: FunctionIndex
   readonly #profiler: Profiler
-  readonly #permissions = new Permissions()
 
   constructor(index: FunctionIndex, profiler: Profiler) {
     this.#index = index
@@ -61,12 +60,6 @@ export class ProfileCommand {
     await this.#ask(chosen, current ?? '')
   }
 
-  /** Has the user say what calls may do all over again. */
-  async forgetPermissions(): Promise<void> {
-    await this.#permissions.forget()
-    void vscode.window.showInformationMessage('Heatline will ask again before a call that it made up may write files, start processes or connect.')
-  }
-
   async #ask(chosen: ChosenFunction, suggestion: string): Promise<void> {
     const { workloadCode } = await import('../core/source/workloadCode.ts')
     const { HeatlineError } = await import('../core/heatlineError.ts')
@@ -95,11 +88,10 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const isAllowed = workload.kind === 'none' && await this.#permissions.allows(request)
-    const run = await this.#profiler.profile(chosen, workload, isAllowed)
+    const run = await this.#profiler.profile(chosen, workload, workload.kind === 'none' && await isAllowed(request))
     if (run === null) return
-    if (run.outcome === 'denied' && await this.#permissions.ask(request, run)) return await this.profile(referenceTo(chosen))
-    showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied') showOutcome(run, referenceTo(chosen))
+    else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 
   async #offerParent(chosen: ChosenFunction, parent: string | null): Promise<void> {

@@ -60,6 +60,7 @@ export class Profiler {
       const cancelled = token.onCancellationRequested(() => abort.abort())
       try {
         return await this.#queue.add(reference, abort, (ahead) => tellAhead(progress, ahead), async () => {
+          progress.report({ message: 'Starting' })
           const node = await this.#nodes.find(document.uri.fsPath)
           return await this.#run({ ...unfinished, node }, snapshot, progress, abort.signal)
         })

@@ -25,6 +25,8 @@ export class Runs implements vscode.Disposable {
   #runs: readonly SessionRun[]
   #shownId: string | null
   #unfinishedId: string | null = null
+  /** What was shown before the unfinished run told something; comes back when that is cancelled. */
+  #shownBefore: string | null = null
   readonly onDidChange = this.#changed.event
 
   constructor(storage: vscode.Memento) {
@@ -57,6 +59,7 @@ export class Runs implements vscode.Disposable {
   /** Adds a run, or takes the place of what was known of it so far, and shows it. A finished one is kept for the next session. */
   put(sessionRun: SessionRun, state: 'unfinished' | 'finished'): void {
     const others = this.#runs.filter(({ run }) => run.id !== sessionRun.run.id)
+    if (this.#shownId !== sessionRun.run.id) this.#shownBefore = this.#shownId
     this.#runs = [sessionRun, ...others].slice(0, mostInSession)
     this.#shownId = sessionRun.run.id
     this.#unfinishedId = state === 'unfinished' ? sessionRun.run.id : null
@@ -70,6 +73,7 @@ export class Runs implements vscode.Disposable {
     if (kept.length === this.#runs.length) return
     this.#runs = kept
     if (id === null || this.#unfinishedId === id) this.#unfinishedId = null
+    if (this.#shownId === id) this.#shownId = this.#shownBefore
     this.#changed.fire()
     this.#save()
   }

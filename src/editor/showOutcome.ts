@@ -22,10 +22,8 @@ export function showOutcome(run: Run, reference: FunctionReference): void {
       break
     case 'timedOut':
     case 'failed':
-      void offer(vscode.window.showErrorMessage, run, reference)
-      break
     case 'denied':
-      void offer(vscode.window.showWarningMessage, run, reference)
+      void offerWaysOn(run, reference)
       break
     default:
       assertNever(outcome)
@@ -39,12 +37,12 @@ function showResult(run: Run): void {
   vscode.window.setStatusBarMessage(`$(flame) ${run.function.name}: ${[timingTitle(run), where].filter((part) => part !== null).join(' · ')}`, messageMs)
 }
 
-async function offer(show: typeof vscode.window.showErrorMessage, run: Run, reference: FunctionReference): Promise<void> {
+async function offerWaysOn(run: Run, reference: FunctionReference): Promise<void> {
   const place = run.messageAt ?? { file: run.function.file, line: run.function.startLine }
   const goToLine = `Go to Line ${toOneBased(place.line)}`
   const changeCall = 'Change Call…'
   const showOutput = 'Show Output'
-  const picked = await show(run.message ?? `Profiling ${run.function.name} ended without a result.`, goToLine, changeCall, showOutput)
+  const picked = await vscode.window.showErrorMessage(run.message ?? `Profiling ${run.function.name} ended without a result.`, goToLine, changeCall, showOutput)
   if (picked === goToLine) await openLine(fileUri(run, place.file), place.line)
   if (picked === changeCall) await vscode.commands.executeCommand('heatline.changeCall', reference)
   if (picked === showOutput) await vscode.commands.executeCommand('heatline.showOutput')

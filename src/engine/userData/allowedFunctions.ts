@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, mkdir, realpath, rename, writeFile } from 'node:fs/promises'
+import { access, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { userDataFolder } from './userDataFolder.ts'
 
@@ -32,6 +32,11 @@ export async function allowFunction(root: string, functionId: string): Promise<v
   const temporary = `${path}.${randomUUID()}`
   await writeFile(temporary, `${JSON.stringify({ root: realRoot, function: functionId, allowedAt: new Date().toISOString() }, null, 2)}\n`)
   await rename(temporary, path)
+}
+
+/** Forgets every answer, of all workspaces. */
+export async function forgetAllowedFunctions(): Promise<void> {
+  await rm(join(userDataFolder(), folderName), { recursive: true, force: true })
 }
 
 function answerPath(realRoot: string, functionId: string): string {
