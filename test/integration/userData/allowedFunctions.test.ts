@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { allowFunction, isFunctionAllowed } from '../../../src/engine/userData/allowedFunctions.ts'
+import { allowFunction, forgetAllowedFunctions, isFunctionAllowed } from '../../../src/engine/userData/allowedFunctions.ts'
 import { userDataFolder } from '../../../src/engine/userData/userDataFolder.ts'
 
 let folder: string
@@ -41,6 +41,15 @@ describe('allowed functions', () => {
     const answers = files.map((file) => readFileSync(join(folder, 'data', 'heatline', 'allowed', file), 'utf8'))
     expect(answers.map((answer) => /"function": "(.*)"/.exec(answer)?.[1] ?? '').toSorted()).toEqual(ids.toSorted())
     expect(readdirSync(workspace)).toEqual([])
+  })
+  test('can all be taken back, and given again', async () => {
+    const workspace = join(folder, 'workspace')
+    await forgetAllowedFunctions()
+    await allowFunction(workspace, 'src/a.ts#migrate')
+    await forgetAllowedFunctions()
+    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(false)
+    await allowFunction(workspace, 'src/a.ts#migrate')
+    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(true)
   })
 })
 
