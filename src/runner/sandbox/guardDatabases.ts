@@ -1,10 +1,11 @@
 import type { Attempt, Deny } from './denial.ts'
 import { describePath } from './describeTarget.ts'
 import { guardMember, guardMembers } from './guardMember.ts'
+import { loadQuietly } from './loadQuietly.ts'
 
 /** `node:sqlite` asks the permission model on no version so far: databases in memory and those that are only read stay open. */
 export function guardDatabases(deny: Deny): void {
-  const sqlite = loadQuietly()
+  const sqlite = loadQuietly('node:sqlite')
   if (sqlite === null) return
   guardMember(sqlite, 'DatabaseSync', ([path, options]) => {
     return isInMemory(path) || Reflect.get(Object(options), 'readOnly') === true ? null : { action: 'open', target: `the database ${describePath(path)} for writing` }
@@ -47,15 +48,4 @@ function guardTagStores(database: unknown, deny: Deny): void {
 /** An empty path is a temporary database, which SQLite itself deletes. */
 function isInMemory(path: unknown): boolean {
   return path === ':memory:' || path === '' || (typeof path === 'string' && /^file:.*[?&]mode=(?:memory|ro)\b/.test(path)) || path === 'file::memory:'
-}
-
-/** Node 22 and 24 print that it is experimental when it is loaded; the user's code may never touch it. */
-function loadQuietly(): object | null {
-  const emitWarning: unknown = Reflect.get(process, 'emitWarning')
-  process.emitWarning = () => {}
-  try {
-    return process.getBuiltinModule('node:sqlite') ?? null
-  } finally {
-    Reflect.set(process, 'emitWarning', emitWarning)
-  }
 }

@@ -4,6 +4,7 @@ import workerThreads from 'node:worker_threads'
 import type { Attempt, Deny } from './denial.ts'
 import { describeCommand, describePath } from './describeTarget.ts'
 import { guardMember, guardMembers } from './guardMember.ts'
+import { loadQuietly } from './loadQuietly.ts'
 
 /** Node's internals under these names reach files, processes and sockets past every other door. */
 const dangerousBindings = /^(?:fs|spawn_sync|process_wrap|process_methods|tcp_wrap|tls_wrap|pipe_wrap|udp_wrap|cares_wrap|js_stream|worker|inspector|uv)$/
@@ -25,6 +26,8 @@ export function guardProcesses(deny: Deny): void {
     if (priority === undefined || Number(pid) === 0 || Number(pid) === process.pid) return null
     return { action: 'change', target: `the priority of process ${String(pid)}` }
   }, deny)
+
+  guardMembers(loadQuietly('node:wasi'), ['WASI'], () => ({ action: 'use', target: 'WASI' }), deny)
 
   // The recorder's own addon is loaded by now.
   guardMembers(process, ['dlopen'], ([, file]) => ({ action: 'load', target: `the addon ${describePath(file)}` }), deny)

@@ -86,6 +86,7 @@ export const doors: readonly Door[] = [
   { name: 'setPriority', code: "os.setPriority(victim, 19) // here", action: 'change', target: /^the priority/ },
   { name: 'dlopen', code: "process.dlopen({ exports: {} }, '/x/addon.node') // here", action: 'load', target: /^the addon \/x\/addon\.node$/ },
   { name: 'require of an addon', code: "fs.readFileSync('addon.node'); require('./addon.node') // here", action: 'load', target: /addon\.node$/ },
+  { name: 'WASI', code: "new (require('wasi').WASI)({ version: 'preview1', preopens: { '/': '.' } }) // here", action: 'use', target: /^WASI$/ },
   { name: 'process.binding', code: "process.binding('spawn_sync') // here", action: 'use', target: /spawn_sync/ },
 
   { name: 'net.connect', code: "connect(tcp, '127.0.0.1').on('error', () => {}) // here", action: 'connect to', target: /^127\.0\.0\.1:\d+$/ },
