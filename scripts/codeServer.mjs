@@ -86,7 +86,8 @@ export async function startCodeServer(options) {
     // A group of its own: it starts many processes, and all end with it.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env, [markerVariable]: marker },
+    // VSCODE_CLI: it takes this environment as it is. A login shell would put the machine's Node first, which can be too old.
+    env: { ...environmentForNode24(), VSCODE_CLI: '1', ...env, [markerVariable]: marker },
   })
 
   let log = ''
@@ -128,7 +129,7 @@ function folderArguments({ userDataDir, extensionsDir }) {
   return ['--user-data-dir', userDataDir, '--extensions-dir', extensionsDir, '--config', path.join(userDataDir, 'code-server.yaml')]
 }
 
-/** npm run by Node 24, which compiles against that Node's headers. */
+/** Programs that look for `node` find 24, and npm compiles against its headers. */
 function environmentForNode24() {
   const bin = path.dirname(nodeExecutable(24))
   return { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`, npm_config_nodedir: nodeFolder(24) }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, inject, onTestFailed } from 'vitest'
 import { projectRoot } from '../../../scripts/cache.mjs'
@@ -6,7 +6,7 @@ import { openVsCode } from './vscodeInBrowser.ts'
 import type { VsCodeInBrowser, VsCodeOptions } from './vscodeInBrowser.ts'
 
 /** Where screenshots go. */
-export const resultsFolder = path.join(projectRoot, 'test-results')
+const resultsFolder = path.join(projectRoot, 'test-results')
 
 /**
  * Opens VS Code with Heatline before the tests of a file, and ends it after. A test that fails leaves a screenshot.
@@ -34,4 +34,12 @@ export function useVsCode(options: Omit<VsCodeOptions, 'vsix'> = {}): () => VsCo
 export async function screenshot(vscode: VsCodeInBrowser, name: string): Promise<void> {
   await mkdir(resultsFolder, { recursive: true })
   await vscode.page.screenshot({ path: path.join(resultsFolder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
+}
+
+/** Keeps the picture that the README shows; `HEATLINE_UPDATE_MEDIA=1 npm run test:vscode` puts it where the README finds it. */
+export async function keepForReadme(vscode: VsCodeInBrowser): Promise<void> {
+  await screenshot(vscode, 'heatline')
+  if (process.env['HEATLINE_UPDATE_MEDIA'] === '1') {
+    await copyFile(path.join(resultsFolder, 'heatline.png'), path.join(projectRoot, 'media', 'screenshot.png'))
+  }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../../../scripts/browser.mjs'
+import packageJson from '../../../package.json' with { type: 'json' }
 import { projectRoot } from '../../../scripts/cache.mjs'
 import { startCodeServer } from '../../../scripts/codeServer.mjs'
 import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
@@ -13,6 +14,8 @@ export interface VsCodeInBrowser {
   readonly page: Page
   /** Absolute path of the workspace: a copy, which tests may change. */
   readonly workspace: string
+  /** In the command line of every process that runs profiled code. */
+  readonly runnerPath: string
   /** What code-server has written so far. */
   readonly log: () => string
   /** Ends browser and server, and checks that no process is left. */
@@ -40,6 +43,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off',
   'git.enabled': false,
   'security.workspace.trust.startupPrompt': 'always',
   'telemetry.telemetryLevel': 'off',
@@ -86,12 +90,13 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
     }
     try {
       const browser = await chromium.launch({ executablePath, args: browserArguments })
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, permissions: ['clipboard-read', 'clipboard-write'] })
+      const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
       await page.goto(server.url)
       await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
       return {
         page,
         workspace,
+        runnerPath: path.join(extensionsDir, `heatline.heatline-${packageJson.version}`, 'dist', 'runner.cjs'),
         log: server.log,
         stop: async () => {
           await browser.close()

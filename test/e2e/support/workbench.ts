@@ -8,6 +8,7 @@ export async function openFile(page: Page, path: string): Promise<void> {
   const name = path.split('/').at(-1) ?? path
   await quickInput(page, 'Control+P', path)
   await quickInputRow(page, name).click()
+  await quickInputClosed(page)
   await page.locator('.tab.active', { hasText: name }).first().waitFor()
   await page.locator('.editor-group-container.active .monaco-editor .view-line').first().waitFor()
 }
@@ -30,7 +31,7 @@ export async function answerInputBox(page: Page, text: string): Promise<void> {
 export async function goToLine(page: Page, line: number): Promise<void> {
   await quickInput(page, 'Control+G', `:${line}`)
   await page.keyboard.press('Enter')
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  await quickInputClosed(page)
 }
 
 /** A lens by its text, wherever it is. */
@@ -103,6 +104,18 @@ export function notification(page: Page, text: string | RegExp): Locator {
   return page.locator('.notification-toast, .notifications-center .notification-list-item', { hasText: text }).first()
 }
 
+/** Where the cursor is, as the status bar says it: `Ln 13, Col 5`. */
+export function cursorPosition(page: Page): Locator {
+  return page.locator('.statusbar-item', { hasText: /^Ln \d+, Col \d+/ })
+}
+
+/** Undoes everything since the file was opened. */
+export async function undoAll(page: Page): Promise<void> {
+  const dirty = page.locator('.tab.active.dirty')
+  for (let step = 0; step < 30 && (await dirty.count()) > 0; step++) await page.keyboard.press('Control+Z')
+  await dirty.waitFor({ state: 'detached' })
+}
+
 /** The document inside a webview panel. VS Code wraps it in two frames. */
 export function webview(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame')
@@ -119,15 +132,16 @@ export const themes = {
 export async function chooseTheme(page: Page, theme: keyof typeof themes): Promise<void> {
   const { name, className } = themes[theme]
   await runCommand(page, 'Preferences: Color Theme')
-  const input = page.locator('.quick-input-widget input')
-  await input.fill(name)
+  await page.getByPlaceholder(/Color Theme/).fill(name)
   await quickInputRow(page, name).click()
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  await quickInputClosed(page)
   await page.locator(`.monaco-workbench.${className}`).waitFor()
 }
 
 /** Opens a quick input by its key and types into it. The first key press can come before VS Code listens. */
 async function quickInput(page: Page, key: string, text: string): Promise<void> {
+  // The last one may still be closing.
+  await quickInputClosed(page, 2_000).catch(async () => { await page.keyboard.press('Escape') })
   const input = page.locator('.quick-input-widget input')
   const deadline = Date.now() + patienceMs
   while (!(await input.isVisible())) {
@@ -135,6 +149,10 @@ async function quickInput(page: Page, key: string, text: string): Promise<void> 
     await input.waitFor({ timeout: 2_000 }).catch((error: unknown) => { if (Date.now() > deadline) throw error })
   }
   await input.fill(text)
+}
+
+async function quickInputClosed(page: Page, timeout?: number): Promise<void> {
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden', ...(timeout === undefined ? {} : { timeout }) })
 }
 
 /** The row of a quick input whose label is `label`. */

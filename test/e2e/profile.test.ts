@@ -1,0 +1,122 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
+import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
+import {
+  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, lens, lensAbove, lineBands, notification, openFile,
+  patienceMs, runCommand, themes, undoAll, webview,
+} from './support/workbench.ts'
+
+const vscode = useVsCode()
+
+const hotLine = 'const known = counts.find'
+const finished = /^Profile · [\d.]+ (ns|µs|ms|s)/
+
+describe('a click on Profile', () => {
+  test('every function has a lens, and nothing else', async () => {
+    const { page } = vscode()
+    await openFile(page, 'src/text.ts')
+    await lensAbove(page, 'export function wordFrequencies', 'Profile')
+    await lensAbove(page, 'export function levenshtein', 'Profile')
+    expect(await lensCount(4)).toBe(4)
+  })
+
+  test('lights up the hot lines, the hottest most', async () => {
+    const { page } = vscode()
+    await (await lensAbove(page, 'export function wordFrequencies', 'Profile')).click()
+    await annotationOf(page, hotLine, /%/)
+    await lens(page, finished).waitFor({ timeout: patienceMs })
+    const shown = await annotations(page)
+    const shares = shown.map(({ line, text }) => ({ line: line.trim(), share: Number.parseFloat(text) }))
+    expect(shares.toSorted((a, b) => b.share - a.share)[0]?.line).toContain(hotLine)
+    expect(new Set(await lineBands(page)).size).toBeGreaterThan(1)
+  })
+
+  test('tells more in a hover', async () => {
+    const { page } = vscode()
+    await editorLine(page, hotLine).hover({ position: { x: 200, y: 8 } })
+    await page.locator('.monaco-hover', { hasText: /samples/ }).first().waitFor({ timeout: patienceMs })
+    await page.keyboard.press('Escape')
+  })
+
+  test('the panel lists the run, and its link leads to the hot line', async () => {
+    const { page } = vscode()
+    await goToLine(page, 1)
+    await runCommand(page, 'Heatline: Open Panel')
+    const panel = webview(page)
+    await panel.getByRole('heading', { name: 'wordFrequencies' }).waitFor({ timeout: patienceMs })
+    await panel.getByRole('link', { name: 'text.ts:13', exact: true }).first().click()
+    await cursorPosition(page).getByText(/^Ln 13,/).waitFor()
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
+    await page.mouse.move(640, 795)
+    await keepForReadme(vscode())
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
+  })
+
+  test.each(['light', 'highContrast', 'dark'] as const)('is readable in the theme %s', async (theme) => {
+    const { page } = vscode()
+    await chooseTheme(page, theme)
+    await annotationOf(page, hotLine, /%/)
+    expect(await lineBands(page)).not.toEqual([])
+    await screenshot(vscode(), `heat ${themes[theme].name}`)
+  })
+
+  test('an edit of the function makes its heat stale, and undoing brings it back', async () => {
+    const { page } = vscode()
+    await openFile(page, 'src/text.ts')
+    await goToLine(page, 10)
+    await page.keyboard.press('End')
+    await page.keyboard.type('; void limit')
+    await page.keyboard.press('Escape')
+    await annotationOf(page, hotLine, /stale/)
+    await undoAll(page)
+    await annotationOf(page, hotLine, /^\d/)
+  })
+
+  test('next hot line moves the cursor there', async () => {
+    const { page } = vscode()
+    await goToLine(page, 12)
+    await runCommand(page, 'Heatline: Next Hot Line')
+    await cursorPosition(page).getByText(/^Ln 13,/).waitFor()
+  })
+
+  test('lights up the files that the run reached', async () => {
+    const { page } = vscode()
+    await openFile(page, 'src/report.tsx')
+    await (await lensAbove(page, 'export function renderReport', 'Profile')).click()
+    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    await openFile(page, 'src/money.ts')
+    await annotationOf(page, 'new Intl.NumberFormat', /%/)
+  })
+
+  test('asks once for a call, and remembers it in the workspace', async () => {
+    const { page, workspace } = vscode()
+    await openFile(page, 'src/cart.ts')
+    await (await lensAbove(page, 'export function total', 'Profile')).click()
+    await answerInputBox(page, 'total(sampleOrders(100), 0.2)')
+    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    const remembered = await readFile(path.join(workspace, '.heatline', 'workloads.json'), 'utf8')
+    expect(remembered).toContain('total(sampleOrders(100), 0.2)')
+  })
+
+  test('can be cancelled, and leaves no process', async () => {
+    const { page, workspace, runnerPath } = vscode()
+    await writeFile(path.join(workspace, 'src', 'endless.ts'), 'export function endless(): void {\n  for (;;) {}\n}\n')
+    await openFile(page, 'src/endless.ts')
+    await (await lensAbove(page, 'export function endless', 'Profile')).click()
+    const progress = notification(page, 'Profiling endless')
+    await progress.waitFor({ timeout: patienceMs })
+    await progress.getByRole('button', { name: 'Cancel' }).click()
+    await lens(page, /^Profile$/).waitFor({ timeout: patienceMs })
+    await expectNoLeftoverProcesses(runnerPath)
+  })
+})
+
+/** How many lenses there are, once there are that many. */
+async function lensCount(expected: number): Promise<number> {
+  const { page } = vscode()
+  // Those out of view are there, unseen.
+  await lens(page, 'Profile').nth(expected - 1).waitFor({ state: 'attached', timeout: patienceMs })
+  return await lens(page, 'Profile').count()
+}
