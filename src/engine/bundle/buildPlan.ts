@@ -7,6 +7,8 @@ export interface BuildPlan {
   readonly format: ModuleFormat
   /** Put the modules that computed specifiers can mean into the bundle; else Node loads them when asked to. */
   readonly includesComputed: boolean
+  /** Resolve `@/...`, `~...` and `$...` ourselves: some tsconfig has aliases that esbuild does not find. */
+  readonly asksForAliases: boolean
   /** `require` and `import()` calls of what does not exist, `<importer>\0<specifier>`: they fail when they are reached. */
   readonly missing: ReadonlySet<string>
   /** By importer, the imported names that turned out to be types. */
@@ -14,8 +16,8 @@ export interface BuildPlan {
 }
 
 /** The plan of a first attempt. */
-export function firstPlan(format: ModuleFormat): BuildPlan {
-  return { format, includesComputed: true, missing: new Set(), typeImports: new Map() }
+export function firstPlan(format: ModuleFormat, asksForAliases = false): BuildPlan {
+  return { format, includesComputed: true, asksForAliases, missing: new Set(), typeImports: new Map() }
 }
 
 /** What an attempt found out besides its errors. */
@@ -36,6 +38,9 @@ export interface AttemptFacts {
 export function recoverPlan(plan: BuildPlan, errors: readonly Message[], facts: AttemptFacts): BuildPlan | null {
   if (plan.format === 'cjs' && errors.some((error) => /^Top-level await is (?:currently )?not supported with the "cjs"/.test(error.text))) {
     return { ...plan, format: 'esm' }
+  }
+  if (!plan.asksForAliases && errors.some((error) => /^(?:@\/|[~$])/.test(missingSpecifier(error) ?? ''))) {
+    return { ...plan, asksForAliases: true }
   }
   const missing = new Set(plan.missing)
   const typeImports = new Map(plan.typeImports)

@@ -76,17 +76,18 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   const scope = session.scopes.of(path.dirname(entryFile))
   const entryText = withoutMapComment(request.entryText)
   const hasModuleSyntax = usesModuleSyntax(entryFile, entryText)
+  const project = session.projects.of(entryFile)
   const target: BuildTarget = {
     outfile: path.join(request.outDir, 'bundle.js'),
     isMapped: true,
-    conditions: session.projects.of(entryFile)?.options.customConditions ?? [],
+    conditions: project?.options.customConditions ?? [],
     node: `node${request.nodeVersion ?? '22.13.0'}`,
   }
   const harnessLine = countLines(entryText)
   const fail = (errors: readonly Message[]) => bundleError(errors, { directory: paths.realRoot, display: (file) => paths.display(file), entryFile, harnessLine })
 
   const format = moduleFormat(entryFile, scope?.type ?? null, () => hasModuleSyntax)
-  const { attempt, answer } = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format)), target, signal)
+  const { attempt, answer } = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format, project?.knownToEsbuild === false)), target, signal)
   if (answer.kind === 'failed') throw fail(answer.errors)
 
   const bundle = composeBundle(answer.code, attempt.plan.format, entryFile, hasModuleSyntax && attempt.plan.format === 'cjs')

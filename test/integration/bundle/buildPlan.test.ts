@@ -25,6 +25,13 @@ test('a missing module is the user\'s to mend where a statement imports it, and 
   expect(recovered).toEqual([missing, missing, null, null])
 })
 
+test('an alias that esbuild does not know is asked for in the next attempt', () => {
+  const unknown = error('Could not resolve "@/prices"', 'a.ts', 'import "@/prices"', 7)
+  const next = recoverPlan(firstPlan('esm'), [unknown], facts)
+  expect(next).toEqual(firstPlan('esm', true))
+  expect(next && recoverPlan(next, [unknown], facts)).toBeNull()
+})
+
 test('a name that is not exported is a type where a decorator\'s metadata kept its import', () => {
   const text = 'No matching export in "b.ts" for import "B"'
   expect(recoverPlan(firstPlan('esm'), [error(text, 'decorated.ts')], facts)?.typeImports).toEqual(new Map([['/w/decorated.ts', new Set(['B'])]]))

@@ -40,11 +40,13 @@ describe('what an import finds', () => {
     const root = fixture('workspace')
     link(root, 'packages/app/node_modules/@acme/lib', 'packages/lib')
     link(root, 'packages/app/node_modules/@acme/built', 'packages/built')
+    link(root, 'packages/app/node_modules/@acme/front', 'packages/front')
     const made = await bundle(root, 'packages/app/src/main.ts')
-    expect(JSON.parse(await outputOf(made))).toEqual({ describe: 'lib with dep 2', built: 'from source', version: 1, here: 'app' })
+    expect(JSON.parse(await outputOf(made))).toEqual({ describe: 'lib with dep 2', built: 'from source', version: 1, here: 'app', front: 'front' })
     expect(made.packageRoot).toBe(path.join(root, 'packages/app'))
     expect(made.files.map((file) => path.relative(root, file)).toSorted()).toEqual([
-      'packages/app/src/here.ts', 'packages/app/src/main.ts', 'packages/built/src/index.ts', 'packages/lib/src/here.ts', 'packages/lib/src/index.ts',
+      'packages/app/src/here.ts', 'packages/app/src/main.ts', 'packages/built/src/index.ts',
+      'packages/front/src/here.ts', 'packages/front/src/index.ts', 'packages/lib/src/here.ts', 'packages/lib/src/index.ts',
     ])
   })
 
