@@ -7,6 +7,10 @@ import { inTemporaryFolder } from '../support/inTemporaryFolder.ts'
 
 const rounds = 15
 
+function place(index: number): string {
+  return `folder${index % 40}/module${index}`
+}
+
 /** What the package's modules look like: two modules of its own, one by an alias, an installed package and one of Node's. */
 function packageOf(modules: number): Record<string, string> {
   const files: Record<string, string> = {
@@ -15,7 +19,6 @@ function packageOf(modules: number): Record<string, string> {
     'node_modules/dep/package.json': '{ "name": "dep", "main": "index.js" }',
     'node_modules/dep/index.js': 'exports.clamp = (x) => Math.min(x, 100)',
   }
-  const place = (index: number) => `folder${index % 40}/module${index}`
   for (let index = 0; index < modules; index++) {
     const children = [2 * index + 1, 2 * index + 2].filter((child) => child < modules)
     files[`src/${place(index)}.ts`] = [
@@ -39,17 +42,22 @@ function packageOf(modules: number): Record<string, string> {
 /** Median milliseconds of each, taken in turn so that a busy moment of the machine hits both; the first is the cold one. */
 async function compare(ours: () => Promise<unknown>, plain: () => Promise<unknown>): Promise<{ readonly ours: number; readonly plain: number; readonly firstOurs: number }> {
   const times = { ours: [] as number[], plain: [] as number[] }
-  const time = async (run: () => Promise<unknown>, into: number[]) => {
-    const started = performance.now()
-    await run()
-    into.push(performance.now() - started)
-  }
   for (let round = 0; round <= rounds; round++) {
-    await time(ours, times.ours)
-    await time(plain, times.plain)
+    times.ours.push(await elapsed(ours))
+    times.plain.push(await elapsed(plain))
   }
-  const median = (all: readonly number[]) => all.slice(1).toSorted((a, b) => a - b)[Math.floor((all.length - 1) / 2)] ?? Number.NaN
   return { ours: median(times.ours), plain: median(times.plain), firstOurs: times.ours[0] ?? Number.NaN }
+}
+
+/** Of all rounds but the first. */
+function median(times: readonly number[]): number {
+  return times.slice(1).toSorted((a, b) => a - b)[Math.floor((times.length - 1) / 2)] ?? Number.NaN
+}
+
+async function elapsed(run: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await run()
+  return performance.now() - started
 }
 
 for (const { modules, limitMs } of [{ modules: 3, limitMs: 20 }, { modules: 1000, limitMs: 400 }]) {
