@@ -20,8 +20,8 @@ export function closestName(typed: string, names: readonly string[]): string | n
 
 /** Optimal string alignment distance: a letter added, dropped, changed, or swapped with its neighbour counts one. */
 export function editDistance(from: string, to: string): number {
-  const a = [...from]
-  const b = [...to]
+  const a = Array.from(from)
+  const b = Array.from(to)
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {

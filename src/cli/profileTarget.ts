@@ -78,5 +78,5 @@ async function writeResult(run: Run, command: ProfileCommand, request: ProfileRe
   }
   const style = terminalStyle(wantsColours(process.stdout, process.env))
   const linesOf = lineReader((file) => resolve(request.root, file), new Map([[run.function.file, request.text]]))
-  await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns ?? null, linesOf }))
+  await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns || null, linesOf }))
 }

@@ -28,7 +28,8 @@ export function progressOn(stream: ProgressStream, env: Readonly<Record<string, 
 function changingLine(stream: ProgressStream): Progress {
   let status = ''
   let unfinished = ''
-  const draw = () => stream.write(status === '' ? '' : clearLine + cutToWidth(printable(status), (stream.columns ?? 80) - 1))
+  // A terminal that does not know its size says 0.
+  const draw = () => stream.write(status === '' ? '' : clearLine + cutToWidth(printable(status), (stream.columns || 80) - 1))
   const above = (text: string) => {
     stream.write(`${status === '' ? '' : clearLine}${text}`)
     draw()

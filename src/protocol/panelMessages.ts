@@ -31,11 +31,14 @@ export interface PanelSort {
 
 /** The guard at the panel's end: a message of the host's, or null for any other. */
 export function readPanelMessage(value: unknown): PanelMessage | null {
-  if (!isRecord(value) || value['kind'] !== 'model' || !isRecord(value['model'])) return null
+  return isPanelMessage(value) ? value : null
+}
+
+/** The host is this same extension: past its outline, the model is what the compiler held it to. */
+function isPanelMessage(value: unknown): value is PanelMessage {
+  if (!isRecord(value) || value['kind'] !== 'model' || !isRecord(value['model'])) return false
   const view = value['model']['view']
-  if (!isRecord(view) || view['kind'] !== 'runs' || !Array.isArray(view['runs'])) return null
-  // The host is this same extension: past its outline, the model is what the compiler held it to.
-  return value as unknown as PanelMessage
+  return isRecord(view) && view['kind'] === 'runs' && Array.isArray(view['runs'])
 }
 
 /** The guard at the host's end: an intent with every field as it must be, or null. */

@@ -12,24 +12,34 @@ import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import { shareStyles } from './shareCell.ts'
 
-/** One column: its cells, and what rows are ordered by. */
-export interface HeatColumn<Row> {
+export type TableCell = TemplateResult | string
+
+export interface TableHeading {
   readonly id: string
   readonly title: string
   /** A percentage, which stays right when the panel is made narrower, or `auto`. */
   readonly width: string
   /** Figures stand at the right. */
   readonly isFigure: boolean
-  readonly cell: (row: Row) => TemplateResult | string
-  readonly orderBy: (row: Row) => number | string
 }
 
-/** Figures are looked at from the largest down, names from A up. */
-function firstDirection(column: HeatColumn<never>): PanelSort {
-  return { column: column.id, descending: column.isFigure }
+/** A row's cells, and what it is ordered by when each heading is chosen. */
+export interface TableRow {
+  readonly cells: readonly TableCell[]
+  readonly orderBy: readonly (number | string)[]
 }
 
-/** A table whose headings sort it, and that remembers how. */
+/** All that a table shows. */
+export interface TableContent {
+  readonly headings: readonly TableHeading[]
+  readonly rows: readonly TableRow[]
+  /** Cells of rows that stay at the end, however the table is sorted. */
+  readonly lastRows: readonly (readonly TableCell[])[]
+}
+
+const byHeat: PanelSort = { column: 'self', descending: true }
+
+/** A table whose headings sort it; its owner remembers how. */
 @customElement('heatline-table')
 export class HeatTable extends LitElement {
   static override styles = [
@@ -39,9 +49,6 @@ export class HeatTable extends LitElement {
       .figure {
         text-align: right;
         font-variant-numeric: tabular-nums;
-        padding-right: 10px;
-      }
-      vscode-table-header-cell.figure {
         padding-right: 10px;
       }
       button {
@@ -56,56 +63,52 @@ export class HeatTable extends LitElement {
 
   /** Names the table to screen readers and in what is kept. */
   @property() name = ''
-  @property({ attribute: false }) columns: readonly HeatColumn<never>[] = []
-  @property({ attribute: false }) rows: readonly unknown[] = []
-  /** Cells of rows that stay at the end, however the table is sorted. */
-  @property({ attribute: false }) lastRows: readonly (readonly (TemplateResult | string)[])[] = []
+  @property({ attribute: false }) content: TableContent = { headings: [], rows: [], lastRows: [] }
+  /** By self time where it is null. */
   @property({ attribute: false }) sort: PanelSort | null = null
 
   protected override render(): TemplateResult {
-    const sort = this.sort ?? { column: 'self', descending: true }
+    const { headings, rows, lastRows } = this.content
+    const sort = this.sort ?? byHeat
     return html`
-      <vscode-table bordered-rows responsive breakpoint="360" aria-label=${this.name} .columns=${this.columns.map((column) => column.width)}>
-        <vscode-table-header slot="header">${this.columns.map((column) => this.#heading(column, sort))}</vscode-table-header>
+      <vscode-table bordered-rows responsive breakpoint="360" aria-label=${this.name} .columns=${headings.map((heading) => heading.width)}>
+        <vscode-table-header slot="header">${headings.map((heading) => this.#heading(heading, sort))}</vscode-table-header>
         <vscode-table-body slot="body">
-          ${sorted(this.rows as readonly never[], this.columns, sort).map((row) => this.#row(this.columns.map((column) => column.cell(row))))}
-          ${this.lastRows.map((cells) => this.#row(cells))}
+          ${sorted(rows, headings.findIndex((heading) => heading.id === sort.column), sort.descending).map((row) => this.#row(row.cells))}
+          ${lastRows.map((cells) => this.#row(cells))}
         </vscode-table-body>
       </vscode-table>
     `
   }
 
-  #heading(column: HeatColumn<never>, sort: PanelSort): TemplateResult {
-    const isSorted = sort.column === column.id
-    const choose = () => {
-      const next = isSorted ? { column: column.id, descending: !sort.descending } : firstDirection(column)
-      tell(this, 'heatline-sort', { table: this.name, sort: next })
-    }
+  #heading(heading: TableHeading, sort: PanelSort): TemplateResult {
+    const isSorted = sort.column === heading.id
+    // Figures are looked at from the largest down, names from A up.
+    const descending = isSorted ? !sort.descending : heading.isFigure
+    const choose = () => tell(this, 'heatline-sort', { table: this.name, sort: { column: heading.id, descending } })
     const direction = isSorted ? (sort.descending ? ' ↓' : ' ↑') : ''
     return html`
       <vscode-table-header-cell
-        class=${column.isFigure ? 'figure' : ''}
+        class=${heading.isFigure ? 'figure' : ''}
         aria-sort=${isSorted ? (sort.descending ? 'descending' : 'ascending') : nothing}
-        ><button @click=${choose} title="Sort by ${column.title.toLowerCase()}">${column.title}</button><span aria-hidden="true">${direction}</span></vscode-table-header-cell
+        ><button @click=${choose} title="Sort by ${heading.title.toLowerCase()}">${heading.title}</button><span aria-hidden="true">${direction}</span></vscode-table-header-cell
       >
     `
   }
 
-  #row(cells: readonly (TemplateResult | string)[]): TemplateResult {
+  #row(cells: readonly TableCell[]): TemplateResult {
     return html`<vscode-table-row
-      >${cells.map((cell, index) => html`<vscode-table-cell class=${this.columns[index]?.isFigure ? 'figure' : ''}>${cell}</vscode-table-cell>`)}</vscode-table-row
+      >${cells.map((cell, index) => html`<vscode-table-cell class=${this.content.headings[index]?.isFigure ? 'figure' : ''}>${cell}</vscode-table-cell>`)}</vscode-table-row
     >`
   }
 }
 
-function sorted(rows: readonly never[], columns: readonly HeatColumn<never>[], sort: PanelSort): readonly never[] {
-  const column = columns.find((each) => each.id === sort.column)
-  if (column === undefined) return rows
-  const direction = sort.descending ? -1 : 1
-  return rows.toSorted((a, b) => direction * compare(column.orderBy(a), column.orderBy(b)))
+function sorted(rows: readonly TableRow[], column: number, descending: boolean): readonly TableRow[] {
+  const direction = descending ? -1 : 1
+  return rows.toSorted((a, b) => direction * compare(a.orderBy[column], b.orderBy[column]))
 }
 
-function compare(a: number | string, b: number | string): number {
+function compare(a: number | string | undefined, b: number | string | undefined): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   return String(a).localeCompare(String(b), 'en', { numeric: true })
 }

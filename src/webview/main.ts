@@ -1,7 +1,6 @@
 import { HeatlinePanel } from './heatlinePanel.ts'
 import { connectToHost } from './panelHost.ts'
 import type { PanelHost } from './panelHost.ts'
-import { hear } from './panelEvents.ts'
 import { pageStyles } from './panelStyles.ts'
 
 main()
@@ -28,17 +27,17 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
   })
   window.addEventListener('scroll', () => host.keep({ scrollTop: window.scrollY }), { passive: true })
 
-  hear(panel, 'heatline-select-run', ({ runId }) => host.post({ kind: 'selectRun', runId }))
-  hear(panel, 'heatline-clear', () => host.post({ kind: 'clearRuns' }))
-  hear(panel, 'heatline-profile-again', () => {
+  panel.addEventListener('heatline-select-run', ({ detail: { runId } }) => host.post({ kind: 'selectRun', runId }))
+  panel.addEventListener('heatline-clear', () => host.post({ kind: 'clearRuns' }))
+  panel.addEventListener('heatline-profile-again', () => {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'profileAgain', runId })
   })
-  hear(panel, 'heatline-open', ({ file, line }) => {
+  panel.addEventListener('heatline-open', ({ detail: { file, line } }) => {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'openLocation', runId, file, line })
   })
-  hear(panel, 'heatline-sort', ({ table, sort }) => {
+  panel.addEventListener('heatline-sort', ({ detail: { table, sort } }) => {
     panel.sort = { ...panel.sort, [table]: sort }
     host.keep({ sort: panel.sort })
   })

@@ -2,7 +2,7 @@ import type { Place } from '../core/presentation/panelModel.ts'
 import type { PanelSort } from '../protocol/panelMessages.ts'
 
 /** What the panel's parts tell its root, which alone talks to the editor. */
-export interface PanelEvents {
+interface PanelEvents {
   'heatline-select-run': { readonly runId: string }
   'heatline-open': Place
   'heatline-profile-again': null
@@ -10,14 +10,17 @@ export interface PanelEvents {
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
 
+declare global {
+  interface HTMLElementEventMap {
+    'heatline-select-run': CustomEvent<PanelEvents['heatline-select-run']>
+    'heatline-open': CustomEvent<PanelEvents['heatline-open']>
+    'heatline-profile-again': CustomEvent<null>
+    'heatline-clear': CustomEvent<null>
+    'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
+  }
+}
+
 /** Sends an event up to the root, across shadow roots. */
 export function tell<Name extends keyof PanelEvents>(from: EventTarget, name: Name, detail: PanelEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
-}
-
-/** Listens to a part's event. */
-export function hear<Name extends keyof PanelEvents>(on: EventTarget, name: Name, listener: (detail: PanelEvents[Name]) => void): void {
-  on.addEventListener(name, (event) => {
-    if (event instanceof CustomEvent) listener(event.detail as PanelEvents[Name])
-  })
 }

@@ -5,8 +5,8 @@ import { customElement, property } from 'lit/decorators.js'
 import { countOf } from '../core/presentation/describeRun.ts'
 import type { PanelHeat, RunDetail } from '../core/presentation/panelModel.ts'
 import type { PanelSort } from '../protocol/panelMessages.ts'
-import { functionColumns, lineColumns, restRows } from './heatColumns.ts'
 import './heatTable.ts'
+import { functionTable, lineTable } from './heatTables.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import { placeLink, placeText } from './placeLink.ts'
@@ -116,12 +116,12 @@ export class RunView extends LitElement {
     return html`
       <section>
         <h2>Hot functions</h2>
-        <heatline-table name="Hot functions" .columns=${functionColumns(heat)} .rows=${heat.functions} .lastRows=${restRows(heat)} .sort=${this.sort['Hot functions'] ?? null}></heatline-table>
+        <heatline-table name="Hot functions" .content=${functionTable(heat)} .sort=${this.sort['Hot functions'] ?? null}></heatline-table>
         ${moreText(heat.moreFunctions, 'function')}
       </section>
       <section>
         <h2>Hot lines</h2>
-        <heatline-table name="Hot lines" .columns=${lineColumns(heat)} .rows=${heat.lines} .sort=${this.sort['Hot lines'] ?? null}></heatline-table>
+        <heatline-table name="Hot lines" .content=${lineTable(heat)} .sort=${this.sort['Hot lines'] ?? null}></heatline-table>
         ${moreText(heat.moreLines, 'line')}
       </section>
     `

@@ -64,24 +64,26 @@ async function openPanel(browser: Browser, script: string, theme: Theme, state: 
     page,
     troubles,
     show: async (model) => page.evaluate((message) => window.postMessage(message, '*'), { kind: 'model', model }),
-    intents: async () => page.evaluate(() => (window as unknown as StandIn).standIn.intents),
-    state: async () => page.evaluate(() => (window as unknown as StandIn).standIn.state),
+    intents: async () => page.evaluate(() => window.standIn.intents),
+    state: async () => page.evaluate(() => window.standIn.state),
   }
 }
 
-interface StandIn {
-  standIn: { intents: PanelIntent[]; state: PanelState | null }
-  acquireVsCodeApi: () => unknown
+declare global {
+  interface Window {
+    /** VS Code's side, in the page. */
+    standIn: { intents: PanelIntent[]; state: PanelState | null }
+    acquireVsCodeApi: () => unknown
+  }
 }
 
 /** Runs in the page: what VS Code's webview puts there before the page's own script. */
 function playVsCode({ variables, state }: { readonly variables: Record<string, string>; readonly state: PanelState | null }): void {
-  const scope = window as unknown as StandIn
-  scope.standIn = { intents: [], state }
-  scope.acquireVsCodeApi = () => ({
-    postMessage: (intent: PanelIntent) => void scope.standIn.intents.push(structuredClone(intent)),
-    getState: () => scope.standIn.state ?? undefined,
-    setState: (next: PanelState) => void (scope.standIn.state = structuredClone(next)),
+  window.standIn = { intents: [], state }
+  window.acquireVsCodeApi = () => ({
+    postMessage: (intent: PanelIntent) => void window.standIn.intents.push(structuredClone(intent)),
+    getState: () => window.standIn.state ?? undefined,
+    setState: (next: PanelState) => void (window.standIn.state = structuredClone(next)),
   })
   const sheet = new CSSStyleSheet()
   sheet.replaceSync('html { background: var(--vscode-editor-background) } body { padding: 0 20px; margin: 0; color: var(--vscode-foreground); font-family: var(--vscode-font-family); font-size: var(--vscode-font-size) }')

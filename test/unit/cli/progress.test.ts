@@ -32,6 +32,12 @@ describe('at a terminal', () => {
   })
 })
 
+test('a terminal that does not know its width gets a line as well', () => {
+  const { screen, progress } = start({ isTTY: true, columns: 0 })
+  progress.stage('Bundling', null)
+  expect(screen()).toEqual(['Bundling …'])
+})
+
 describe('elsewhere', () => {
   test.each([
     [{ isTTY: false }, {}],
