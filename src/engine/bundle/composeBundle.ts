@@ -8,6 +8,9 @@ export interface ComposedBundle {
   readonly firstLine: number
 }
 
+/** With `lineLimit: 1` esbuild breaks strings over lines, and a broken directive is none. Its newlines go behind it. */
+const brokenDirective = new RegExp(`"\\\\\n${[...'use strict'].join('\\\\\n')}"`, 'g')
+
 /**
  * Puts newlines (`harnessLineOffset` says why) and the prelude before esbuild's output. We do, not esbuild's `banner`:
  * it would have to carry 200,000 empty lines into its source map.
@@ -16,10 +19,11 @@ export interface ComposedBundle {
  * @param isStrict The entry is an ES module, whose code is strict; esbuild does not say so when it makes CommonJS of it.
  */
 export function composeBundle(output: string, format: ModuleFormat, entryFile: string, isStrict: boolean, offset: number = harnessLineOffset): ComposedBundle {
+  const mended = output.replace(brokenDirective, (broken) => `"use strict"${broken.replace(/[^\n]/g, '')}`)
   const prelude = bundlePrelude(format, entryFile)
-  const directive = isStrict || /^(?:#!.*\n)?"use strict";/.test(output) ? '"use strict";' : ''
+  const directive = isStrict || /^(?:#!.*\n)?"use strict";/.test(mended) ? '"use strict";' : ''
   // A hashbang is no syntax anywhere but at the very start.
-  const body = withPreludeInterop(output.replace(/^#!/, '//'))
+  const body = withPreludeInterop(mended.replace(/^#!/, '//'))
   return {
     text: `${directive}${'\n'.repeat(offset)}${prelude}\n${body}`,
     firstLine: offset + prelude.split('\n').length,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -35,6 +36,8 @@ export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Pl
     setup(build) {
       const resolution = new Resolution(session, attempt, build)
       build.onResolve({ filter: attempt.plan.asksForAliases ? packagesAndAliases : packages }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
+      // A file that is only in the editor yet, or was deleted: esbuild would not find it.
+      if (!existsSync(attempt.entryFile)) build.onResolve({ filter: new RegExp(`^${escapeRegExp(attempt.entryFile)}$`) }, (args) => (args.kind === 'entry-point' ? { path: attempt.entryFile } : undefined))
       const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
       if (relative.length > 0) {
         const filter = new RegExp(`^(?:${relative.map(escapeRegExp).join('|')})$`)

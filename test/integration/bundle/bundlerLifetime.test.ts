@@ -29,6 +29,13 @@ test('the editor\'s texts are bundled, not what is on disk', async () => {
   expect(await outputOf(made)).toBe('edited 200')
 })
 
+test('a file that is not on disk, but in the editor', async () => {
+  const root = fixture('chains')
+  const made = await bundle(root, 'main.ts', { entryFile: path.join(root, 'new (1).ts'), entryText: 'import { scale } from \'./scale\'', appendedCode: 'console.log(scale(2) > 0)' })
+  expect(await outputOf(made)).toBe('true')
+  expect(made.files).toContain(path.join(root, 'new (1).ts'))
+})
+
 test('an aborted signal stops it before and while it bundles', async () => {
   const root = fixture('chains')
   const request = { root, entryFile: path.join(root, 'main.ts'), entryText: 'import \'./scale\'', appendedCode: '', overlays: new Map<string, string>(), outDir: path.join(root, '../out') }

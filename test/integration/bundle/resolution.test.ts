@@ -90,6 +90,11 @@ describe('modules of several kinds', () => {
     expect(await bundledOutput(root, 'main.mjs')).toBe(await nodeOutput(path.join(root, 'main.mjs'), root))
   })
 
+  test('each CommonJS file is as strict as it says', async () => {
+    const root = fixture('mixed')
+    expect(await bundledOutput(root, 'sloppy.cjs')).toBe(await nodeOutput(path.join(root, 'sloppy.cjs'), root))
+  })
+
   test('top-level await turns TypeScript without "type" into an ES module, which keeps `require` and `__dirname`', async () => {
     const made = await bundle(fixture('mixed'), 'awaits.ts')
     expect(made.format).toBe('esm')
