@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import type { ProfiledFunction, Run } from '../core/comparison/run.ts'
 import type { Workload } from '../core/comparison/workload.ts'
@@ -12,7 +10,7 @@ import { workloadCode } from '../core/source/workloadCode.ts'
 import type { WorkloadCode } from '../core/source/workloadCode.ts'
 import { bundleEntry } from './bundle/bundleEntry.ts'
 import type { Bundle } from './bundle/bundleEntry.ts'
-import { startGuardian } from './child/guardian.ts'
+import { startGuardian, withTemporaryFolder } from './child/guardian.ts'
 import type { Installation } from './installation.ts'
 import { withMeasurementLock } from './lock/measurementLock.ts'
 import { environmentOf } from './measure/environmentOf.ts'
@@ -80,12 +78,11 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
   })
 
   startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
-  const directory = await mkdtemp(join(tmpdir(), 'heatline-'))
   try {
     return await withMeasurementLock(
       { what: subject.id, onWaiting: (holder) => events.onStage('waiting', holder) },
       signal,
-      async () => {
+      () => withTemporaryFolder(async (directory) => {
         events.onStage('bundling', null)
         const bundlingStarted = performance.now()
         const bundle = await bundleOrExplain(request, code, directory, signal)
@@ -95,13 +92,11 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
           ...events,
           onPartial: (measured) => events.onPartial(finish(measured, bundlingMs)),
         }, signal), bundlingMs)
-      },
+      }),
     )
   } catch (error) {
     if (signal.aborted) return finish({ ...notStarted(request, 'Cancelled.'), outcome: 'cancelled' }, 0)
     throw error
-  } finally {
-    await rm(directory, { recursive: true, force: true })
   }
 }
 

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
 import type { GuardianMessage } from './guardianMessage.ts'
 import { parentToken } from './runMarker.ts'
 
-/** Running passes by marker, so that a guardian that was killed can be replaced by one that knows them. */
+/** What is to be cleaned up, so that a guardian that was killed can be replaced by one that knows it. */
 const running = new Map<string, number>()
+const folders = new Set<string>()
 
 /** One per process of ours: its pipe is what tells that this process is gone. */
 let guardian: ChildProcess | null = null
@@ -35,6 +39,7 @@ export function startGuardian(node: NodeExecutable, guardianPath: string): void 
   child.unref()
   if (child.stdin instanceof Socket) child.stdin.unref()
   for (const [marker, pid] of running) tell({ kind: 'started', marker, pid })
+  for (const path of folders) tell({ kind: 'folder', path })
 }
 
 /** Tells the guardian what to kill should this process die. */
@@ -47,6 +52,23 @@ export function guard(marker: string, pid: number): void {
 export function unguard(marker: string): void {
   running.delete(marker)
   tell({ kind: 'ended', marker })
+}
+
+/**
+ * Makes a temporary folder, calls `body` with it, and removes it; the guardian does should this process die before. Needs
+ * `startGuardian` first.
+ */
+export async function withTemporaryFolder<T>(body: (path: string) => Promise<T>): Promise<T> {
+  const path = await mkdtemp(join(tmpdir(), 'heatline-'))
+  folders.add(path)
+  tell({ kind: 'folder', path })
+  try {
+    return await body(path)
+  } finally {
+    await rm(path, { recursive: true, force: true, maxRetries: 3 })
+    folders.delete(path)
+    tell({ kind: 'folderRemoved', path })
+  }
 }
 
 function tell(message: GuardianMessage): void {

@@ -39,9 +39,10 @@ export interface PassListener {
 /** The user's output in the log; the rest is counted. */
 const outputLimitBytes = 1_000_000
 
-/** A call may take this many budgets (and at least half a minute) before it counts as endless. */
+/** A call may take this many budgets (and at least half a minute) before it counts as endless; a budget below a second asks for haste. */
 const budgetsUntilEndless = 15
 const shortestSilenceMs = 30_000
+const hastySilenceMs = 5_000
 
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
@@ -49,7 +50,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
   const sandbox = request.workload.kind === 'none' && !request.allowedOutsideSandbox
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox ? sandboxFlags(node.version) : [])]
-  const silenceMs = Math.max(timeBudgetMs < 1000 ? 0 : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
+  const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0
   let measuringMs = 0

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { leftoverProcesses } from '../../../scripts/leftoverProcesses.mjs'
+import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
 import { buildPrograms } from './builtPrograms.ts'
 import type { BuiltPrograms } from './builtPrograms.ts'
-import { findProcesses, until } from './leftovers.ts'
 
 let programs: BuiltPrograms
 beforeAll(async () => {
@@ -27,23 +28,22 @@ test.each(['loop', 'loopWithGrandchildren'])('what a parent killed with SIGKILL 
   const token = (await lines.next()).value ?? ''
   expect((await lines.next()).value).toBe('started')
   if (how === 'loopWithGrandchildren') expect((await lines.next()).value).toBe('stage')
-  expect(findProcesses(token).length).toBe(how === 'loop' ? 2 : 4)
+  expect(leftoverProcesses(token).length).toBe(how === 'loop' ? 2 : 4)
   parent.kill('SIGKILL')
   await once(parent, 'exit')
-  // Nothing tells when the last of them is gone: the test's time-out is the failure.
-  await until(() => findProcesses(token).length === 0 && findProcesses('heatline-test-unmarked').length === 0)
+  await expectNoLeftoverProcesses(token)
 })
 
 test('a child that the guardian was never told of ends too', async () => {
   const { parent, lines } = startParent('untold')
   const [token] = await Promise.all([lines.next().then((line) => line.value ?? ''), once(parent, 'exit')])
   expect(token).not.toBe('')
-  await until(() => findProcesses(token).length === 0)
+  await expectNoLeftoverProcesses(token)
 })
 
 test('the guardian keeps no parent alive and ends with it', async () => {
   const { parent, lines } = startParent('finish')
   const token = (await lines.next()).value ?? ''
   expect(await once(parent, 'exit')).toEqual([0, null])
-  await until(() => findProcesses(token).length === 0)
+  await expectNoLeftoverProcesses(token)
 })

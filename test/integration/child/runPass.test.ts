@@ -4,9 +4,9 @@ import { parentToken } from '../../../src/engine/child/runMarker.ts'
 import { runPass } from '../../../src/engine/child/runPass.ts'
 import type { PassOptions } from '../../../src/engine/child/runPass.ts'
 import type { RunnerMessage } from '../../../src/protocol/runnerMessage.ts'
+import { leftoverProcesses } from '../../../scripts/leftoverProcesses.mjs'
 import { buildPrograms } from './builtPrograms.ts'
 import type { BuiltPrograms } from './builtPrograms.ts'
-import { findProcesses } from './leftovers.ts'
 import { passOptions, task } from './passes.ts'
 import { thisNode } from './thisNode.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => programs.remove())
 // Of every pass, however it ended, nothing is left; only the guardian carries the token as its argument.
-afterEach(() => expect(findProcesses(parentToken).filter((each) => !each.includes('guardian.cjs'))).toEqual([]))
+afterEach(() => expect(leftoverProcesses(parentToken).filter(({ command }) => !command.includes('guardian.cjs'))).toEqual([]))
 
 function run(way: string, options: Partial<PassOptions> = {}, signal = new AbortController().signal) {
   return runPass(task(way), { ...passOptions(programs), ...options }, signal)
@@ -107,7 +107,7 @@ describe('what the code leaves running is killed', () => {
   })
   test('a detached grandchild with an environment of its own', async () => {
     expect((await run('finishWithUnmarkedGrandchild')).kind).toBe('finished')
-    expect(findProcesses('heatline-test-unmarked')).toEqual([])
+    expect(leftoverProcesses('heatline-test-unmarked')).toEqual([])
   })
 })
 
