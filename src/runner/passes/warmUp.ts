@@ -1,14 +1,18 @@
+import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { now } from '../clock.ts'
 
 /** Milliseconds of calls between two looks at the clock. */
 const batchMs = 0.5
 
+/** Batches that are looked at together: one that another program interrupted must not decide how large the next ones are. */
+const recentBatches = 5
+
 /** What is known when warm-up ends. */
 export interface WarmUp {
   /** Calls that take about half a millisecond together, at least one. */
   readonly batchSize: number
-  /** What the last call took, or the mean of the last batch. */
+  /** What a call took lately: the median of the last batches' means. */
   readonly callMs: number
 }
 
@@ -20,9 +24,12 @@ export async function warmUp(calls: WorkloadCalls, warmUpMs: number): Promise<Wa
   const end = calls.startedAt + warmUpMs
   let batchSize = 1
   let callMs = calls.firstCallMs
+  const recent: number[] = []
   while (now() < end) {
     const elapsed = calls.batch(batchSize)
-    callMs = (typeof elapsed === 'number' ? elapsed : await elapsed) / batchSize
+    recent.push((typeof elapsed === 'number' ? elapsed : await elapsed) / batchSize)
+    if (recent.length > recentBatches) recent.shift()
+    callMs = median(recent) ?? callMs
     // At most doubled at once: the first calls of a function are its slowest, or its fastest.
     const wanted = callMs > 0 ? Math.round(batchMs / callMs) : Infinity
     batchSize = Math.max(1, Math.min(wanted, batchSize * 2, calls.largestBatch))
