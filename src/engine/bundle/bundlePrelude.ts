@@ -12,6 +12,7 @@ import type { ModuleFormat } from './moduleFormat.ts'
  *   12 to 43 ns for three calls through one on Node 22, and reading `default` beside them costs 4 ns on 22 to 26, where
  *   a property costs nothing. Here functions are plain properties, as in the namespace that Node makes; other
  *   values stay live where the importer is not a real ES module, as in what tsc writes.
+ * - `__heatlineInterop(module)`: the namespace that a bundler makes of a module, whatever its importer is to Node.
  */
 const helpers = `
 var __heatlineNode = { module: process.getBuiltinModule('node:module'), path: process.getBuiltinModule('node:path'), url: process.getBuiltinModule('node:url'), fs: process.getBuiltinModule('node:fs'), types: process.getBuiltinModule('node:util').types };
@@ -82,8 +83,14 @@ function __heatlineMeta(file) {
   }
   return meta;
 }
+var __heatlineInterops = new WeakSet();
+function __heatlineInterop(module) {
+  const namespace = __heatlineToESM(module, false);
+  if (!__heatlineNode.types.isModuleNamespaceObject(namespace)) __heatlineInterops.add(namespace);
+  return namespace;
+}
 function __heatlineToESM(module, nodeMode) {
-  if (__heatlineNode.types.isModuleNamespaceObject(module)) return module;
+  if (__heatlineNode.types.isModuleNamespaceObject(module) || (typeof module === 'object' && __heatlineInterops.has(module))) return module;
   const target = module == null ? {} : Object.create(Object.getPrototypeOf(module));
   const wholeIsDefault = nodeMode || !module || !module.__esModule;
   if (wholeIsDefault) Object.defineProperty(target, 'default', { value: module, enumerable: true });

@@ -3,6 +3,9 @@ import type { OnLoadResult } from 'esbuild'
 /** esbuild's namespace of modules that stay outside the bundle and are loaded from inside it by `require`. */
 export const externalNamespace = 'heatline-external'
 
+/** The same, for importers that were written for a bundler. */
+export const bundlerNamespace = 'heatline-interop'
+
 /** esbuild's namespace of modules that were not found but that a program may never ask for. */
 export const missingNamespace = 'heatline-missing'
 
@@ -15,7 +18,12 @@ export const helperNamespace = 'heatline-decorators'
  * gives `default` the meaning that it has for the importer. Node loads the external module once, whoever asks.
  */
 export function externalModule(file: string): OnLoadResult {
-  return { contents: `module.exports = __heatlineRequire(${JSON.stringify(file)})(${JSON.stringify(file)})`, loader: 'js' }
+  return { contents: `module.exports = ${required(file)}`, loader: 'js' }
+}
+
+/** The same with the `default` that a bundler gives. */
+export function bundlerExternalModule(file: string): OnLoadResult {
+  return { contents: `module.exports = __heatlineInterop(${required(file)})`, loader: 'js' }
 }
 
 /** An import that was not found. */
@@ -36,4 +44,8 @@ export function missingModule({ importer, specifier }: MissingImport): OnLoadRes
 export function assetModule(file: string): OnLoadResult {
   const isStyle = /\.(?:css|scss|sass|less|styl|pcss|postcss)$/i.test(file)
   return { contents: `module.exports = ${isStyle ? '{}' : JSON.stringify(file)}`, loader: 'js' }
+}
+
+function required(file: string): string {
+  return `__heatlineRequire(${JSON.stringify(file)})(${JSON.stringify(file)})`
 }

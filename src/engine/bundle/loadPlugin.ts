@@ -4,7 +4,7 @@ import type { OnLoadArgs, OnLoadResult, Plugin } from 'esbuild'
 import { moduleText } from './bundleSession.ts'
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { compileDecorators, decoratorHelper, markTypeImports, needsDecoratorTransform } from './decoratorMetadata.ts'
-import { assetModule, externalModule, externalNamespace, helperNamespace, missingModule, missingNamespace } from './externalModule.ts'
+import { assetModule, bundlerExternalModule, bundlerNamespace, externalModule, externalNamespace, helperNamespace, missingModule, missingNamespace } from './externalModule.ts'
 import type { MissingImport } from './externalModule.ts'
 import { globModules } from './globModules.ts'
 import { isModuleFile, loaderOf } from './moduleFiles.ts'
@@ -24,6 +24,7 @@ export function loadPlugin(session: BundleSession, attempt: BuildAttempt): Plugi
     setup(build) {
       build.onLoad({ filter: /.*/, namespace: 'file' }, (args) => loadFile(args, session, attempt))
       build.onLoad({ filter: /.*/, namespace: externalNamespace }, (args) => externalModule(args.path))
+      build.onLoad({ filter: /.*/, namespace: bundlerNamespace }, (args) => bundlerExternalModule(args.path))
       build.onLoad({ filter: /.*/, namespace: missingNamespace }, (args: MissingArgs) => missingModule(args.pluginData))
       build.onLoad({ filter: /.*/, namespace: helperNamespace }, (args) => {
         const contents = decoratorHelper(args.path)

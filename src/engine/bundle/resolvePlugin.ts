@@ -7,10 +7,11 @@ import type { ImportKind, OnResolveArgs, OnResolveResult, Plugin, PluginBuild } 
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { missingKey } from './buildPlan.ts'
 import { decoratorHelperFilter } from './decoratorMetadata.ts'
-import { externalNamespace, helperNamespace, missingNamespace } from './externalModule.ts'
+import { bundlerNamespace, externalNamespace, helperNamespace, missingNamespace } from './externalModule.ts'
 import type { MissingImport } from './externalModule.ts'
 import { moduleFormat } from './moduleFormat.ts'
 import { packageName } from './packageScopes.ts'
+import { expectsBundler } from './typescriptProjects.ts'
 import { isModuleFile, needsCompiling } from './moduleFiles.ts'
 
 /** Marks our own questions to esbuild's resolver, which come by here again. */
@@ -37,12 +38,11 @@ export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Pl
       const resolution = new Resolution(session, attempt, build)
       build.onResolve({ filter: attempt.plan.asksForAliases ? packagesAndAliases : packages }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
       // A file that is only in the editor yet, or was deleted: esbuild would not find it.
-      if (!existsSync(attempt.entryFile)) build.onResolve({ filter: new RegExp(`^${escapeRegExp(attempt.entryFile)}$`) }, (args) => (args.kind === 'entry-point' ? { path: attempt.entryFile } : undefined))
-      const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
-      if (relative.length > 0) {
-        const filter = new RegExp(`^(?:${relative.map(escapeRegExp).join('|')})$`)
-        build.onResolve({ filter }, (args) => resolution.missing(args))
+      if (!existsSync(attempt.entryFile)) {
+        build.onResolve({ filter: exactly([attempt.entryFile]) }, (args) => (args.kind === 'entry-point' ? { path: args.path } : undefined))
       }
+      const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
+      if (relative.length > 0) build.onResolve({ filter: exactly(relative) }, (args) => resolution.missing(args))
     },
   }
 }
@@ -76,10 +76,11 @@ class Resolution {
     // Not installed: an alias, the package's own name, or nothing at all. esbuild tells them apart, and where it failed.
     if (!from && candidates.length === 0) return undefined
     const kind = this.#conditionsOf(args, scope?.type ?? null)
-    const key = [kind, args.kind === 'dynamic-import', from, project?.path, args.path].join('\0')
+    const forBundler = expectsBundler(args.importer, project)
+    const key = [kind, args.kind === 'dynamic-import', forBundler, from, project?.path, args.path].join('\0')
     const known = this.#known.get(key)
     if (known) return known
-    const answer = this.#ask(args, kind, candidates)
+    const answer = this.#ask(args, kind, candidates, forBundler)
     this.#known.set(key, answer)
     return answer
   }
@@ -100,7 +101,7 @@ class Resolution {
     return isCompiled ? 'require-call' : args.kind
   }
 
-  async #ask(args: OnResolveArgs, kind: ImportKind, candidates: readonly string[]): Promise<Resolved> {
+  async #ask(args: OnResolveArgs, kind: ImportKind, candidates: readonly string[], forBundler: boolean): Promise<Resolved> {
     const options = { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', with: args.with, pluginData: asking }
     // A package that only exports to `import` can be required from Node 22.12 on.
     const kinds = kind === args.kind ? [kind] : [kind, args.kind]
@@ -109,20 +110,25 @@ class Resolution {
         const found = await this.#build.resolve(specifier, { ...options, kind: as })
         if (found.errors.length > 0) continue
         if (found.external) return { path: found.path, external: true }
-        return found.namespace === 'file' ? this.#place(found.path, found.suffix, args.kind) : undefined
+        return found.namespace === 'file' ? this.#place(found.path, found.suffix, args.kind, forBundler) : undefined
       }
     }
     return undefined
   }
 
-  #place(file: string, suffix: string, kind: ImportKind): Resolved {
+  #place(file: string, suffix: string, kind: ImportKind, forBundler: boolean): Resolved {
     if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return { path: file, suffix }
     this.#attempt.externals.add(file)
     const type = this.#session.scopes.of(path.dirname(file))?.type ?? null
     // Where only the syntax would tell, `require` copes with both.
     const isEsm = moduleFormat(file, type, () => false) === 'esm'
     const isImport = kind === 'dynamic-import' || (kind === 'import-statement' && this.#attempt.plan.format === 'esm')
-    if (isImport) return isEsm ? { path: pathToFileURL(file).href, external: true } : { path: file, namespace: externalNamespace }
+    if (isImport && isEsm) return { path: pathToFileURL(file).href, external: true }
+    if (isImport) return { path: file, namespace: forBundler ? bundlerNamespace : externalNamespace }
     return this.#attempt.plan.format === 'cjs' ? { path: file, external: true } : { path: file, namespace: externalNamespace }
   }
+}
+
+function exactly(specifiers: readonly string[]): RegExp {
+  return new RegExp(`^(?:${specifiers.map(escapeRegExp).join('|')})$`)
 }

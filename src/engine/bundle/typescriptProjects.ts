@@ -84,6 +84,19 @@ export function definesClassFields(options: CompilerOptions): boolean {
   return target === 'esnext' || Number(target.replace(/^es/, '')) >= 2022
 }
 
+/**
+ * Is this code written for a bundler? Then a CommonJS package that says it was an ES module (`__esModule`) has the
+ * `default` that it exports, where Node hands an ES module all of `module.exports`. tsconfig tells for which of the two
+ * the code was checked; without it JSX, which Node does not run.
+ */
+export function expectsBundler(file: string, project: TypescriptProject | null): boolean {
+  const resolution = project?.options.moduleResolution?.toLowerCase()
+  const module = project?.options.module?.toLowerCase()
+  if (resolution === 'bundler' || module === 'preserve') return true
+  if (/^node(?:\d+|next)$/.test(resolution ?? module ?? '')) return false
+  return /\.[jt]sx$/i.test(file)
+}
+
 function isFolder(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false
 }

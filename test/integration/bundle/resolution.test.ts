@@ -28,6 +28,12 @@ describe('what an import finds', () => {
     })
   })
 
+  test('`default` in code that was written for a bundler', async () => {
+    const root = fixture('named-imports')
+    expect(await bundledOutput(root, 'bundler/main.ts')).toBe('babel default|babel default|babel named|called|modern default|default,named')
+    expect(await bundledOutput(root, 'bundler/nodenext/main.tsx')).toBe('[object Object]|babel default')
+  })
+
   test.each(['main.mjs', 'main.cjs'])('the conditions of each import, as Node has them: %s', async (file) => {
     const root = fixture('conditions')
     for (const { path: node, version } of nodes()) {
