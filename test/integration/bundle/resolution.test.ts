@@ -101,6 +101,14 @@ describe('modules of several kinds', () => {
     expect(await bundledOutput(root, 'sloppy.cjs')).toBe(await nodeOutput(path.join(root, 'sloppy.cjs'), root))
   })
 
+  test('the user\'s names for globals do not get in the way', async () => {
+    const root = fixture('mixed')
+    const printed = 'own Map|own URL|own eval|own process|own Object|own globalThis|own require|own module|common|true'
+    expect(await bundledOutput(root, 'shadows/main.ts')).toBe(printed)
+    const first = 'export const process = 1, Map = 2, WeakSet = 3, JSON = 4, Error = 5'
+    expect(await bundledOutput(root, 'total.ts', { entryText: first, appendedCode: 'console.log(process + Map + WeakSet + JSON + Error)' })).toBe('15')
+  })
+
   test('top-level await turns TypeScript without "type" into an ES module, which keeps `require` and `__dirname`', async () => {
     const made = await bundle(fixture('mixed'), 'awaits.ts')
     expect(made.format).toBe('esm')
