@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     installSandbox((denied) => {
       send({ kind: 'denied', ...denied })
       endProcessAtOnce()
-    })
+    }, readFileSync(task.bundlePath, 'utf8'))
   }
 
   const loadStart = now()

@@ -9,8 +9,9 @@ import { guardMember, guardMembers } from './guardMember.ts'
  * Refuses connections, servers and look-ups. Node's permission model does so from 25 on. Every stream socket of Node's (http, https,
  * http2, tls, an installed undici) ends in `net.Socket.prototype.connect`, so that is where they are met; `fetch` gets
  * there only later, without the line that asked, and is met at its own door too.
+ * @param userText looked through for `WebSocket`: merely to find that global makes Node load it, which takes 15 ms
  */
-export function guardNetwork(deny: Deny): void {
+export function guardNetwork(deny: Deny, userText: string): void {
   guardMembers(net.Socket.prototype, ['connect'], (parameters) => ({ action: 'connect to', target: describeAddress(parameters) }), deny)
   guardMembers(net.Server.prototype, ['listen'], describeListen, deny)
 
@@ -24,13 +25,14 @@ export function guardNetwork(deny: Deny): void {
     guardMembers(resolver, names, ([host]) => ({ action: 'look up', target: String(host) }), deny)
   }
 
-  for (const name of ['fetch', 'WebSocket', 'EventSource']) {
-    guardMember(globalThis, name, ([resource]) => {
-      const url = describeResource(resource)
-      // These hold their data, or name an object of this process.
-      return /^(?:data|blob):/i.test(url) ? null : { action: 'connect to', target: url }
-    }, deny)
-  }
+  const globals = ['fetch', 'EventSource', ...(userText.includes('WebSocket') ? ['WebSocket'] : [])]
+  for (const name of globals) guardMember(globalThis, name, checkResource, deny)
+}
+
+function checkResource([resource]: readonly unknown[]): Attempt | null {
+  const url = describeResource(resource)
+  // These hold their data, or name an object of this process.
+  return /^(?:data|blob):/i.test(url) ? null : { action: 'connect to', target: url }
 }
 
 function describeListen(parameters: readonly unknown[]): Attempt {

@@ -15,12 +15,13 @@ import { watchPermissionModel } from './watchPermissionModel.ts'
  *
  * It guards against accidents in code that the user trusts, not against malice. To be called once, before the bundle
  * is loaded and after the runner has taken the functions that it needs itself.
+ * @param userText the bundle's text: doors that it does not name, and that are dear to guard, are met further inside
  */
-export function installSandbox(report: (denied: DeniedAction) => void): void {
+export function installSandbox(report: (denied: DeniedAction) => void, userText: string): void {
   const deny = makeDeny(report)
   guardFiles(deny)
   guardProcesses(deny)
-  guardNetwork(deny)
+  guardNetwork(deny, userText)
   guardDatabases(deny)
   guardDiagnostics(deny)
   watchPermissionModel(deny)

@@ -1,12 +1,12 @@
 // Installs the sandbox and loads a module, as the runner does, but goes on after a refusal: what then does not happen was
 // stopped by the refusal itself. Reports go to file descriptor 3.
-import { writeSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { installSandbox } from '../../../src/runner/sandbox/installSandbox.ts'
 
 const write = writeSync
 const exit = process.exit.bind(process)
-installSandbox((denied) => write(3, `${JSON.stringify({ kind: 'denied', ...denied })}\n`))
+installSandbox((denied) => write(3, `${JSON.stringify({ kind: 'denied', ...denied })}\n`), readFileSync(process.argv[2] ?? '', 'utf8'))
 process.on('uncaughtException', () => {})
 
 async function main(): Promise<void> {
