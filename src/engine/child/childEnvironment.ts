@@ -28,7 +28,7 @@ export function makeChildEnvironment(user: NodeJS.ProcessEnv, own: Readonly<Reco
 }
 
 /** NODE_OPTIONS without debuggers and profilers; VS Code's auto attach is a `--require` of js-debug's bootloader. */
-export function cleanNodeOptions(options: string): string {
+function cleanNodeOptions(options: string): string {
   const words = options.match(/(?:[^\s"]|"(?:\\.|[^"\\])*")+/g) ?? []
   const kept: string[] = []
   for (let index = 0; index < words.length; index += 1) {

@@ -35,7 +35,7 @@ export async function killTreeUntilGone(pid: number | null, marker: string): Pro
 }
 
 /** Ids of the living processes that descend from `pid` or carry the marker; `pid` itself and this process left out. */
-export function findTree(pid: number | null, marker: string): number[] {
+function findTree(pid: number | null, marker: string): number[] {
   const processes = process.platform === 'linux' ? listLinux(marker) : listWithPs(marker)
   const found = new Set(processes.filter((each) => each.marked).map((each) => each.pid))
   if (pid !== null) {

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { parseRunnerMessage } from '../../../src/protocol/parseRunnerMessage.ts'
+import type { RunnerMessage } from '../../../src/protocol/runnerMessage.ts'
+
+const messages: readonly RunnerMessage[] = [
+  { kind: 'started', nodeVersion: '24.0.0', v8Version: '13.6' },
+  { kind: 'prepared', loadMs: 1.5 },
+  { kind: 'firstCall', ms: 0, isAsync: false, changesArguments: true, targetIsOutermost: true },
+  { kind: 'stage', stage: 'warmUp' },
+  { kind: 'timing', medianMs: 0.1, iterations: 10, thrown: 0, calls: 10, measuringMs: 20 },
+  {
+    kind: 'attribution',
+    profile: {
+      recorder: 'pprof', samplingIntervalUs: 100, durationMs: 10, lineMeans: 'tickOrCall',
+      nodes: [
+        { parent: -1, functionName: '(root)', url: '', line: -1, hitCount: 0, lineTicks: null },
+        { parent: 0, functionName: 'f', url: 'file:///a.cjs', line: 3, hitCount: 2, lineTicks: [{ line: 3, hitCount: 2 }] },
+      ],
+      timeline: { nodes: [1, 1], deltasUs: [100, -1] },
+    },
+    calls: 1, callsMs: 1, thrown: 0, measuringMs: 1,
+  },
+  { kind: 'warning', message: 'x' },
+  { kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } },
+  { kind: 'denied', action: 'write', target: '/x', stack: 'Error' },
+]
+
+describe('the guard at the end of the runner\'s channel', () => {
+  test.each(messages)('lets $kind pass as it is', (message) => {
+    expect(parseRunnerMessage(JSON.stringify(message))).toEqual(message)
+  })
+  test.each(messages)('misses each field of $kind', (message) => {
+    for (const name of Object.keys(message)) {
+      expect(parseRunnerMessage(JSON.stringify({ ...message, [name]: undefined })), name).toBeNull()
+      expect(parseRunnerMessage(JSON.stringify({ ...message, [name]: { wrong: true } })), name).toBeNull()
+    }
+  })
+  test.each(['', 'hello', '{', 'null', '[]', '1', '{"kind":"other"}', '{"kind":"prepared","loadMs":-1}', '{"kind":"stage","stage":"other"}'])('refuses %j', (line) => {
+    expect(parseRunnerMessage(line)).toBeNull()
+  })
+  test('refuses a call tree whose nodes point nowhere, or forward', () => {
+    const message = messages.find((each) => each.kind === 'attribution')
+    const root = { parent: -1, functionName: '', url: '', line: -1, hitCount: 0, lineTicks: null }
+    const withProfile = (change: object) => parseRunnerMessage(JSON.stringify({ ...message, profile: { ...message?.profile, ...change } }))
+    expect(withProfile({ nodes: [root], timeline: null })).not.toBeNull()
+    expect(withProfile({ nodes: [{ ...root, parent: 0 }], timeline: null })).toBeNull()
+    expect(withProfile({ nodes: [{ ...root, parent: -2 }], timeline: null })).toBeNull()
+    expect(withProfile({ nodes: [root], timeline: { nodes: [1], deltasUs: [1] } })).toBeNull()
+    expect(withProfile({ nodes: [root], timeline: { nodes: [0], deltasUs: [] } })).toBeNull()
+    expect(withProfile({ nodes: [{ ...root, line: 1.5 }], timeline: null })).toBeNull()
+  })
+})
