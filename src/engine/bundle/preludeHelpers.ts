@@ -81,23 +81,17 @@ export function preludeHelpers(importModule: (url: string, options?: ImportCallO
       return found ? pathToFileURL(found).href : new URL(specifier, pathToFileURL(file)).href
     }
     if (/^[a-z][a-z+.-]+:/i.test(specifier)) return specifier
-    try {
-      return pathToFileURL(requireOf(file).resolve(specifier)).href
-    } catch (error) {
-      const found = importOnly(file, specifier)
-      if (found) return found
-      throw error
-    }
+    return pathToFileURL(exported(file, specifier) ?? requireOf(file).resolve(specifier)).href
   }
 
-  /** A package that exports to `import` alone is unknown to `require.resolve`. */
-  function importOnly(file: string, specifier: string): string | null {
+  /** What a package exports to `import`, of which `require.resolve` knows nothing. Patterns are left to the latter. */
+  function exported(file: string, specifier: string): string | null {
     const manifest = findPackageJSON?.(specifier, pathToFileURL(file).href)
-    if (!manifest) return null
-    const { name, exports } = JSON.parse(readFileSync(manifest, 'utf8'))
-    const subpath = `.${specifier.slice(String(name).length)}`
+    if (!manifest || !statSync(manifest, { throwIfNoEntry: false })) return null
+    const { exports } = JSON.parse(readFileSync(manifest, 'utf8'))
+    const subpath = specifier.replace(/^(?:@[^/]+\/)?[^/]+/, '.')
     const target = pick(exports?.[subpath] ?? (subpath === '.' ? exports : null))
-    return target ? pathToFileURL(path.join(path.dirname(manifest), target)).href : null
+    return target === null ? null : path.join(path.dirname(manifest), target)
   }
 
   function pick(target: unknown): string | null {

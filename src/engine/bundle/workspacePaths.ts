@@ -52,7 +52,7 @@ export class WorkspacePaths {
 }
 
 /** Is `file` the folder or in it? */
-export function isBelow(file: string, folder: string): boolean {
+function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
 }

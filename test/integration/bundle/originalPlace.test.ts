@@ -38,6 +38,7 @@ test('computed imports and requires are relative to the original file, and find 
     titles: ['first', 'second'],
     packaged: 'packaged',
     importOnly: 'import only',
+    dual: ['import', 'pattern', true],
     byUrl: 'plain',
     absent: 'ERR_MODULE_NOT_FOUND',
     required: ['second', 'packaged'],

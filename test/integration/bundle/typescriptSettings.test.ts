@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { bundledOutput, fixture } from './bundleFixture.ts'
 
 test('paths and baseUrl of the nearest tsconfig, through `extends`', async () => {
-  expect(JSON.parse(await bundledOutput(fixture('paths'), 'src/main.ts'))).toEqual({ price: 3, shared: 'shared', fromBase: 'base', nested: 30 })
+  expect(JSON.parse(await bundledOutput(fixture('paths'), 'src/main.ts'))).toEqual({ price: 3, shared: 'shared', fromBase: 'base', nested: 30, typed: 'typed' })
 })
 
 test('a tsconfig that leaves its files to references: paths, JSX and decorators are theirs', async () => {
