@@ -30,7 +30,7 @@ export async function findNode(search: NodeSearch): Promise<NodeExecutable> {
   const configured = search.configuredPath?.trim() ?? ''
   if (configured !== '') {
     const found = await findConfigured(configured, search)
-    if (found === null) throw new HeatlineError(`There is no Node at ${configured} (${search.configuredIn}). Name the executable of Node ${oldestSupportedNode} or later.`)
+    if (found === null) throw new HeatlineError(`There is no Node at ${configured} (${search.configuredIn}). Give the path of a Node ${oldestSupportedNode} or later: an absolute one, or with ~.`)
     return await tryCandidate(found, search.configuredIn, search)
   }
   const onPath = await findOnPath(executableName('node'), search.env)
@@ -71,10 +71,12 @@ function adviceFor(foundIn: string): string {
   return 'name one in the setting heatline.nodePath (in the terminal: --node)'
 }
 
-async function findConfigured(configured: string, { env, cwd }: NodeSearch): Promise<string | null> {
+/** A relative path is the terminal's, from where it stands; in a setting it could be made to mean a file of the workspace. */
+async function findConfigured(configured: string, { env, configuredIn }: NodeSearch): Promise<string | null> {
   const path = configured.replace(/^~(?=$|[/\\])/, env.HOME ?? homedir())
-  if (!/[/\\]/.test(path)) return await findOnPath(executableName(path), env) ?? await findAt(resolve(cwd, path))
-  return await findAt(isAbsolute(path) ? path : resolve(cwd, path))
+  if (isAbsolute(path)) return await findAt(path)
+  const onPath = /[/\\]/.test(path) ? null : await findOnPath(executableName(path), env)
+  return onPath ?? (configuredIn === '--node' ? await findAt(resolve(path)) : null)
 }
 
 /** A file as it is; in a folder the executable as Node's archives and version managers place it. */

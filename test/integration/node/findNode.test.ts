@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findNode } from '../../../src/engine/node/findNode.ts'
 import type { NodeSearch } from '../../../src/engine/node/findNode.ts'
@@ -39,9 +39,16 @@ describe('what the user chose', () => {
   test('a folder of an installation, below ~', async () => {
     mkdirSync(join(home, 'mine', 'bin'), { recursive: true })
     symlinkSync(process.execPath, join(home, 'mine', 'bin', 'node'))
-    for (const configuredPath of ['~/mine', '~/mine/bin', 'mine', './mine', '~/mine/bin/node']) {
+    for (const configuredPath of ['~/mine', '~/mine/bin', '~/mine/bin/node']) {
       expect(await find({ configuredPath })).toMatchObject({ version: thisOne.version })
     }
+  })
+  test('a relative path is the terminal\'s only', async () => {
+    const configuredPath = relative(process.cwd(), process.execPath)
+    expect(await find({ configuredPath, configuredIn: '--node' })).toMatchObject({ version: thisOne.version })
+    await expect(find({ configuredPath, cwd: process.cwd() })).rejects.toThrow('There is no Node at')
+    makeNode('nodes', answering('24.0.0'))
+    await expect(find({ configuredPath: 'nodes' })).rejects.toThrow('There is no Node at nodes')
   })
   test('a name on the PATH', async () => {
     const bin = join(home, 'named')
@@ -50,7 +57,7 @@ describe('what the user chose', () => {
     expect(await find({ configuredPath: 'node-x', env: { PATH: bin } })).toMatchObject({ version: thisOne.version })
   })
   test('that does not exist is an error, whatever the PATH holds', async () => {
-    await expect(find({ configuredPath: '/no/node', configuredIn: '--node', env: process.env })).rejects.toThrow('There is no Node at /no/node (--node). Name the executable of Node 22.13 or later.')
+    await expect(find({ configuredPath: '/no/node', configuredIn: '--node', env: process.env })).rejects.toThrow('There is no Node at /no/node (--node). Give the path of a Node 22.13 or later: an absolute one, or with ~.')
   })
   test('that is too old is an error', async () => {
     const path = makeNode('old', answering('20.11.1'))
