@@ -20,11 +20,13 @@ export interface AttributionInput {
   readonly lines: StackProfile
   /** Calls in that profile's window. */
   readonly calls: number
+  /** Whether V8 names inlined functions (Node 26). Where it does not, `lines` alone gives no totals. */
+  readonly namesInlinedCallees: boolean
   /**
-   * Who called whom. `lines` where V8 names inlined functions itself (Node 26); a profile of a pass without inlining where
-   * it does not (Node 22 and 24); null where there is none, and totals are unknown.
+   * Who called whom, from which line: a profile of a pass without inlining and without copies of loop bodies, whose calls
+   * V8 books on the loop's line. Null where there is none.
    */
-  readonly callers: 'lines' | StackProfile | null
+  readonly callers: StackProfile | null
   readonly scripts: RunScripts
   /** The functions of a file by absolute path; empty where its text is unknown. Asked only for files that were sampled. */
   functionsOf(file: string): readonly SourceFunction[]
@@ -48,12 +50,12 @@ export function attribute(input: AttributionInput): Attribution {
   }
 
   const natural = place(input.lines)
-  const plain = input.callers === 'lines' ? natural : input.callers === null ? null : place(input.callers)
-  const settle = plain === null || plain === natural ? settleByName : settleInlined(natural.nodes, plain.sorted, plain.nodes)
+  const plain = input.callers === null ? null : place(input.callers)
+  const settle = plain === null || input.namesInlinedCallees ? settleByName : settleInlined(natural.nodes, plain.sorted, plain.nodes)
   const self = bookLeaves(natural.sorted, settle)
   const stacks = [plain, natural].flatMap((each) => each === null ? [] : [{ leaves: each.sorted.leaves, nodes: each.nodes }])
-  const totals = plain === null ? null : totalCallers(stacks, self)
-  const knowsCallSites = totals !== null && (input.callers === 'lines' || input.callers === null ? input.lines : input.callers).lineMeans === 'tickOrCall'
+  const totals = plain === null && !input.namesInlinedCallees ? null : totalCallers(stacks, self)
+  const knowsCallSites = totals !== null && input.callers?.lineMeans === 'tickOrCall'
 
   const estimate = (samples: number): ShareEstimate => estimateShare(samples, self.total, 0)
   const withCalled = (samples: number, called: CalledSamples | undefined): ShareEstimate =>
@@ -69,7 +71,7 @@ export function attribute(input: AttributionInput): Attribution {
       self: estimate(samples),
       total: knowsCallSites ? withCalled(samples, totals.byLine.get(ref)) : null,
       selfMsPerCall: samples * msPerSample,
-      callees: totals === null ? [] : calleesOf(totals, ref, show),
+      callees: knowsCallSites ? calleesOf(totals, ref, show) : [],
     }
   })
   const functions = keysOf(self.byFunction, totals?.byFunction ?? null).map((ref): FunctionHeat => {
@@ -85,11 +87,11 @@ export function attribute(input: AttributionInput): Attribution {
   const target = functions.find(({ file, name }) => file === show(input.target.file) && name === input.target.name)
 
   return {
-    recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null || each === 'lines' ? [] : [each.recorder]))],
+    recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null ? [] : [each.recorder]))],
     stackSamples: self.total,
     functionSamples: totals === null ? null : target?.total?.samples ?? 0,
     garbageCollection: estimate(self.garbageCollection),
-    unmappedShare: self.total === 0 ? 0 : self.unmapped / self.total,
+    unmappedShare: (self.unmapped + self.lost) / Math.max(self.total + self.lost, 1),
     lines: hottestFirst(lines),
     functions: hottestFirst(functions),
   }

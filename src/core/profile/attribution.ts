@@ -50,7 +50,7 @@ export interface Attribution {
   /** Of those, the ones below (or in) the profiled function; null where unknown. */
   readonly functionSamples: number | null
   readonly garbageCollection: ShareEstimate
-  /** Samples in Node's own and native code that no line of the user's called directly. */
+  /** Samples in code that no line of the user's called directly, and those whose stack V8 could not read. */
   readonly unmappedShare: number
   /** Hottest first. */
   readonly lines: readonly LineHeat[]

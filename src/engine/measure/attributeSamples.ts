@@ -7,7 +7,7 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassResult } from '../child/passEnd.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
-import { callersOf } from './callersPass.ts'
+import { namesInlinedCallees } from './callersPass.ts'
 
 /** The end of a sampling pass. */
 export type SampledPass = Extract<PassResult, { readonly kind: 'attribution' }>
@@ -26,7 +26,8 @@ export function prepareAttribution(request: ProfileRequest, bundle: Bundle, targ
   return (lines, callers) => attribute({
     lines: lines.profile,
     calls: lines.calls,
-    callers: callersOf(request.node.version, callers?.profile ?? null),
+    namesInlinedCallees: namesInlinedCallees(request.node.version),
+    callers: callers?.profile ?? null,
     scripts: { bundlePath: bundle.path, runnerPath: join(request.installation.directory, 'runner.cjs'), positionOf: bundle.positionOf },
     functionsOf,
     target: { file: request.file, name: target.name },

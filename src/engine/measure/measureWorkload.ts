@@ -7,7 +7,7 @@ import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
-import { callersFlags, needsCallersPass } from './callersPass.ts'
+import { callersFlags } from './callersPass.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, planPasses, planTiming, samplingIntervalUs, timingProcesses } from './passPlan.ts'
@@ -70,16 +70,14 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   events.onPartial(state())
 
   const callMs = lines.callsMs / Math.max(lines.calls, 1)
-  if (needsCallersPass(node.version)) {
-    if (session.measuringMs + callMs <= timeBudgetMs) {
-      prepared = ['samplingCallers', null]
-      const callersEnd = await sample(plan.callers, callersFlags)
-      if (callersEnd.kind !== 'finished') return stopped(callersEnd)
-      attribution = attribute(lines, callersEnd.result as SampledPass)
-      events.onPartial(state())
-    } else {
-      own.push('Total times are not known: they need a second sampled call, for which the time budget is too short.')
-    }
+  if (session.measuringMs + callMs <= timeBudgetMs) {
+    prepared = ['samplingCallers', null]
+    const callersEnd = await sample(plan.callers, callersFlags)
+    if (callersEnd.kind !== 'finished') return stopped(callersEnd)
+    attribution = attribute(lines, callersEnd.result as SampledPass)
+    events.onPartial(state())
+  } else {
+    own.push("Lines' total times are not known: they need a second sampled call, for which the time budget is too short.")
   }
 
   const passes: TimedPass[] = []

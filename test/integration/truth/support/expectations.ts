@@ -9,12 +9,12 @@ export interface Expectation {
   /** The source line, for messages. */
   readonly text: string
   /** A share, or how the stopwatch's parts make one. */
-  readonly share: number | { readonly plus: readonly string[]; readonly minus: readonly string[] }
+  readonly share: number | readonly string[]
 }
 
 /**
  * Reads what a truth program's comments expect: `// self 40 total 60` of a line, `// fn self 40` of the function that starts
- * there, in percent of the run; `@part-gc` instead of a number is what the stopwatch measured.
+ * there, in percent of the run; `@part+part` instead of a number is what the stopwatch measured.
  * @param file absolute
  */
 export async function readExpectations(file: string): Promise<readonly Expectation[]> {
@@ -28,20 +28,14 @@ export async function readExpectations(file: string): Promise<readonly Expectati
       file,
       line,
       text: text.trim(),
-      share: value.startsWith('@') ? parts(value) : Number(value) / 100,
+      share: value.startsWith('@') ? value.slice(1).split('+') : Number(value) / 100,
     }))
   })
 }
 
-function parts(value: string): { plus: readonly string[]; minus: readonly string[] } {
-  const [first = '', ...rest] = value.slice(1).split('-')
-  return { plus: [first], minus: rest }
-}
-
-/** @param stopwatch milliseconds of each part; `gc` lies within the others */
+/** @param stopwatch milliseconds of each part, `gc` among them */
 export function expectedShare({ share }: Expectation, stopwatch: Readonly<Record<string, number>>): number {
   if (typeof share === 'number') return share
   const of = (names: readonly string[]): number => names.reduce((sum, name) => sum + (stopwatch[name] ?? 0), 0)
-  const all = of(Object.keys(stopwatch).filter((name) => name !== 'gc'))
-  return (of(share.plus) - of(share.minus)) / all
+  return of(share) / of(Object.keys(stopwatch))
 }

@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process'
 import { cp, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { text as readText } from 'node:stream/consumers'
 import type { Attribution } from '../../../../src/core/profile/attribution.ts'
 import { attribute } from '../../../../src/core/profile/attribute.ts'
 import type { StackProfile } from '../../../../src/core/profile/stackProfile.ts'
 import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
 import { readFileSync } from 'node:fs'
+import type { Bundle } from '../../../../src/engine/bundle/bundleEntry.ts'
+import { callersFlags, namesInlinedCallees } from '../../../../src/engine/measure/callersPass.ts'
 import type { RunnerMessage } from '../../../../src/protocol/runnerMessage.ts'
 import type { RecorderPlan, RunnerTask } from '../../../../src/protocol/runnerTask.ts'
 import { expectedShare, readExpectations } from './expectations.ts'
 import type { Expectation } from './expectations.ts'
 import { bundleTruth } from './truthBundle.ts'
-import type { TruthBundle } from './truthBundle.ts'
 
 export interface TruthNode {
   readonly major: number
@@ -55,13 +57,14 @@ export async function measureTruth(program: string, folder: string, node: TruthN
   const file = path.join(folder, program)
   const outDir = path.join(folder, `out-${node.major}-${program}`)
   await mkdir(outDir, { recursive: true })
-  const bundle = await bundleTruth(file, outDir)
+  const bundle = await bundleTruth(file, folder, outDir)
   const natural = await runPass(bundle, file, outDir, node, [], options)
-  const plain = node.major >= 26 ? null : await runPass(bundle, file, outDir, node, ['--no-turbo-inlining', '--no-maglev-inlining'], options)
+  const plain = await runPass(bundle, file, outDir, node, process.env['BFLAGS']?.split(' ') ?? callersFlags, options)
   const attribution = attribute({
     lines: natural.profile,
     calls: natural.calls,
-    callers: plain?.profile ?? 'lines',
+    namesInlinedCallees: namesInlinedCallees(String(node.major)),
+    callers: plain.profile,
     scripts: { bundlePath: bundle.path, runnerPath, positionOf: bundle.positionOf },
     functionsOf: (each) => discoverFunctions(readFileSync(each, 'utf8'), each).functions,
     target: { file, name: 'run' },
@@ -104,7 +107,7 @@ interface SampledPass {
   readonly stopwatch: Readonly<Record<string, number>>
 }
 
-async function runPass(bundle: TruthBundle, file: string, outDir: string, node: TruthNode, flags: readonly string[], { enoughSamples, warmUpMs }: { readonly enoughSamples: number; readonly warmUpMs: number }): Promise<SampledPass> {
+async function runPass(bundle: Bundle, file: string, outDir: string, node: TruthNode, flags: readonly string[], { enoughSamples, warmUpMs }: { readonly enoughSamples: number; readonly warmUpMs: number }): Promise<SampledPass> {
   const task: RunnerTask = {
     bundlePath: bundle.path,
     entryFile: file,
@@ -115,7 +118,7 @@ async function runPass(bundle: TruthBundle, file: string, outDir: string, node: 
   const taskPath = path.join(outDir, 'task.json')
   await writeFile(taskPath, JSON.stringify(task))
   const child = spawn(node.path, [...flags, runnerPath, taskPath], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
-  const [output, messages] = await Promise.all([readText(child.stdout), readText(child.stdio[3] as NodeJS.ReadableStream)])
+  const [output, messages] = await Promise.all([readText(child.stdout), readText(child.stdio[3] as Readable)])
   const parsed = messages.trim().split('\n').map((line) => JSON.parse(line) as RunnerMessage)
   const result = parsed.find((message) => message.kind === 'attribution')
   if (result === undefined) throw new Error(`No result: ${messages}`)
