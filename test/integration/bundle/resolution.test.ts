@@ -14,6 +14,8 @@ describe('what an import finds', () => {
       callable: ['called', 'callable extra'],
       modern: ['modern default', 1, 1, true],
       names: ['debounce', 'default', 'throttle'],
+      // A getter would cost the profiled code.
+      isPlain: true,
     })
   })
 
@@ -94,6 +96,11 @@ describe('modules of several kinds', () => {
   test('an ES module imports CommonJS files, cycles and barrels, as Node runs it', async () => {
     const root = fixture('mixed')
     expect(await bundledOutput(root, 'main.mjs')).toBe(await nodeOutput(path.join(root, 'main.mjs'), root))
+  })
+
+  test('modules run for their effects, whatever their package.json and comments say', async () => {
+    const root = fixture('mixed')
+    expect(await bundledOutput(root, 'effects/main.js')).toBe(await nodeOutput(path.join(root, 'effects/main.js'), root))
   })
 
   test('each CommonJS file is as strict as it says', async () => {
