@@ -25,7 +25,8 @@ test('every line of a chain and of a sum is a line of its own', async () => {
   expect(placesOf(made, 'first(')).toEqual(['main.ts:8', 'main.ts:14', 'main.ts:19'])
   expect(placesOf(made, 'third(')).toEqual(['main.ts:10', 'main.ts:15', 'main.ts:21'])
   expect(placesOf(made, 'scale(')).toEqual(['scale.ts:3', 'main.ts:16'])
-  expect(placesOf(made, 'value + 1')).toEqual([])
+  // The first mapping of this line is the text before it, which begins a line earlier.
+  expect(placesOf(made, '${value +')).toEqual(['scale.ts:5'])
   expect(placesOf(made, 'total(').at(-1)).toBe('harness')
 })
 

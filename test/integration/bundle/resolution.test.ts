@@ -44,6 +44,10 @@ describe('what an import finds', () => {
     }
   })
 
+  test('an import that is compiled to `require` finds what `require` finds, and what only exports to `import`', async () => {
+    expect(await bundledOutput(fixture('conditions'), 'compiled.ts')).toBe('require import only true')
+  })
+
   test('workspace packages that are linked and shipped as TypeScript, each with its own dependencies and aliases', async () => {
     const root = fixture('workspace')
     link(root, 'packages/app/node_modules/@acme/lib', 'packages/lib')
@@ -76,6 +80,15 @@ describe('what an import finds', () => {
     expect(made.files).toContain(path.join(opened, 'src/main.ts'))
     expect(made.realFiles).toContain(path.join(real, 'src/main.ts'))
     expect(made.packageRoot).toBe(opened)
+  })
+
+  test('a file that the editor opened through a link inside the workspace', async () => {
+    const root = fixture('paths')
+    link(root, 'linked', 'src')
+    const made = await bundle(root, 'linked/main.ts')
+    expect(JSON.parse(await outputOf(made))).toMatchObject({ price: 3 })
+    expect(made.files).toContain(path.join(root, 'linked/main.ts'))
+    expect(made.files).toContain(path.join(root, 'src/prices.ts'))
   })
 
   test.each(['with spaces and é, ü', '100% #1 (x) [y] + \'q\''])('a path like "%s"', async (name) => {
