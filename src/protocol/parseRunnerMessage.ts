@@ -34,8 +34,8 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'timing', medianMs: m.medianMs, iterations: m.iterations, thrown: m.thrown, calls: m.calls, measuringMs: m.measuringMs }
         : null
     case 'attribution':
-      return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
-        ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, thrown: m.thrown, measuringMs: m.measuringMs }
+      return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
+        ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, computingMs: m.computingMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null

@@ -18,8 +18,8 @@ export type RunnerMessage =
   | { readonly kind: 'stage'; readonly stage: 'warmUp' | 'measure' }
   /** End of a timing pass. `medianMs` per call. */
   | { readonly kind: 'timing'; readonly medianMs: number; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
-  /** End of an attribution pass. `calls` and `callsMs` are those inside the window. */
-  | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of an attribution pass. `calls` and `callsMs` are those inside the window; `computingMs` is what its thread computed there. */
+  | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw. */

@@ -5,3 +5,12 @@ const read = performance.now
 export function now(): number {
   return read.call(performance)
 }
+
+// Node 22.19 and 23.9 on; before, other threads of the process count too: the recorder's and the garbage collector's.
+const readUsage: () => { readonly user: number; readonly system: number } = process.threadCpuUsage ?? process.cpuUsage
+
+/** Milliseconds for which this thread has held a processor: waiting, and other programs' turns, do not count. */
+export function computingMs(): number {
+  const { user, system } = readUsage.call(process)
+  return (user + system) / 1000
+}

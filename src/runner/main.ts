@@ -7,7 +7,7 @@ import type { PreparedWorkload } from '../protocol/workloadHook.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
 import { makeFirstCall } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
-import { now } from './clock.ts'
+import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
@@ -51,13 +51,16 @@ async function main(): Promise<void> {
   send({ kind: 'prepared', loadMs: now() - loadStart })
 
   watch.stage = 'call'
+  const opened = computingMs()
+  // What was sampled so far is loading.
+  recorder?.nextWindow()
   const calls = await makeFirstCall(workload)
   const { pass } = task
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)
     case 'attribution': {
       if (recorder === null) throw new Error('Internal error: no recorder')
-      return await sampleCalls(calls, pass, recorder, task.bundlePath)
+      return await sampleCalls(calls, pass, recorder, opened, task.bundlePath)
     }
     default: return assertNever(pass)
   }

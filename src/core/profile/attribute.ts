@@ -20,6 +20,8 @@ export interface AttributionInput {
   readonly lines: StackProfile
   /** Calls in that profile's window. */
   readonly calls: number
+  /** Milliseconds for which the sampled thread held a processor in that window. */
+  readonly computingMs: number
   /** Whether V8 names inlined functions (Node 26). Where it does not, `lines` alone gives no totals. */
   readonly namesInlinedCallees: boolean
   /**
@@ -61,7 +63,8 @@ export function attribute(input: AttributionInput): Attribution {
   const withCalled = (samples: number, called: CalledSamples | undefined): ShareEstimate =>
     estimateShare(Math.min(samples + (called?.samples ?? 0), self.total), self.total, called?.pathVariance ?? 0)
   const show = (file: string): string => relativeFile(input.root, file)
-  const msPerSample = input.lines.samplingIntervalUs / 1000 / Math.max(input.calls, 1)
+  // Not the interval between samples: on a busy machine that holds time in which other programs ran.
+  const msPerSample = input.computingMs / Math.max(busySamples(input.lines), 1) / Math.max(input.calls, 1)
 
   const lines = keysOf(self.byLine, knowsCallSites ? totals.byLine : null).map((ref): LineHeat => {
     const samples = self.byLine.get(ref) ?? 0
@@ -107,6 +110,11 @@ function estimateShare(samples: number, all: number, pathVariance: number): Shar
   const ownVariance = share * (1 - share) * all
   const effective = pathVariance === 0 || ownVariance === 0 ? all : (all * ownVariance) / (ownVariance + pathVariance)
   return { samples, share, interval: wilsonInterval(share * effective, effective) }
+}
+
+/** All but those that fell while the thread waited. */
+function busySamples(profile: StackProfile): number {
+  return profile.nodes.reduce((sum, node) => sum + (node.functionName === '(idle)' ? 0 : node.hitCount), 0)
 }
 
 function keysOf<Key>(self: ReadonlyMap<Key, number>, called: ReadonlyMap<Key, CalledSamples> | null): readonly Key[] {

@@ -26,6 +26,7 @@ export function prepareAttribution(request: ProfileRequest, bundle: Bundle, targ
   return (lines, callers) => attribute({
     lines: lines.profile,
     calls: lines.calls,
+    computingMs: lines.computingMs,
     namesInlinedCallees: namesInlinedCallees(request.node.version),
     callers: callers?.profile ?? null,
     scripts: { bundlePath: bundle.path, runnerPath: join(request.installation.directory, 'runner.cjs'), positionOf: bundle.positionOf },

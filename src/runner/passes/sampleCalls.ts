@@ -4,19 +4,22 @@ import type { StackProfile } from '../../core/profile/stackProfile.ts'
 import type { AttributionPass } from '../../protocol/runnerTask.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { send } from '../channel.ts'
-import { now } from '../clock.ts'
+import { computingMs, now } from '../clock.ts'
 import type { Recorder } from '../recorders/recorder.ts'
 import { warmUp } from './warmUp.ts'
 
 /**
  * Samples calls until there are enough samples of the run or the time is over, one call at least. Where warm-up leaves
- * no time for another call, the first call is what was sampled, with its loading and its slow start.
+ * no time for another call, the first call is what was sampled, with its slow start.
+ * @param opened `computingMs` when the open window began, just before the first call
  */
-export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, recorder: Recorder, bundlePath: string): Promise<void> {
+export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, recorder: Recorder, opened: number, bundlePath: string): Promise<void> {
   const windows: StackProfile[] = []
   let callsMs = 0
   let countBefore = 0
   let thrownBefore = 0
+  let computingBefore = opened
+  let computed = computingMs()
   const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs
   if (calls.firstCallMs >= pass.measureMs) {
     windows.push(recorder.nextWindow())
@@ -26,6 +29,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
     const { batchSize } = await warmUp(calls, pass.warmUpMs)
     if (calls.thrown < calls.count || calls.count === 1) {
       send({ kind: 'stage', stage: 'measure' })
+      computingBefore = computingMs()
       recorder.nextWindow()
       countBefore = calls.count
       thrownBefore = calls.thrown
@@ -38,6 +42,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
           const elapsed = calls.batch(batchSize)
           callsMs += typeof elapsed === 'number' ? elapsed : await elapsed
         } while (now() < end)
+        computed = computingMs()
         const window = recorder.nextWindow()
         windows.push(window)
         samples += samplesOfRun(window, bundlePath)
@@ -57,6 +62,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
     profile: joinProfiles(first, ...others),
     calls: count - countBefore,
     callsMs,
+    computingMs: computed - computingBefore,
     thrown: thrown - thrownBefore,
     measuringMs: now() - calls.startedAt,
   })
