@@ -40,7 +40,7 @@ export interface PassListener {
 const outputLimitBytes = 1_000_000
 
 /** A call may take this many budgets (and at least half a minute) before it counts as endless; a budget below a second asks for haste. */
-const budgetsUntilEndless = 15
+const budgetsUntilEndless = 3
 const shortestSilenceMs = 30_000
 const hastySilenceMs = 5_000
 
