@@ -19,7 +19,8 @@ import { watchForEarlyEnd } from './watchForEarlyEnd.ts'
 
 async function main(): Promise<void> {
   const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as RunnerTask
-  process.argv = [process.execPath, task.entryFile]
+  // Not the entry: to `if (process.argv[1] === fileURLToPath(import.meta.url)) main()` it is imported, not run.
+  process.argv = [process.execPath, process.argv[1] ?? '']
   send({ kind: 'started', nodeVersion: process.versions.node, v8Version: process.versions.v8 })
 
   const watch = watchForEarlyEnd()
