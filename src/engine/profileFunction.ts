@@ -115,7 +115,7 @@ function describeFunction(request: ProfileRequest, target: SourceFunction): Prof
 /** Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours. */
 async function bundleOrExplain(request: ProfileRequest, { entryText, appendedCode }: WorkloadCode, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
   try {
-    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, outDir }, signal)
+    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)
   } catch (error) {
     if (error instanceof HeatlineError) return error
     throw error
