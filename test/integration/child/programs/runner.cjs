@@ -16,7 +16,7 @@ const ways = {
     spawn(process.execPath, endless, { detached: true, stdio: 'inherit' }).once('spawn', () => say(timing))
   },
   finishWithUnmarkedGrandchild: () => {
-    spawn(process.execPath, ['-e', 'for (;;);', 'heatline-test-unmarked'], { detached: true, stdio: 'ignore', env: {} }).once('spawn', () => say(timing))
+    spawn(process.execPath, ['-e', 'for (;;);', process.cwd()], { detached: true, stdio: 'ignore', env: {} }).once('spawn', () => say(timing))
   },
   exitWithGrandchild: () => {
     spawn(process.execPath, endless, { stdio: 'inherit' }).once('spawn', () => process.exit(0))
