@@ -48,11 +48,11 @@ export async function ensureCodeServer() {
 
 /**
  * Installs packaged extensions into a profile.
- * @param {Profile & { vsix: readonly string[] }} options
+ * @param {Profile & { vsix: readonly string[], env: NodeJS.ProcessEnv }} options
  */
-export async function installExtensions({ userDataDir, extensionsDir, vsix }) {
+async function installExtensions({ userDataDir, extensionsDir, vsix, env }) {
   const install = vsix.flatMap((file) => ['--install-extension', file])
-  await run(nodeExecutable(24), [entry, ...install, '--force', ...folderArguments({ userDataDir, extensionsDir })], { quiet: true })
+  await run(nodeExecutable(24), [entry, ...install, '--force', ...folderArguments({ userDataDir, extensionsDir })], { quiet: true, env })
 }
 
 /**
@@ -73,7 +73,7 @@ export async function startCodeServer(options) {
   await ensureCodeServer()
   await mkdir(path.join(userDataDir, 'User'), { recursive: true })
   if (settings !== undefined) await writeFile(path.join(userDataDir, 'User', 'settings.json'), JSON.stringify(settings, null, 2))
-  if (vsix.length > 0) await installExtensions({ userDataDir, extensionsDir, vsix })
+  if (vsix.length > 0) await installExtensions({ userDataDir, extensionsDir, vsix, env: { ...process.env, ...env } })
 
   const marker = randomUUID()
   // A socket's path may have about 100 characters: the user's data folder can be too deep for it.

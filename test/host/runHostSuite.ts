@@ -1,6 +1,6 @@
 import { runTests } from '@vscode/test-electron'
 import { build } from 'esbuild'
-import { readdir, writeFile } from 'node:fs/promises'
+import { cp, readdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { projectRoot } from '../../scripts/cache.mjs'
@@ -23,13 +23,15 @@ export async function runHostSuite(vsix: string, extensionFolder: string): Promi
     return await withReport(async (address, reported) => {
       const env = { HEATLINE_HOST_REPORT: address }
       if (desktop !== undefined && desktop !== '') {
+        const workspace = path.join(folder, 'sample')
+        await cp(path.join(projectRoot, 'test', 'fixtures', 'sample'), workspace, { recursive: true })
         await runTests({
           vscodeExecutablePath: desktop,
           extensionDevelopmentPath: extensionFolder,
           extensionTestsPath: path.join(driver, 'driver.cjs'),
           extensionTestsEnv: env,
           launchArgs: [
-            path.join(projectRoot, 'test', 'fixtures', 'sample'), '--disable-workspace-trust',
+            workspace, '--disable-workspace-trust', '--no-sandbox', '--disable-gpu',
             `--user-data-dir=${path.join(folder, 'user')}`, `--extensions-dir=${path.join(folder, 'extensions')}`,
           ],
         })

@@ -68,6 +68,13 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
     // What VS Code leaves there goes with the folder.
     const temporary = path.join(folder, 'tmp')
     await mkdir(temporary)
+    const env = {
+      HOME: home,
+      TMPDIR: temporary,
+      XDG_CONFIG_HOME: path.join(home, '.config'),
+      XDG_DATA_HOME: path.join(home, '.local', 'share'),
+      XDG_RUNTIME_DIR: temporary,
+    }
     const server = await startCodeServer({
       workspace,
       userDataDir: path.join(folder, 'user'),
@@ -75,34 +82,31 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
       vsix: options.vsix,
       settings: { ...quietSettings, ...options.settings },
       workspaceTrust: options.workspaceTrust ?? false,
-      env: {
-        HOME: home,
-        TMPDIR: temporary,
-        XDG_CONFIG_HOME: path.join(home, '.config'),
-        XDG_DATA_HOME: path.join(home, '.local', 'share'),
-        XDG_RUNTIME_DIR: temporary,
-        ...options.env,
-      },
+      env: { ...env, ...options.env },
     })
     const stopServer = async () => {
       await server.stop()
       await expectNoLeftoverProcesses(server.marker)
     }
     try {
-      const browser = await chromium.launch({ executablePath, args: browserArguments })
-      const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
-      await page.goto(server.url)
-      await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
-      return {
-        page,
-        workspace,
-        runnerPath: path.join(extensionsDir, `heatline.heatline-${packageJson.version}`, 'dist', 'runner.cjs'),
-        log: server.log,
-        stop: async () => {
+      const browser = await chromium.launch({ executablePath, args: browserArguments, env: { ...process.env, ...env } })
+      const stop = async () => {
+        try {
           await browser.close()
           await stopServer()
+        } finally {
           await removeFolder()
-        },
+        }
+      }
+      try {
+        const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
+        await page.goto(server.url)
+        await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+        const runnerPath = path.join(extensionsDir, `heatline.heatline-${packageJson.version}`, 'dist', 'runner.cjs')
+        return { page, workspace, runnerPath, log: server.log, stop }
+      } catch (error) {
+        await browser.close()
+        throw error
       }
     } catch (error) {
       await stopServer()

@@ -43,14 +43,33 @@ export function lens(page: Page, text: string | RegExp): Locator {
 export async function lensAbove(page: Page, lineText: string, lensText: string | RegExp): Promise<Locator> {
   const deadline = Date.now() + patienceMs
   for (;;) {
-    const line = await editorLine(page, lineText).boundingBox()
     for (const found of await lens(page, lensText).all()) {
-      const box = await found.boundingBox()
-      if (line !== null && box !== null && box.y + box.height <= line.y + 2 && line.y - box.y < 2 * line.height) return found
+      if ((await lineBelow(page, found))?.includes(lineText) === true) return found
     }
     if (Date.now() > deadline) throw new Error(`There is no lens ${String(lensText)} above the line ${lineText}.`)
     await page.waitForTimeout(100)
   }
+}
+
+/** The source lines in view that have a lens above them. */
+export async function linesWithLens(page: Page, lensText: string | RegExp): Promise<readonly string[]> {
+  const lines = await Promise.all((await lens(page, lensText).all()).map((found) => lineBelow(page, found)))
+  return lines.filter((line) => line !== null)
+}
+
+/** The source line that a lens stands above; null when it is out of view. */
+async function lineBelow(page: Page, found: Locator): Promise<string | null> {
+  // Those out of view have a place too.
+  if (!(await found.isVisible())) return null
+  const box = await found.boundingBox({ timeout: 1_000 }).catch(() => null)
+  if (box === null) return null
+  return await page.evaluate((bottom) => {
+    const tops = [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')]
+      .map((line) => ({ line, distance: line.getBoundingClientRect().top - bottom }))
+      .filter(({ line, distance }) => distance > -3 && distance < line.offsetHeight)
+      .toSorted((a, b) => a.distance - b.distance)
+    return tops[0]?.line.textContent?.replaceAll('\u00A0', ' ') ?? null
+  }, box.y + box.height)
 }
 
 /** The line of the active editor that holds `text`, when it is in view. */
