@@ -26,7 +26,7 @@ export async function anchorRun(run: Run, snapshot: EditorSnapshot): Promise<Ses
     const texts = splitLines(text)
     excerpts[file] = Object.fromEntries(lines.map((line) => [line, (texts[line] ?? '').trim().slice(0, 200)]))
   }
-  return { run, anchors, excerpts, versions: snapshot.versions }
+  return { run, anchors, excerpts, marks: snapshot.marks }
 }
 
 /** A file as it is on the disk; null where it cannot be read. */

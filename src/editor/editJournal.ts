@@ -6,7 +6,14 @@ import { sourceEdits } from './sourceEdits.ts'
 /** Edits kept per document; a result older than that many edits is not followed line by line any more. */
 const mostEdits = 2_000
 
+/** A moment in a document's life; a document that was closed and opened again begins another. */
+export interface DocumentMark {
+  readonly opening: number
+  readonly version: number
+}
+
 interface Journal {
+  readonly opening: number
   /** The version that the first edit kept was made on. */
   fromVersion: number
   readonly entries: { readonly version: number; readonly edits: readonly SourceEdit[] }[]
@@ -19,6 +26,7 @@ interface Journal {
 export class EditJournal implements vscode.Disposable {
   readonly #journals = new Map<string, Journal>()
   readonly #subscriptions: vscode.Disposable
+  #openings = 0
 
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
@@ -27,17 +35,19 @@ export class EditJournal implements vscode.Disposable {
     )
   }
 
-  /** The edits since a version of the document, in order; null when they are not known any more. */
-  since(uri: vscode.Uri, version: number): readonly SourceEdit[] | null {
-    const journal = this.#journals.get(uri.toString())
-    if (journal === undefined || version < journal.fromVersion) return null
-    return journal.entries.filter((entry) => entry.version > version).flatMap((entry) => entry.edits)
+  /** Marks a document as it is now, and from here on keeps its edits. */
+  mark(document: vscode.TextDocument): DocumentMark {
+    const key = document.uri.toString()
+    const journal = this.#journals.get(key) ?? { opening: ++this.#openings, fromVersion: document.version, entries: [] }
+    this.#journals.set(key, journal)
+    return { opening: journal.opening, version: document.version }
   }
 
-  /** Begins to keep a document's edits; from here on `since` knows them. */
-  follow(document: vscode.TextDocument): void {
-    const key = document.uri.toString()
-    if (!this.#journals.has(key)) this.#journals.set(key, { fromVersion: document.version, entries: [] })
+  /** The edits since a mark, in order; null when they are not known any more. */
+  since(uri: vscode.Uri, mark: DocumentMark): readonly SourceEdit[] | null {
+    const journal = this.#journals.get(uri.toString())
+    if (journal === undefined || journal.opening !== mark.opening || mark.version < journal.fromVersion) return null
+    return journal.entries.filter((entry) => entry.version > mark.version).flatMap((entry) => entry.edits)
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import type { DiscoveredFunctions, SourceProblem } from '../core/source/discoverFunctions.ts'
 import { shiftRanges } from '../core/source/shiftRanges.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
-import type { EditJournal } from './editJournal.ts'
+import type { DocumentMark, EditJournal } from './editJournal.ts'
 
 /** The functions of a document at one version. */
 export interface FunctionsNow {
@@ -19,7 +19,7 @@ type DiscoverFunctions = (text: string, fileName: string) => DiscoveredFunctions
  * a text does not parse it gives the last good functions, moved along with the edits.
  */
 export class FunctionIndex implements vscode.Disposable {
-  readonly #cache = new Map<string, FunctionsNow>()
+  readonly #cache = new Map<string, { readonly mark: DocumentMark; readonly now: FunctionsNow }>()
   readonly #journal: EditJournal
   readonly #closed: vscode.Disposable
 
@@ -44,25 +44,24 @@ export class FunctionIndex implements vscode.Disposable {
 
   #known(document: vscode.TextDocument): FunctionsNow | null {
     const cached = this.#cache.get(document.uri.toString())
-    return cached !== undefined && cached.version === document.version ? cached : null
+    return cached !== undefined && cached.now.version === document.version ? cached.now : null
   }
 
   #read(document: vscode.TextDocument, discoverFunctions: DiscoverFunctions): FunctionsNow {
     const { version, uri } = document
-    // From here on edits are known, for the day on which the text does not parse.
-    this.#journal.follow(document)
     const found = discoverFunctions(document.getText(), uri.fsPath)
     const problem = found.errors[0] ?? null
-    const functions = problem === null ? found.functions : this.#shifted(document) ?? found.functions
+    const functions = problem === null ? found.functions : this.#shifted(uri) ?? found.functions
     const now = { version, functions, problem }
-    this.#cache.set(uri.toString(), now)
+    // From here on edits are known, for the day on which the text does not parse.
+    this.#cache.set(uri.toString(), { mark: this.#journal.mark(document), now })
     return now
   }
 
-  #shifted(document: vscode.TextDocument): readonly SourceFunction[] | null {
-    const last = this.#cache.get(document.uri.toString())
+  #shifted(uri: vscode.Uri): readonly SourceFunction[] | null {
+    const last = this.#cache.get(uri.toString())
     if (last === undefined) return null
-    const edits = this.#journal.since(document.uri, last.version)
-    return edits === null ? null : shiftRanges(last.functions, edits)
+    const edits = this.#journal.since(uri, last.mark)
+    return edits === null ? null : shiftRanges(last.now.functions, edits)
   }
 }

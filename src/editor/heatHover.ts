@@ -4,6 +4,7 @@ import type { CalleeDetail, HeatDetail } from '../core/presentation/heatDetail.t
 import { toOneBased } from '../core/position.ts'
 import { sourceFiles } from './documents.ts'
 import type { HotLines } from './hotLines.ts'
+import { isOfNode } from './sourceLinks.ts'
 import type { RunPlace } from './sourceLinks.ts'
 
 /** The detail of a hot line, when the mouse or the keyboard asks for it. */
@@ -32,7 +33,7 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
 
 function markdownOf(detail: HeatDetail, runId: string, isStale: boolean): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true)
-  // Names come from the profiled code: they are appended as text and can start nothing but these commands' links.
+  // Names come from the profiled code: they are escaped, and nothing but these commands can be a link.
   markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.openPanel'] }
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
   const columns = ['$(flame) Heatline', 'of the run', 'of its function', 'per call', 'samples']
@@ -43,8 +44,8 @@ function markdownOf(detail: HeatDetail, runId: string, isStale: boolean): vscode
   if (detail.callees.length > 0) markdown.appendMarkdown('\nCalls from this line:\n')
   for (const callee of detail.callees) appendCallee(markdown, callee, runId)
   markdown.appendMarkdown('\n\n')
-  for (const note of detail.footnotes) markdown.appendText(`${note}\n`)
-  markdown.appendMarkdown('\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Open panel](command:heatline.openPanel)')
+  markdown.appendMarkdown(detail.footnotes.map(escaped).join('  \n'))
+  markdown.appendMarkdown('\n\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Open panel](command:heatline.openPanel)')
   return markdown
 }
 
@@ -56,14 +57,16 @@ function tableRow(cells: readonly string[]): string {
 
 function appendCallee(markdown: vscode.MarkdownString, { name, share, file, line }: CalleeDetail, runId: string): void {
   markdown.appendMarkdown(`\n* ${share} `)
-  if (file === null || line === null) {
-    markdown.appendText(name)
+  if (file === null || line === null || isOfNode(file)) {
+    markdown.appendMarkdown(escaped(name))
     return
   }
   const place: RunPlace = { runId, file, line }
   const link = `command:heatline.openPlace?${encodeURIComponent(JSON.stringify([place]))}`
-  markdown.appendMarkdown('[')
-  markdown.appendText(name)
-  markdown.appendMarkdown(`](${link}) `)
-  markdown.appendText(`${file}:${toOneBased(line)}`)
+  markdown.appendMarkdown(`[${escaped(name)}](${link}) ${escaped(`${file}:${toOneBased(line)}`)}`)
+}
+
+/** Text in which nothing means something to Markdown; unlike VS Code's own, its spaces still let a line break. */
+function escaped(text: string): string {
+  return new vscode.MarkdownString('', true).appendText(text).value.replaceAll('&nbsp;', ' ')
 }

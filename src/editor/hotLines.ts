@@ -14,7 +14,7 @@ import type { SessionRun } from './sessionRun.ts'
 
 const modeKey = 'heatline.heatMode'
 /** Lines are looked at again when nothing was typed for this long; until then VS Code moves what is drawn. */
-const quietMs = 200
+const quietMs = 300
 
 /** The heat of one file of the shown run. */
 interface HotFile {
@@ -40,6 +40,7 @@ export class HotLines implements vscode.Disposable {
   #drawn = new Map<string, readonly DrawnLine[]>()
   #mode: HeatMode
   #isVisible = true
+  #takenId: string | null = null
   /** Something about the drawn lines changed. */
   readonly onDidChange = this.#changed.event
 
@@ -106,6 +107,9 @@ export class HotLines implements vscode.Disposable {
 
   #takeRun(): void {
     const shown = this.#runs.shown
+    // Who profiles wants to see the heat, hidden before or not.
+    if (shown !== null && shown.run.id !== this.#takenId) this.#isVisible = true
+    this.#takenId = shown?.run.id ?? null
     this.#files = shown === null ? new Map() : hotFiles(shown)
     for (const key of this.#drawn.keys()) {
       if (!this.#files.has(key)) this.#drawn.delete(key)
@@ -135,10 +139,10 @@ export class HotLines implements vscode.Disposable {
     const { version, functions } = await this.#index.functionsOf(document)
     // Someone typed, or another run came, meanwhile: that change has its own turn.
     if (document.isClosed || document.version !== version || this.#runs.shown !== shown || shown === null) return
-    const { run, versions } = shown
+    const { run, marks } = shown
     if (run.attribution === null) return
     const key = document.uri.toString()
-    const edits = versions[key] === undefined ? null : this.#journal.since(document.uri, versions[key])
+    const edits = marks[key] === undefined ? null : this.#journal.since(document.uri, marks[key])
     const profiled = run.function.file === hot.file ? run.function : null
     const settled = settleLines(shiftLines(placeLines(hot.lines), edits ?? []), hot.anchors, profiled, { text: document.getText(), functions })
     // Without the edits since, where a changed function's lines are now would be a guess.

@@ -1,5 +1,6 @@
 import type { Run } from '../core/comparison/run.ts'
 import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
+import type { DocumentMark } from './editJournal.ts'
 
 /** A run as the editor keeps it: what was measured, and what ties its lines to the text that was measured. */
 export interface SessionRun {
@@ -8,8 +9,8 @@ export interface SessionRun {
   readonly anchors: Readonly<Record<string, FileAnchors>>
   /** Source lines as they were measured, by file and 0-based line. */
   readonly excerpts: Readonly<Record<string, Readonly<Record<number, string>>>>
-  /** Versions of the open documents when the run began, by URI; empty for a run of an earlier session. */
-  readonly versions: Readonly<Record<string, number>>
+  /** The open documents when the run began, by URI; empty for a run of an earlier session. */
+  readonly marks: Readonly<Record<string, DocumentMark>>
 }
 
 /** Lines and functions kept of a run that is stored for the next session. */
@@ -18,7 +19,7 @@ const mostStored = 200
 /** A run small enough to be stored, without what only this session understands. */
 export function storable({ run, anchors, excerpts }: SessionRun): SessionRun {
   const { attribution } = run
-  if (attribution === null) return { run, anchors: {}, excerpts: {}, versions: {} }
+  if (attribution === null) return { run, anchors: {}, excerpts: {}, marks: {} }
   const lines = attribution.lines.slice(0, mostStored)
   const files = [...new Set(lines.map((line) => line.file))]
   const ofFile = <T>(byLine: Readonly<Record<number, T>>, file: string): Record<number, T> =>
@@ -33,6 +34,6 @@ export function storable({ run, anchors, excerpts }: SessionRun): SessionRun {
       return known === undefined ? [] : [[file, { ...known, lines: ofFile(known.lines, file) }]]
     })),
     excerpts: Object.fromEntries(files.map((file) => [file, ofFile(excerpts[file] ?? {}, file)])),
-    versions: {},
+    marks: {},
   }
 }

@@ -28,9 +28,13 @@ export class SourceLinks {
   async open({ runId, file, line }: RunPlace): Promise<void> {
     const found = this.#runs.all.find(({ run }) => run.id === runId)
     if (found === undefined) return
+    if (isOfNode(file)) {
+      vscode.window.setStatusBarMessage(`${file} is part of Node itself.`, 6_000)
+      return
+    }
     const uri = fileUri(found.run, file)
-    const version = found.versions[uri.toString()]
-    const edits = version === undefined ? null : this.#journal.since(uri, version)
+    const mark = found.marks[uri.toString()]
+    const edits = mark === undefined ? null : this.#journal.since(uri, mark)
     await openLine(uri, lineAfter(line, edits ?? []))
   }
 }
@@ -56,6 +60,11 @@ export async function openLine(uri: vscode.Uri, line: number): Promise<void> {
 /** Where a line went; one that was deleted leaves its old place. */
 function lineAfter(line: number, edits: readonly SourceEdit[]): number {
   return edits.reduce((current, edit) => shiftLine(current, edit) ?? edit.startLine, line)
+}
+
+/** Node's own modules are in no file. */
+export function isOfNode(file: string): boolean {
+  return file.startsWith('node:')
 }
 
 /** Whether a command's argument is a place. */

@@ -51,7 +51,7 @@ export function drawLines(placed: readonly PlacedLine[], attribution: Attributio
 }
 
 /** What a line's figure rests on; self time where the recorder knows no call sites at all. */
-export function estimateOf(heat: LineHeat, attribution: Attribution, time: HeatMode['time']): ShareEstimate | null {
+function estimateOf(heat: LineHeat, attribution: Attribution, time: HeatMode['time']): ShareEstimate | null {
   return time === 'total' && hasTotals(attribution) ? heat.total : heat.self
 }
 
