@@ -7,6 +7,7 @@ import { ensureNatives } from './buildNatives.mjs'
 import { cacheRoot, projectRoot } from './cache.mjs'
 import { npm, run, whenStarted } from './command.mjs'
 import { platformName } from './natives.mjs'
+import { thirdPartyNotices } from './thirdPartyNotices.mjs'
 
 /** The dependencies that are not bundled: each has a binary for every platform. */
 const unbundled = ['esbuild', 'oxc-parser', 'oxc-transform']
@@ -33,6 +34,8 @@ export async function packageExtension({ target = platformName(), out } = {}) {
   await build(target, folder)
   for (const part of parts) await cp(path.join(projectRoot, part), path.join(folder, part), { recursive: true })
   await addDependencies(target, folder, manifest)
+  const notices = await thirdPartyNotices(projectRoot, Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+  await writeFile(path.join(folder, 'ThirdPartyNotices.txt'), notices)
 
   await mkdir(path.dirname(vsix), { recursive: true })
   const vsce = path.join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce')
@@ -70,17 +73,43 @@ async function addDependencies(target, folder, manifest) {
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ ...shipped, dependencies }, null, 2)}\n`)
   const [platform = '', cpu = ''] = target.split('-')
   const os = platform === 'alpine' ? 'linux' : platform
-  const libc = platform === 'alpine' ? 'musl' : 'glibc'
-  await npm([
-    'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline',
-    `--os=${os}`, `--cpu=${cpu}`, ...(os === 'linux' ? [`--libc=${libc}`] : []),
-  ], { cwd: folder, quiet: true })
+  if (target === platformName()) for (const name of unbundled) await copyDependency(name, folder)
+  else await installDependencies(os, cpu, platform === 'alpine' ? 'musl' : 'glibc', folder)
+
   const suffix = { linux: '-gnu', alpine: '-musl', win32: '-msvc' }[platform] ?? ''
   const binaries = [`@esbuild/${os}-${cpu}`, `@oxc-parser/binding-${os}-${cpu}${suffix}`, `@oxc-transform/binding-${os}-${cpu}${suffix}`]
   for (const name of binaries) {
     // npm passes over an optional package that it cannot get, without a word.
     if (!(await exists(path.join(folder, 'node_modules', name)))) throw new Error(`Cannot package for ${target}: the npm registry did not give ${name}.`)
   }
+}
+
+/**
+ * Copies a package and what it depends on, as far as it is installed here: the binaries of this machine.
+ * @param {string} name
+ * @param {string} folder
+ */
+async function copyDependency(name, folder) {
+  const source = path.join(projectRoot, 'node_modules', name)
+  const destination = path.join(folder, 'node_modules', name)
+  if (!(await exists(source)) || (await exists(destination))) return
+  await cp(source, destination, { recursive: true })
+  const { dependencies = {}, optionalDependencies = {} } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'))
+  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) await copyDependency(needed, folder)
+}
+
+/**
+ * Fetches the packages with the binaries of another platform.
+ * @param {string} os
+ * @param {string} cpu
+ * @param {string} libc
+ * @param {string} folder
+ */
+async function installDependencies(os, cpu, libc, folder) {
+  await npm([
+    'install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline',
+    `--os=${os}`, `--cpu=${cpu}`, ...(os === 'linux' ? [`--libc=${libc}`] : []),
+  ], { cwd: folder, quiet: true })
 }
 
 /** @param {string} file */
