@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { ThrownValue } from '../protocol/runnerMessage.ts'
 
 /** Describes what the user's code threw, which need not be an error and may throw when it is looked at. */
@@ -21,7 +22,7 @@ function read(object: object, key: string): string | null {
 
 function inspectBriefly(value: unknown): string {
   try {
-    return (typeof value === 'object' ? JSON.stringify(value) : String(value)).slice(0, 1000)
+    return inspect(value, { depth: 1, breakLength: Infinity }).slice(0, 1000)
   } catch {
     return typeof value
   }

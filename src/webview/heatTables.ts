@@ -3,7 +3,8 @@ import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { formatShare } from '../core/presentation/formatShare.ts'
 import type { FunctionRow, LineRow, PanelHeat } from '../core/presentation/panelModel.ts'
 import type { TableCell, TableContent, TableHeading } from './heatTable.ts'
-import { placeLink, placeText, shortPlaceText } from './placeLink.ts'
+import { placeText } from '../core/presentation/placeText.ts'
+import { placeLink, shortPlaceText } from './placeLink.ts'
 import { shareText, shareWithBar } from './shareCell.ts'
 
 /** One column of rows of a kind. */

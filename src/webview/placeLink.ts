@@ -1,6 +1,6 @@
 import { html } from 'lit'
 import type { TemplateResult } from 'lit'
-import { toOneBased } from '../core/position.ts'
+import { placeText } from '../core/presentation/placeText.ts'
 import type { Place } from '../core/presentation/panelModel.ts'
 import { tell } from './panelEvents.ts'
 
@@ -12,11 +12,6 @@ export function placeLink(place: Place, text: string): TemplateResult {
     if (event.currentTarget !== null) tell(event.currentTarget, 'heatline-open', place)
   }
   return html`<a href="#" title=${placeText(place)} @click=${open}>${text}</a>`
-}
-
-/** `src/cart.ts:9` */
-export function placeText(place: Place): string {
-  return `${place.file}:${toOneBased(place.line)}`
 }
 
 /** `cart.ts:9`: in a table the folder is in the title. */

@@ -9,7 +9,8 @@ import './heatTable.ts'
 import { functionTable, lineTable } from './heatTables.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
-import { placeLink, placeText } from './placeLink.ts'
+import { placeText } from '../core/presentation/placeText.ts'
+import { placeLink } from './placeLink.ts'
 
 /** One run: its title, what it rests on, where the time went. */
 @customElement('heatline-run')

@@ -6,6 +6,8 @@ import { findNode } from '../../src/engine/node/findNode.ts'
 import { profileFunction } from '../../src/engine/profileFunction.ts'
 import type { ProfileEvents } from '../../src/engine/profileFunction.ts'
 
+const nothing = (): void => undefined
+
 const repository = path.resolve(import.meta.dirname, '../..')
 
 /** What a test or bench profiles; what it leaves out is as a user's click has it. */
@@ -25,7 +27,6 @@ export interface ProfileFileRequest {
 /** Profiles a function of a file on disk with the built runner in `dist/`. */
 export async function profileFile(request: ProfileFileRequest): Promise<Run> {
   const file = path.join(request.root, request.file)
-  const nothing = (): void => undefined
   return await profileFunction({
     root: request.root,
     file,

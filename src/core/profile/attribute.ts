@@ -31,7 +31,7 @@ export interface AttributionInput {
   readonly callers: StackProfile | null
   readonly scripts: RunScripts
   /** The functions of a file by absolute path; empty where its text is unknown. Asked only for files that were sampled. */
-  functionsOf(file: string): readonly SourceFunction[]
+  readonly functionsOf: (file: string) => readonly SourceFunction[]
   /** The profiled function: its file's absolute path, and `SourceFunction.name`. */
   readonly target: { readonly file: string; readonly name: string }
   /** Absolute path of the folder that files are shown relative to. */

@@ -9,7 +9,7 @@ export interface ComposedBundle {
 }
 
 /** With `lineLimit: 1` esbuild breaks strings over lines, and a broken directive is none. Its newlines go behind it. */
-const brokenDirective = new RegExp(`"\\\\\n${[...'use strict'].join('\\\\\n')}"`, 'g')
+const brokenDirective = new RegExp(`"\\\\\n${'use strict'.split('').join('\\\\\n')}"`, 'g')
 
 /**
  * Puts newlines (`harnessLineOffset` says why) and the prelude before esbuild's output. We do, not esbuild's `banner`:

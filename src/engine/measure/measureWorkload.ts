@@ -65,7 +65,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   events.onStage('loading', null)
   const linesEnd = await sample(plan.lines, [])
   if (linesEnd.kind !== 'finished') return stopped(linesEnd)
-  const lines = linesEnd.result as SampledPass
+  const lines = sampled(linesEnd.result)
   attribution = attribute(lines, null)
   events.onPartial(state())
 
@@ -74,7 +74,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     prepared = ['samplingCallers', null]
     const callersEnd = await sample(plan.callers, callersFlags)
     if (callersEnd.kind !== 'finished') return stopped(callersEnd)
-    attribution = attribute(lines, callersEnd.result as SampledPass)
+    attribution = attribute(lines, sampled(callersEnd.result))
     events.onPartial(state())
   } else {
     own.push("Lines' total times are not known: they need a second sampled call, for which the time budget is too short.")
@@ -86,7 +86,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
     const end = await session.run({ kind: 'timing', warmUpMs, measureMs }, [])
     if (end.kind !== 'finished') return stopped(end)
-    passes.push(end.result as TimedPass)
+    passes.push(timed(end.result))
   }
   timing = summariseProcesses(passes)
   if (timing === null) {
@@ -96,6 +96,16 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
   return state()
+}
+
+function sampled(result: PassResult): SampledPass {
+  if (result.kind !== 'attribution') throw new Error('Internal error: a sampling pass sent no samples')
+  return result
+}
+
+function timed(result: PassResult): TimedPass {
+  if (result.kind !== 'timing') throw new Error('Internal error: a timing pass sent no times')
+  return result
 }
 
 function warningsOf(session: { readonly thrown: number; readonly calls: number; readonly targetIsOutermost: boolean }, target: SourceFunction): string[] {

@@ -25,13 +25,13 @@ export interface PassSession {
   readonly flags: readonly string[]
   /** What the runner warned of, each once. */
   readonly warnings: ReadonlySet<string>
-  map(stack: string): MappedStack
+  readonly map: (stack: string) => MappedStack
 }
 
 /** Who listens to a session. */
 export interface PassListener {
   onLog(line: string): void
-  onOutput(text: string): void
+  readonly onOutput: (text: string) => void
   /** The workload is loaded: from here on it is measured. */
   onPrepared(): void
 }

@@ -29,7 +29,7 @@ export interface WorkloadCalls {
 }
 
 /** Keeps the last result reachable, so that nothing a call does is without effect. */
-export let lastResult: unknown = null
+const sink: { last: unknown } = { last: null }
 
 /** Makes the first call, tells of it, and prepares for the next ones. */
 export async function makeFirstCall(workload: PreparedWorkload): Promise<WorkloadCalls> {
@@ -44,7 +44,7 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
   try {
     const result = invoke(call, inputs)
     kind = resultKindOf(result)
-    lastResult = await settle(result, kind)
+    sink.last = await settle(result, kind)
   } catch (error) {
     recordThrown(error)
   }
@@ -88,7 +88,7 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     const start = now()
     for (let i = 0; i < size; i++) {
       try {
-        lastResult = invoke(each, shared)
+        sink.last = invoke(each, shared)
       } catch (error) {
         recordThrown(error)
       }
@@ -100,7 +100,7 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     const start = now()
     for (const copy of copies) {
       try {
-        lastResult = invoke(each, copy)
+        sink.last = invoke(each, copy)
       } catch (error) {
         recordThrown(error)
       }
@@ -112,7 +112,7 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     const start = now()
     for (let i = 0; i < size; i++) {
       try {
-        lastResult = await invoke(each, shared)
+        sink.last = await invoke(each, shared)
       } catch (error) {
         recordThrown(error)
       }
@@ -124,7 +124,7 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     const start = now()
     for (const copy of copies) {
       try {
-        lastResult = await invoke(each, copy)
+        sink.last = await invoke(each, copy)
       } catch (error) {
         recordThrown(error)
       }
