@@ -24,7 +24,7 @@ export async function anchorRun(run: Run, snapshot: EditorSnapshot): Promise<Ses
     const lines = (run.attribution?.lines ?? []).filter((line) => line.file === file).map(({ line }) => line)
     anchors[file] = anchorLines(lines, { text, functions: discoverFunctions(text, uri.fsPath).functions })
     const texts = splitLines(text)
-    excerpts[file] = Object.fromEntries(lines.map((line) => [line, (texts[line] ?? '').trim().slice(0, 200)]))
+    excerpts[file] = Object.fromEntries(lines.map((line) => [line, (texts[line] ?? '').trim().slice(0, 120)]))
   }
   return { run, anchors, excerpts, marks: snapshot.marks }
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode'
 import { toOneBased } from '../core/position.ts'
 import { formatShare } from '../core/presentation/formatShare.ts'
+import { fileUri } from './fileUri.ts'
 import type { HotLines } from './hotLines.ts'
 import type { RunPlace } from './sourceLinks.ts'
+import { shownPath } from './workspaceFolder.ts'
 
 interface MenuItem extends vscode.QuickPickItem {
   readonly command: string
@@ -19,7 +21,7 @@ export async function showHeatMenu(hotLines: HotLines): Promise<void> {
     { label: isVisible ? '$(eye-closed) Hide hot lines' : '$(eye) Show hot lines', command: 'heatline.toggleHeat' },
     ...(run === null || hottest === undefined ? [] : [{
       label: '$(flame) Go to the hottest line',
-      description: `${hottest.file}:${toOneBased(hottest.line)}, ${formatShare(hottest.self.share)}`,
+      description: `${shownPath(fileUri(run.run, hottest.file))}:${toOneBased(hottest.line)}, ${formatShare(hottest.self.share)}`,
       command: 'heatline.openPlace',
       argument: { runId: run.run.id, file: hottest.file, line: hottest.line } satisfies RunPlace,
     }]),

@@ -7,7 +7,7 @@ const storageKey = 'heatline.runs'
 /** Raised when `Run` changes its shape: older stored runs are then left alone. */
 const storageVersion = 1
 const mostInSession = 100
-const mostStored = 20
+const mostStored = 10
 
 interface StoredRuns {
   readonly version: number

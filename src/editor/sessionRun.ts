@@ -13,14 +13,15 @@ export interface SessionRun {
   readonly marks: Readonly<Record<string, DocumentMark>>
 }
 
-/** Lines and functions kept of a run that is stored for the next session. */
-const mostStored = 200
+/** Lines and functions kept of a run that is stored for the next session: VS Code wants its state to be small. */
+const mostStored = 50
+const mostCallees = 5
 
 /** A run small enough to be stored, without what only this session understands. */
 export function storable({ run, anchors, excerpts }: SessionRun): SessionRun {
   const { attribution } = run
   if (attribution === null) return { run, anchors: {}, excerpts: {}, marks: {} }
-  const lines = attribution.lines.slice(0, mostStored)
+  const lines = attribution.lines.slice(0, mostStored).map((line) => ({ ...line, callees: line.callees.slice(0, mostCallees) }))
   const files = [...new Set(lines.map((line) => line.file))]
   const ofFile = <T>(byLine: Readonly<Record<number, T>>, file: string): Record<number, T> =>
     Object.fromEntries(lines.flatMap(({ file: other, line }) => {

@@ -7,6 +7,7 @@ import { timingTitle } from '../core/presentation/timingTitle.ts'
 import { fileUri } from './fileUri.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { openLine } from './sourceLinks.ts'
+import { shownPath } from './workspaceFolder.ts'
 
 const messageMs = 10_000
 
@@ -33,7 +34,7 @@ export function showOutcome(run: Run, reference: FunctionReference): void {
 /** Heat and lens speak for themselves; only what they cannot show is said. */
 function showResult(run: Run): void {
   const hottest = run.attribution?.lines[0]
-  const where = hottest === undefined ? 'no line took a stack sample' : `hottest line ${hottest.file}:${toOneBased(hottest.line)} (${formatShare(hottest.self.share)})`
+  const where = hottest === undefined ? 'no line took a stack sample' : `hottest line ${shownPath(fileUri(run, hottest.file))}:${toOneBased(hottest.line)} (${formatShare(hottest.self.share)})`
   vscode.window.setStatusBarMessage(`$(flame) ${run.function.name}: ${[timingTitle(run), where].filter((part) => part !== null).join(' · ')}`, messageMs)
 }
 

@@ -28,26 +28,47 @@ const leastSamples = 10
 /** The lower bounds of levels 2 to 5, as shares. */
 const levelBounds = [0.05, 0.15, 0.3, 0.5] as const
 
+/** From how much more on, of the run, a line's time with what it calls is told beside its self time. */
+const notableCalls = 0.05
+
 /** The hot lines of one file as they are to be drawn, top to bottom, one a line. */
 export function drawLines(placed: readonly PlacedLine[], attribution: Attribution, anchors: FileAnchors, mode: HeatMode): readonly DrawnLine[] {
   const msPerSample = msPerCallPerSample(attribution)
   const drawn = new Map<number, DrawnLine>()
   for (const { heat, line, isStale } of placed) {
-    const estimate = estimateOf(heat, attribution, mode.time)
-    if (line === null || estimate === null || estimate.samples < leastSamples) continue
-    const whole = mode.shareOf === 'function' ? functionSamples(heat, attribution, anchors) : null
-    const share = whole === null ? estimate.share : Math.min(1, estimate.samples / whole)
+    if (line === null) continue
+    const figures = figuresOf(heat, attribution, anchors, mode, msPerSample)
     const other = drawn.get(line)
-    if (other !== undefined && other.share >= share) continue
-    const coloured = isColoured(estimate)
-    const words = [
-      isStale ? 'stale' : null,
-      shareText(share, coloured ? null : estimate, whole !== null, mode.time === 'total' && hasTotals(attribution)),
-      msPerSample === null ? null : formatDuration(estimate.samples * msPerSample),
-    ]
-    drawn.set(line, { line, level: coloured && !isStale ? levelOf(share) : 0, isStale, text: words.filter((word) => word !== null).join(' · '), share, heat })
+    if (figures === null || (other !== undefined && other.share >= figures.share)) continue
+    const { share, isCertain, words } = figures
+    drawn.set(line, { line, level: isCertain && !isStale ? levelOf(share) : 0, isStale, text: [...(isStale ? ['stale'] : []), ...words].join(' · '), share, heat })
   }
   return [...drawn.values()].toSorted((a, b) => a.line - b.line)
+}
+
+/** What is said of one line; null when too few samples fell on it. */
+function figuresOf(heat: LineHeat, attribution: Attribution, anchors: FileAnchors, mode: HeatMode, msPerSample: number | null) {
+  const estimate = estimateOf(heat, attribution, mode.time)
+  if (estimate === null) return null
+  const whole = mode.shareOf === 'function' ? functionSamples(heat, attribution, anchors) : null
+  const shareIn = ({ share, samples }: ShareEstimate): number => (whole === null ? share : Math.min(1, samples / whole))
+  const share = shareIn(estimate)
+  const isTotal = mode.time === 'total' && hasTotals(attribution)
+  const withCalls = isTotal ? null : callsBeyond(heat)
+  const isKnown = estimate.samples >= leastSamples
+  if (!isKnown && withCalls === null) return null
+  const isCertain = isColoured(estimate)
+  const words = [
+    isKnown ? shareText(share, isCertain ? null : estimate, whole !== null, isTotal) : null,
+    isKnown && msPerSample !== null ? formatDuration(estimate.samples * msPerSample) : null,
+    withCalls === null ? null : `${formatShare(shareIn(withCalls))}${whole !== null && !isKnown ? ' of function' : ''} with calls`,
+  ]
+  return { share, isCertain, words: words.filter((word) => word !== null) }
+}
+
+/** The time of a line and what it calls, where that is notably more than its own: a line that only calls is not cold. */
+function callsBeyond({ self, total }: LineHeat): ShareEstimate | null {
+  return total !== null && total.samples >= leastSamples && total.share - self.share >= notableCalls ? total : null
 }
 
 /** What a line's figure rests on; self time where the recorder knows no call sites at all. */
@@ -77,8 +98,8 @@ export function msPerCallPerSample(attribution: Attribution): number | null {
 
 /** How strong a share's band is. */
 export function levelOf(share: number): HeatLevel {
-  const steps = levelBounds.filter((bound) => share >= bound).length
-  return (1 + steps) as HeatLevel
+  const levels = [1, 2, 3, 4, 5] as const
+  return levels[levelBounds.filter((bound) => share >= bound).length] ?? 5
 }
 
 function shareText(share: number, unsure: ShareEstimate | null, ofFunction: boolean, isTotal: boolean): string {

@@ -46,12 +46,19 @@ describe('drawLines', () => {
   const lines = [line(3, estimate(400), estimate(600)), line(1, estimate(40), estimate(120))]
 
   test('says share and time per call at the end of each line, top to bottom', () => {
-    expect(draw(lines).map(({ line: at, text: words, level }) => [at, words, level])).toEqual([[1, '4% · 400 ns', 1], [3, '40% · 4.00 µs', 4]])
+    expect(draw(lines).map(({ line: at, text: words, level }) => [at, words, level])).toEqual([[1, '4% · 400 ns · 12% with calls', 1], [3, '40% · 4.00 µs · 60% with calls', 4]])
+  })
+
+  test('tells of a line that only calls, without colour, and not of calls that hardly add', () => {
+    const [caller, leaf] = draw([line(1, estimate(0), estimate(900)), line(3, estimate(400), estimate(440))])
+    expect([caller?.text, caller?.level]).toEqual(['90% with calls', 0])
+    expect(leaf?.text).toBe('40% · 4.00 µs')
+    expect(draw([line(1, estimate(0), estimate(400))], { shareOf: 'function' })[0]?.text).toBe('50% of function with calls')
   })
 
   test('shows totals, and shares of the function, and says so', () => {
     expect(draw(lines, { time: 'total' }).map((drawn) => drawn.text)).toEqual(['12% total · 1.20 µs', '60% total · 6.00 µs'])
-    expect(draw(lines, { shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['5% of function · 400 ns', '50% of function · 4.00 µs'])
+    expect(draw(lines, { shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['5% of function · 400 ns · 15% with calls', '50% of function · 4.00 µs · 75% with calls'])
     expect(draw(lines, { time: 'total', shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['15% total of function · 1.20 µs', '75% total of function · 6.00 µs'])
   })
 
