@@ -1,5 +1,6 @@
 import type { Timing } from '../comparison/run.ts'
-import { hodgesLehmann } from './hodgesLehmann.ts'
+import { median } from './median.ts'
+import { medianInterval } from './medianInterval.ts'
 
 /** What one process measured. */
 export interface ProcessTiming {
@@ -15,11 +16,11 @@ export interface ProcessTiming {
  */
 export function summariseProcesses(processes: readonly ProcessTiming[]): Timing | null {
   const processMediansMs = processes.map(({ medianMs }) => medianMs)
-  const estimate = hodgesLehmann(processMediansMs)
-  if (estimate === null) return null
+  const medianMs = median(processMediansMs)
+  if (medianMs === null) return null
   return {
-    medianMs: estimate.centre,
-    confidenceIntervalMs: estimate.interval,
+    medianMs,
+    confidenceIntervalMs: medianInterval(processMediansMs),
     iterations: processes.reduce((sum, { iterations }) => sum + iterations, 0),
     processes: processes.length,
     processMediansMs,

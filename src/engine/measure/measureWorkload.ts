@@ -10,7 +10,7 @@ import type { SampledPass } from './attributeSamples.ts'
 import { callersFlags } from './callersPass.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
-import { enoughSamples, planPasses, planTiming, samplingIntervalUs, timingProcesses } from './passPlan.ts'
+import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import { recorderPlans } from './recorderPlans.ts'
@@ -66,6 +66,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   const linesEnd = await sample(plan.lines, [])
   if (linesEnd.kind !== 'finished') return stopped(linesEnd)
   const lines = sampled(linesEnd.result)
+  const loadingMs = session.loadingMs
   attribution = attribute(lines, null)
   events.onPartial(state())
 
@@ -81,7 +82,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   }
 
   const passes: TimedPass[] = []
-  const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs - session.measuringMs, callMs)
+  const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs - session.measuringMs, callMs, loadingMs)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
     const end = await session.run({ kind: 'timing', warmUpMs, measureMs }, [])
@@ -92,7 +93,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   if (timing === null) {
     timing = summariseProcesses([{ medianMs: callMs, iterations: lines.calls }])
     own.push(`The time rests on ${calls(lines.calls)} in one process, taken while it was sampled: the time budget allows no more.`)
-  } else if (processes < timingProcesses) {
+  } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
   return state()

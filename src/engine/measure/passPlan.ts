@@ -20,8 +20,14 @@ export interface TimingPlan {
   readonly measureMs: number
 }
 
-/** Six processes are the fewest whose signed-rank interval reaches 95% (two-sided p of 2 in 64). */
-export const timingProcesses = 6
+/** Six processes are the fewest whose sign-test interval reaches 95% (two-sided p of 2 in 64). */
+export const fewestForInterval = 6
+
+/** Nine are the fewest whose interval one disturbed process cannot widen (96.1% without the outermost of each side). */
+const timingProcesses = 9
+
+/** A module that takes longer to load than this is loaded no more often than the interval needs. */
+const slowLoadingMs = 250
 
 /** Samples after which a share of one half is known to within 1.4 points (1.96 * sqrt(0.25 / 5000)). */
 export const enoughSamples = 5000
@@ -38,13 +44,15 @@ export function planPasses(budgetMs: number): PassPlan {
 }
 
 /**
- * Six processes where each can make at least one call; fewer where a call is long, and none where not even one call
+ * Nine processes where each can make at least one call; fewer where a call is long, and none where not even one call
  * fits, so that a slow function is never run more often than the budget allows.
  * @param remainingMs what sampling left of the budget
  * @param callMs what a call took while it was sampled
+ * @param loadingMs what starting and loading took, for one process
  */
-export function planTiming(remainingMs: number, callMs: number): TimingPlan {
-  const processes = Math.max(0, Math.min(timingProcesses, Math.floor(remainingMs / callMs)))
+export function planTiming(remainingMs: number, callMs: number, loadingMs: number): TimingPlan {
+  const most = loadingMs > slowLoadingMs ? fewestForInterval : timingProcesses
+  const processes = Math.max(0, Math.min(most, Math.floor(remainingMs / callMs)))
   const share = processes === 0 ? 0 : remainingMs / processes
   const warmUpMs = share < 2 * callMs ? 0 : share * 0.35
   return { processes, warmUpMs, measureMs: share - warmUpMs }

@@ -20,13 +20,14 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
   let thrownBefore = 0
   let computingBefore = opened
   let computed = computingMs()
-  const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs
+  let deadline = calls.startedAt + pass.warmUpMs + pass.measureMs
   if (calls.firstCallMs >= pass.measureMs) {
     windows.push(recorder.nextWindow())
     callsMs = calls.firstCallMs
   } else {
     send({ kind: 'stage', stage: 'warmUp' })
-    const { batchSize } = await warmUp(calls, pass.warmUpMs)
+    const { batchSize, extendedMs } = await warmUp(calls, pass.warmUpMs)
+    deadline += extendedMs
     if (calls.thrown < calls.count || calls.count === 1) {
       send({ kind: 'stage', stage: 'measure' })
       computingBefore = computingMs()
