@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { join, relative, sep } from 'node:path'
-import type { ProfiledFunction, Run } from '../core/comparison/run.ts'
+import type { Run } from '../core/comparison/run.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
-import { bodyHash } from '../core/source/bodyHash.ts'
-import { discoverFunctions } from '../core/source/discoverFunctions.ts'
-import type { SourceFunction } from '../core/source/sourceFunction.ts'
-import { workloadCode } from '../core/source/workloadCode.ts'
-import type { WorkloadCode } from '../core/source/workloadCode.ts'
-import { bundleEntry } from './bundle/bundleEntry.ts'
-import type { Bundle } from './bundle/bundleEntry.ts'
-import { startGuardian, withTemporaryFolder } from './child/guardian.ts'
+import { bundleUnderLock } from './bundleUnderLock.ts'
 import type { Installation } from './installation.ts'
-import { withMeasurementLock } from './lock/measurementLock.ts'
 import { environmentOf } from './measure/environmentOf.ts'
 import { measureWorkload } from './measure/measureWorkload.ts'
 import type { Measured } from './measure/measureWorkload.ts'
 import type { NodeExecutable } from './node/nodeExecutable.ts'
+import { findSubject } from './subject.ts'
 
 /** What to profile. Paths are absolute. */
 export interface ProfileRequest {
@@ -39,7 +31,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing'
+export type Stage = 'waiting' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {
@@ -58,66 +50,31 @@ export interface ProfileEvents {
  * @throws HeatlineError when nothing could be started: no such function, a call that does not parse, a missing runner
  */
 export async function profileFunction(request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<Run> {
-  const discovered = discoverFunctions(request.text, request.file)
-  const target = discovered.functions.find(({ name }) => name === request.functionName)
-  if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
-
+  const subject = findSubject(request)
   const startedAt = Date.now()
   // One for partial results too: they are the same run, told earlier.
   const id = randomUUID()
-  const subject = describeFunction(request, target)
-  const code = workloadCode(request.text, request.file, target, request.workload.expression, discovered)
   const finish = (measured: Measured, bundlingMs: number): Run => ({
     id,
     startedAt,
     root: request.root,
-    function: subject,
+    function: subject.profiled,
     workload: request.workload,
     ...measured,
     loadingMs: measured.loadingMs + bundlingMs,
   })
 
-  startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
   try {
-    return await withMeasurementLock(
-      { what: subject.id, onWaiting: (holder) => events.onStage('waiting', holder) },
-      signal,
-      () => withTemporaryFolder(async (directory) => {
-        events.onStage('bundling', null)
-        const bundlingStarted = performance.now()
-        const bundle = await bundleOrExplain(request, code, directory, signal)
-        const bundlingMs = performance.now() - bundlingStarted
-        if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
-        return finish(await measureWorkload(request, target, bundle, directory, {
-          ...events,
-          onPartial: (measured) => events.onPartial(finish(measured, bundlingMs)),
-        }, signal), bundlingMs)
-      }),
-    )
+    return await bundleUnderLock(request, subject, events, signal, async ({ bundle, bundlingMs, directory }) => {
+      // Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours.
+      if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
+      return finish(await measureWorkload(request, subject.target, bundle, directory, {
+        ...events,
+        onPartial: (measured) => events.onPartial(finish(measured, bundlingMs)),
+      }, signal), bundlingMs)
+    })
   } catch (error) {
     if (signal.aborted) return finish({ ...notStarted(request, 'Cancelled.'), outcome: 'cancelled' }, 0)
-    throw error
-  }
-}
-
-function describeFunction(request: ProfileRequest, target: SourceFunction): ProfiledFunction {
-  const file = relative(request.root, request.file).split(sep).join('/')
-  return {
-    id: `${file}#${target.name}`,
-    file,
-    name: target.name,
-    startLine: target.range.startLine,
-    endLine: target.range.endLine,
-    bodyHash: bodyHash(request.text, target),
-  }
-}
-
-/** Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours. */
-async function bundleOrExplain(request: ProfileRequest, { entryText, appendedCode }: WorkloadCode, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
-  try {
-    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)
-  } catch (error) {
-    if (error instanceof HeatlineError) return error
     throw error
   }
 }

@@ -16,6 +16,8 @@ export function stageTitle(stage: Stage): string {
       return 'Sampling callers'
     case 'timing':
       return 'Timing'
+    case 'recording':
+      return 'Recording in time order'
     default:
       return assertNever(stage)
   }

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { HeatlineError } from '../core/heatlineError.ts'
+import { bundleEntry } from './bundle/bundleEntry.ts'
+import type { Bundle } from './bundle/bundleEntry.ts'
+import { startGuardian, withTemporaryFolder } from './child/guardian.ts'
+import { withMeasurementLock } from './lock/measurementLock.ts'
+import type { ProfileEvents, ProfileRequest } from './profileFunction.ts'
+import type { Subject } from './subject.ts'
+
+/** What a measurement starts from. */
+export interface BundledSubject {
+  /** The error is the user's: code that does not bundle, with its place. */
+  readonly bundle: Bundle | HeatlineError
+  readonly bundlingMs: number
+  /** A folder of this measurement's own, outside the workspace; removed when it is over. */
+  readonly directory: string
+}
+
+/**
+ * How every measurement starts: waits until it is the only one on this machine, and bundles the subject. The lock and the
+ * folder are kept until `measure` is done.
+ * @throws the signal's reason when it is aborted while waiting or bundling
+ */
+export async function bundleUnderLock<Result>(
+  request: ProfileRequest,
+  subject: Subject,
+  events: Pick<ProfileEvents, 'onStage'>,
+  signal: AbortSignal,
+  measure: (start: BundledSubject) => Promise<Result>,
+): Promise<Result> {
+  startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
+  return await withMeasurementLock(
+    { what: subject.profiled.id, onWaiting: (holder) => events.onStage('waiting', holder) },
+    signal,
+    () => withTemporaryFolder(async (directory) => {
+      events.onStage('bundling', null)
+      const started = performance.now()
+      const bundle = await bundleOrExplain(request, subject, directory, signal)
+      return await measure({ bundle, bundlingMs: performance.now() - started, directory })
+    }),
+  )
+}
+
+async function bundleOrExplain(request: ProfileRequest, { code }: Subject, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
+  const { entryText, appendedCode } = code
+  try {
+    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)
+  } catch (error) {
+    if (error instanceof HeatlineError) return error
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+import { relative, sep } from 'node:path'
+import type { ProfiledFunction } from '../core/comparison/run.ts'
+import { HeatlineError } from '../core/heatlineError.ts'
+import { bodyHash } from '../core/source/bodyHash.ts'
+import { discoverFunctions } from '../core/source/discoverFunctions.ts'
+import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import { workloadCode } from '../core/source/workloadCode.ts'
+import type { WorkloadCode } from '../core/source/workloadCode.ts'
+import type { ProfileRequest } from './profileFunction.ts'
+
+/** The function that a request names, and its module with the code that calls it. */
+export interface Subject {
+  readonly target: SourceFunction
+  readonly profiled: ProfiledFunction
+  readonly code: WorkloadCode
+}
+
+/**
+ * Finds what a request is about.
+ * @throws HeatlineError when there is no such function, or its call does not parse
+ */
+export function findSubject(request: ProfileRequest): Subject {
+  const discovered = discoverFunctions(request.text, request.file)
+  const target = discovered.functions.find(({ name }) => name === request.functionName)
+  if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
+  const file = relative(request.root, request.file).split(sep).join('/')
+  return {
+    target,
+    profiled: {
+      id: `${file}#${target.name}`,
+      file,
+      name: target.name,
+      startLine: target.range.startLine,
+      endLine: target.range.endLine,
+      bodyHash: bodyHash(request.text, target),
+    },
+    code: workloadCode(request.text, request.file, target, request.workload.expression, discovered),
+  }
+}
