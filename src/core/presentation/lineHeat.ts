@@ -104,6 +104,6 @@ export function levelOf(share: number): HeatLevel {
 
 function shareText(share: number, unsure: ShareEstimate | null, ofFunction: boolean, isTotal: boolean): string {
   const points = unsure === null ? '' : ` ±${Math.round(((unsure.interval.high - unsure.interval.low) / 2) * 100)}`
-  const what = [isTotal ? 'total' : null, ofFunction ? 'of function' : null].filter((word) => word !== null)
-  return [`${formatShare(share)}${points}`, ...what].join(' ')
+  const figure = `${formatShare(share)}${points}${ofFunction ? ' of function' : ''}`
+  return isTotal ? `${figure}${ofFunction ? ',' : ''} total` : figure
 }

@@ -59,7 +59,7 @@ describe('drawLines', () => {
   test('shows totals, and shares of the function, and says so', () => {
     expect(draw(lines, { time: 'total' }).map((drawn) => drawn.text)).toEqual(['12% total · 1.20 µs', '60% total · 6.00 µs'])
     expect(draw(lines, { shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['5% of function · 400 ns · 15% with calls', '50% of function · 4.00 µs · 75% with calls'])
-    expect(draw(lines, { time: 'total', shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['15% total of function · 1.20 µs', '75% total of function · 6.00 µs'])
+    expect(draw(lines, { time: 'total', shareOf: 'function' }).map((drawn) => drawn.text)).toEqual(['15% of function, total · 1.20 µs', '75% of function, total · 6.00 µs'])
   })
 
   test('shows self time and does not call it total where the recorder knows no call sites', () => {
