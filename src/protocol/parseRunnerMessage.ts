@@ -40,7 +40,7 @@ function toMessage(m: Fields): RunnerMessage | null {
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
-      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'call') && isThrownValue(m.error)
+      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'call' || m.stage === 'record') && isThrownValue(m.error)
         ? { kind: 'failed', stage: m.stage, error: m.error }
         : null
     case 'denied':
@@ -71,7 +71,8 @@ function isRecorderName(value: unknown): value is RecorderName {
 
 function isCallTreeNode(value: unknown, index: number): value is CallTreeNode {
   return isFields(value) && isInteger(value.parent) && value.parent >= -1 && value.parent < index
-    && isString(value.functionName) && isString(value.url) && isInteger(value.line) && value.line >= -1 && isAmount(value.hitCount)
+    && isString(value.functionName) && isString(value.url) && isInteger(value.line) && value.line >= -1
+    && (value.column === undefined || isInteger(value.column)) && isAmount(value.hitCount)
     && (value.lineTicks === null || (Array.isArray(value.lineTicks) && value.lineTicks.every(isLineTick)))
 }
 

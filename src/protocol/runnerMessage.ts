@@ -22,7 +22,7 @@ export type RunnerMessage =
   | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
-  /** The bundle, the workload's expressions or every call threw. */
-  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call'; readonly error: ThrownValue }
+  /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */
+  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call' | 'record'; readonly error: ThrownValue }
   /** The sandbox refused an action, whether or not the code caught the error. */
   | { readonly kind: 'denied'; readonly action: string; readonly target: string; readonly stack: string }

@@ -2,6 +2,7 @@
 // target as the task says, and reports on file descriptor 3. One process does one pass.
 import { readFileSync } from 'node:fs'
 import { assertNever } from '../core/assertNever.ts'
+import { HeatlineError } from '../core/heatlineError.ts'
 import type { RunnerTask } from '../protocol/runnerTask.ts'
 import type { PreparedWorkload } from '../protocol/workloadHook.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
@@ -68,6 +69,9 @@ async function main(): Promise<void> {
 }
 
 main().then(endProcess, (error: unknown) => {
-  send({ kind: 'failed', stage: 'call', error: { name: 'Internal error', message: describeThrown(error).message, stack: describeThrown(error).stack } })
+  const { message, stack } = describeThrown(error)
+  send(error instanceof HeatlineError
+    ? { kind: 'failed', stage: 'record', error: { name: error.name, message, stack: null } }
+    : { kind: 'failed', stage: 'call', error: { name: 'Internal error', message, stack } })
   endProcess()
 })

@@ -15,3 +15,13 @@ export type GeneratedPosition =
   | { readonly kind: 'outside' }
   /** In the bundle, but of no source line: what the bundler itself put around the modules. */
   | { readonly kind: 'unmapped' }
+
+/** A character of the user's code. */
+export interface SourcePlace {
+  /** Absolute. */
+  readonly file: string
+  /** 0-based. */
+  readonly line: number
+  /** 0-based. */
+  readonly column: number
+}

@@ -39,6 +39,7 @@ export function importCdpProfile(profile: CdpProfile): StackProfile {
       functionName: node.callFrame.functionName,
       url: node.callFrame.url,
       line: node.callFrame.lineNumber,
+      column: node.callFrame.columnNumber,
       hitCount: node.hitCount ?? 0,
       ticks: (node.positionTicks ?? []).map((tick) => ({ line: toZeroBased(tick.line), hitCount: tick.ticks })),
     })),

@@ -8,6 +8,7 @@ export interface FlatNode {
   readonly functionName: string
   readonly url: string
   readonly line: number
+  readonly column: number
   readonly hitCount: number
   readonly ticks: readonly LineTick[]
 }
@@ -34,6 +35,7 @@ export function importFlatNodes(recorder: RecorderName, flatNodes: readonly Flat
       functionName: node.functionName,
       url: node.url,
       line: node.line,
+      column: node.column,
       hitCount: node.hitCount,
       lineTicks: sumByLine(node.ticks),
     }) - 1

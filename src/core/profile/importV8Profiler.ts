@@ -20,6 +20,7 @@ export interface V8ProfilerNode {
     readonly functionName: string
     readonly url: string
     readonly lineNumber: number
+    readonly columnNumber: number
     readonly lineTicks?: readonly { readonly line: number; readonly hitCount: number }[]
   }
   readonly hitCount: number
@@ -36,6 +37,7 @@ export function importV8Profiler(profile: V8ProfilerProfile): StackProfile {
       functionName: node.callFrame.functionName,
       url: node.callFrame.url,
       line: toZeroBased(node.callFrame.lineNumber),
+      column: toZeroBased(node.callFrame.columnNumber),
       hitCount: node.hitCount,
       ticks: (node.callFrame.lineTicks ?? []).map((tick) => ({ line: toZeroBased(tick.line), hitCount: tick.hitCount })),
     })),

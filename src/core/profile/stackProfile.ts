@@ -12,6 +12,8 @@ export interface CallTreeNode {
   readonly url: string
   /** 0-based generated line, -1 where unknown. What it is the line of, `StackProfile.lineMeans` says. */
   readonly line: number
+  /** 0-based generated column on which the function starts; absent where the recorder does not know it. */
+  readonly column?: number
   /** Stack samples that ended in this node. */
   readonly hitCount: number
   /** Self samples by 0-based generated line where the recorder gives them apart, else null. */

@@ -5,6 +5,7 @@ import { parseSync } from 'oxc-parser'
 import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
 import { bundleError } from './bundleError.ts'
 import { bundlePositions } from './bundlePositions.ts'
+import type { BundlePositions } from './bundlePositions.ts'
 import { newAttempt } from './bundleSession.ts'
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { firstPlan, recoverPlan } from './buildPlan.ts'
@@ -51,6 +52,8 @@ export interface Bundle {
   readonly realFiles: readonly string[]
   /** What a 0-based line of the bundle stands for. Decodes the source map when first called. */
   readonly positionOf: (generatedLine0: number) => GeneratedPosition
+  /** Where the code at a 0-based line and column of the bundle stands, to the column; null where it is not the user's. */
+  readonly placeOf: BundlePositions['placeOf']
   /** Sentences for people. */
   readonly warnings: readonly string[]
 }
@@ -99,13 +102,15 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
     if (errors) throw fail(errors)
   }
   const realFiles = [...attempt.files]
+  const positions = bundlePositions({ json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) })
   return {
     path: bundlePath,
     format: attempt.plan.format,
     packageRoot: scope ? paths.shown(scope.directory) : paths.root,
     files: realFiles.map((file) => paths.shown(file)),
     realFiles,
-    positionOf: bundlePositions({ json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) }),
+    positionOf: positions.lineOf,
+    placeOf: positions.placeOf,
     warnings: secondInstances(attempt.files, attempt.externals, session.scopes, paths),
   }
 }

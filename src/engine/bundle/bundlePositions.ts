@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { TraceMap, decodedMappings } from '@jridgewell/trace-mapping'
+import { TraceMap, decodedMappings, traceSegment } from '@jridgewell/trace-mapping'
 import { harnessLineOffset } from '../../core/profile/generatedPosition.ts'
-import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
+import type { GeneratedPosition, SourcePlace } from '../../core/profile/generatedPosition.ts'
 
 /** esbuild's source map and what was done to its output since. */
 export interface BundleMap {
@@ -17,31 +17,49 @@ export interface BundleMap {
   readonly shown: (real: string) => string
 }
 
+/** Where positions of the bundle come from. The map is decoded when the first one is asked for. */
+export interface BundlePositions {
+  /** What a 0-based line stands for. */
+  lineOf(generatedLine: number): GeneratedPosition
+  /** Where the code at a 0-based line and column stands, to the column; null where it is not the user's. */
+  placeOf(generatedLine: number, generatedColumn: number): SourcePlace | null
+}
+
 /**
- * Looks up lines of the bundle. The map is decoded when the first one is asked for.
+ * Looks up positions of the bundle.
  *
  * The bundle is written with one expression or so per line, and a line stands for its *last* mapping: V8 puts the ticks
  * of a call on the line of the call's name, and what follows on that line is of the same source line or begins the
  * next.
  */
-export function bundlePositions(bundle: BundleMap): (generatedLine0: number) => GeneratedPosition {
-  let decoded: (line: number) => GeneratedPosition = (line) => {
-    decoded = decode(bundle)
-    return decoded(line)
+export function bundlePositions(bundle: BundleMap): BundlePositions {
+  let decoded: BundlePositions | null = null
+  const positions = (): BundlePositions => (decoded ??= decode(bundle))
+  return {
+    lineOf: (line) => (line < harnessLineOffset ? { kind: 'outside' } : positions().lineOf(line - bundle.firstLine)),
+    placeOf: (line, column) => (line < harnessLineOffset ? null : positions().placeOf(line - bundle.firstLine, column)),
   }
-  return (line) => (line < harnessLineOffset ? { kind: 'outside' } : decoded(line - bundle.firstLine))
 }
 
-function decode(bundle: BundleMap): (line: number) => GeneratedPosition {
+function decode(bundle: BundleMap): BundlePositions {
   const map = new TraceMap(bundle.json())
   const lines = decodedMappings(map)
   const files = map.sources.map((source) => sourceFile(source, bundle.directory))
-  return (line) => {
-    const segment = lines[line]?.at(-1)
-    const file = segment?.[1] === undefined ? null : files[segment[1]] ?? null
-    if (file === null || segment?.[2] === undefined) return { kind: 'unmapped' }
-    if (file === bundle.entryFile && segment[2] >= bundle.harnessLine) return { kind: 'harness' }
-    return { kind: 'source', file: bundle.shown(file), line: segment[2] }
+  return {
+    lineOf(line) {
+      const segment = lines[line]?.at(-1)
+      const file = segment?.[1] === undefined ? null : files[segment[1]] ?? null
+      if (file === null || segment?.[2] === undefined) return { kind: 'unmapped' }
+      if (file === bundle.entryFile && segment[2] >= bundle.harnessLine) return { kind: 'harness' }
+      return { kind: 'source', file: bundle.shown(file), line: segment[2] }
+    },
+    placeOf(line, column) {
+      const segment = line < 0 ? null : traceSegment(map, line, column)
+      const file = segment?.[1] === undefined ? null : files[segment[1]] ?? null
+      if (file === null || segment?.[2] === undefined || segment[3] === undefined) return null
+      if (file === bundle.entryFile && segment[2] >= bundle.harnessLine) return null
+      return { file: bundle.shown(file), line: segment[2], column: segment[3] }
+    },
   }
 }
 
