@@ -41,7 +41,7 @@ export class HeatlinePanel extends LitElement {
       main {
         padding: 12px 20px 24px;
       }
-      @container (max-width: 640px) {
+      @container (max-width: 840px) {
         .columns {
           grid-template-columns: minmax(0, 1fr);
           align-content: start;
