@@ -20,9 +20,9 @@ export interface BundleMap {
 /** Where positions of the bundle come from. The map is decoded when the first one is asked for. */
 export interface BundlePositions {
   /** What a 0-based line stands for. */
-  lineOf(generatedLine: number): GeneratedPosition
+  readonly lineOf: (generatedLine: number) => GeneratedPosition
   /** Where the code at a 0-based line and column stands, to the column; null where it is not the user's. */
-  placeOf(generatedLine: number, generatedColumn: number): SourcePlace | null
+  readonly placeOf: (generatedLine: number, generatedColumn: number) => SourcePlace | null
 }
 
 /**

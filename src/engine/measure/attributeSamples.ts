@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { attribute } from '../../core/profile/attribute.ts'
 import type { Attribution } from '../../core/profile/attribution.ts'
-import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassResult } from '../child/passEnd.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import { namesInlinedCallees } from './callersPass.ts'
+import { sampledFunctions } from './sampledFunctions.ts'
 
 /** The end of a sampling pass. */
 export type SampledPass = Extract<PassResult, { readonly kind: 'attribution' }>
@@ -17,12 +16,7 @@ export type AttributeSamples = (lines: SampledPass, callers: SampledPass | null)
 
 /** Keeps the functions of the files that were sampled, so that the second attribution reads and parses none again. */
 export function prepareAttribution(request: ProfileRequest, bundle: Bundle, target: SourceFunction): AttributeSamples {
-  const known = new Map<string, readonly SourceFunction[]>()
-  const functionsOf = (file: string): readonly SourceFunction[] => {
-    const found = known.get(file) ?? discoverFunctions(textOf(request, file), file).functions
-    known.set(file, found)
-    return found
-  }
+  const functionsOf = sampledFunctions(request)
   return (lines, callers) => attribute({
     lines: lines.profile,
     calls: lines.calls,
@@ -34,17 +28,4 @@ export function prepareAttribution(request: ProfileRequest, bundle: Bundle, targ
     target: { file: request.file, name: target.name },
     root: request.root,
   })
-}
-
-/** The text that ran: the editor's where it holds the file, else the disk's; empty where it cannot be read. */
-function textOf(request: ProfileRequest, file: string): string {
-  if (file === request.file) return request.text
-  const overlay = request.overlays.get(file)
-  if (overlay !== undefined) return overlay
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    // Deleted while it ran, or no file at all: its lines are shown, its functions go unnamed.
-    return ''
-  }
 }

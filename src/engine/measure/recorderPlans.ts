@@ -10,13 +10,20 @@ import type { NodeExecutable } from '../node/nodeExecutable.ts'
  * Node, so that the run says what it went without.
  */
 export function recorderPlans(installation: Installation, node: NodeExecutable): readonly RecorderPlan[] {
-  const addon = (name: string): string => path.join(installation.directory, 'native', name, platformName(), `abi${node.abi}.node`)
-  const v8Profiler = addon('v8-profiler-next')
+  return [{ name: 'pprof', addonPath: addonPath('pprof', installation, node) }, ...timelineRecorderPlans(installation, node)]
+}
+
+/** The recorders that keep the order of samples, best first: an addon, where there is one for this Node, works in every sandbox. */
+export function timelineRecorderPlans(installation: Installation, node: NodeExecutable): readonly RecorderPlan[] {
+  const v8Profiler = addonPath('v8-profiler-next', installation, node)
   return [
-    { name: 'pprof', addonPath: addon('pprof') },
     ...(existsSync(v8Profiler) ? [{ name: 'v8-profiler-next', addonPath: v8Profiler } as const] : []),
     { name: 'inspector', addonPath: null },
   ]
+}
+
+function addonPath(name: string, installation: Installation, node: NodeExecutable): string {
+  return path.join(installation.directory, 'native', name, platformName(), `abi${node.abi}.node`)
 }
 
 /** As `scripts/natives.mjs` names platforms. */

@@ -49,5 +49,5 @@ function sharpenTimers(): void {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+  return ((error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '').trim().replace(/\.$/, '')
 }
