@@ -38,6 +38,9 @@ export interface AttributionInput {
   readonly root: string
 }
 
+/** What the harness adds to a call, some nanoseconds, is nothing beside this. */
+const longCallMs = 0.001
+
 /**
  * Books stack samples on source lines and functions. Self time by the line a sample fell on, totals by the stacks above.
  * Samples of the harness, of start-up and of waiting are left out; garbage collection is a row of its own.
@@ -46,9 +49,10 @@ export function attribute(input: AttributionInput): Attribution {
   const finder = new FunctionFinder(input.functionsOf)
   const table = new LineTable()
   const scripts = new ScriptReader(input.scripts, (file, line) => finder.covers(file, line))
+  const callsAreLong = input.computingMs / Math.max(input.calls, 1) > longCallMs
   const place = (profile: StackProfile) => {
     const nodes = placeProfile(profile, scripts, finder, table)
-    return { nodes, sorted: leavesOf(nodes) }
+    return { nodes, sorted: leavesOf(nodes, callsAreLong) }
   }
 
   const natural = place(input.lines)
@@ -92,7 +96,7 @@ export function attribute(input: AttributionInput): Attribution {
   return {
     recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null ? [] : [each.recorder]))],
     stackSamples: self.total,
-    functionSamples: totals === null ? null : target?.total?.samples ?? 0,
+    functionSamples: totals === null ? null : (target?.total?.samples ?? 0) + natural.sorted.inTarget,
     garbageCollection: estimate(self.garbageCollection),
     unmappedShare: (self.unmapped + self.lost) / Math.max(self.total + self.lost, 1),
     lines: hottestFirst(lines),

@@ -2,6 +2,8 @@ import type { FunctionRef } from './functionFinder.ts'
 import { trusted } from './placedProfile.ts'
 import type { LineRef, PlacedNode } from './placedProfile.ts'
 import { add } from './selfSamples.ts'
+import { findSkippedCallers } from './skippedCallers.ts'
+import type { SkippedCaller } from './skippedCallers.ts'
 import type { Leaf, SelfSamples } from './selfSamples.ts'
 
 /** Samples that a line or function called for, and how well their paths are known. */
@@ -61,6 +63,7 @@ export function totalCallers(sources: readonly Stacks[], self: SelfSamples): Cal
 
 function pathsByLeaf({ leaves, nodes }: Stacks, known: ReadonlySet<FunctionRef>): ReadonlyMap<FunctionRef, LeafPaths> {
   const byLeaf = new Map<FunctionRef, LeafPaths>()
+  const skippedAbove = findSkippedCallers(nodes)
   for (const leaf of withWholeStacks(leaves, nodes)) {
     if (leaf.owner === null) continue
     const own = trusted(leaf.owner)
@@ -68,7 +71,7 @@ function pathsByLeaf({ leaves, nodes }: Stacks, known: ReadonlySet<FunctionRef>)
     const paths = byLeaf.get(own) ?? { hits: 0, lines: new Map(), functions: new Map(), calls: new Map() }
     byLeaf.set(own, paths)
     paths.hits += leaf.hitCount
-    const { lines, functions, calls } = pathOf(leaf, own, nodes)
+    const { lines, functions, calls } = pathOf(leaf, own, nodes, skippedAbove(leaf.node))
     for (const line of lines) add(paths.lines, line, leaf.hitCount)
     for (const each of functions) add(paths.functions, each, leaf.hitCount)
     for (const [line, called] of calls) for (const callee of called) add(entry(paths.calls, line), callee, leaf.hitCount)
@@ -98,12 +101,20 @@ function withWholeStacks(leaves: readonly Leaf[], nodes: readonly PlacedNode[]):
 }
 
 /** What one stack passed through: each line, function and call once, however often recursion repeats it. */
-function pathOf(leaf: Leaf, own: FunctionRef, nodes: readonly PlacedNode[]): { lines: Set<LineRef>; functions: Set<FunctionRef>; calls: Map<LineRef, Set<FunctionRef>> } {
+function pathOf(leaf: Leaf, own: FunctionRef, nodes: readonly PlacedNode[], skipped: SkippedCaller | null): { lines: Set<LineRef>; functions: Set<FunctionRef>; calls: Map<LineRef, Set<FunctionRef>> } {
   const lines = new Set<LineRef>()
   const functions = new Set<FunctionRef>()
   const calls = new Map<LineRef, Set<FunctionRef>>()
   const last = nodes[leaf.node]
   let called = { function: own, name: last?.name ?? '' }
+  if (skipped !== null) {
+    functions.add(skipped.function)
+    if (skipped.line !== null) {
+      lines.add(skipped.line)
+      calls.set(skipped.line, new Set([own]))
+    }
+    called = { function: skipped.function, name: skipped.function.name }
+  }
   for (let node = nodes[last?.parent ?? -1]; node !== undefined; node = nodes[node.parent]) {
     if (!node.isFrame || node.owner === null) continue
     const caller = trusted(node.owner)

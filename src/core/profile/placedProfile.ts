@@ -27,12 +27,16 @@ export interface PlacedNode {
   readonly inRun: boolean
   /** It or a caller of it is Heatline's own. */
   readonly inHarness: boolean
+  /** It is the harness's call of the target, or what made that call. */
+  readonly callsTarget: boolean
   /** V8 books it under the bundle, where it may have inlined other scripts. */
   readonly inBundle: boolean
   /** The node is a frame of a function, not native code that belongs to its caller. */
   readonly isFrame: boolean
   /** Where it made its call; null where the recorder knows no call sites. */
   readonly callLine: LineRef | null
+  /** The generated line of its call, which holds about one call expression; null where the recorder knows no call sites. */
+  readonly callSite: string | null
   readonly owner: LineOwner | null
   readonly ticks: readonly PlacedTick[]
 }
@@ -52,6 +56,7 @@ export class LineTable {
 /** Places every node and tick of a profile. */
 export function placeProfile(profile: StackProfile, scripts: ScriptReader, finder: FunctionFinder, lines: LineTable): readonly PlacedNode[] {
   const knowsCallSites = profile.lineMeans === 'tickOrCall'
+  const callers = callersOfTarget(profile, scripts)
   const placed: PlacedNode[] = []
   for (const node of profile.nodes) {
     const position = scripts.read(node.url, node.functionName, node.line)
@@ -64,9 +69,12 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
       name: node.functionName,
       inRun: isUsers || parent?.inRun === true,
       inHarness: position.kind === 'harness' || parent?.inHarness === true,
+      callsTarget: position.kind === 'harness' && callers.has(frameKey(node)),
       inBundle: scripts.isBundle(node.url),
-      isFrame: isUsers || position.kind === 'internal',
+      // What Node runs the harness or a continuation from is no caller of the user's.
+      isFrame: isUsers || (position.kind === 'internal' && parent?.inRun === true),
       callLine: knowsCallSites ? lineRef : null,
+      callSite: knowsCallSites ? `${node.url}:${node.line}` : null,
       owner,
       ticks: ticksOf(node).map(({ line, hitCount }) => {
         const at = scripts.read(node.url, node.functionName, line)
@@ -89,6 +97,22 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
   function internal(position: Extract<ScriptPosition, { readonly kind: 'internal' }>, node: CallTreeNode): LineOwner {
     return { kind: 'one', function: finder.named(position.script, node.functionName === '' ? '(anonymous)' : node.functionName, position.line) }
   }
+}
+
+/** The frames of the harness in the bundle, and those directly above them. */
+function callersOfTarget(profile: StackProfile, scripts: ScriptReader): ReadonlySet<string> {
+  const callers = new Set<string>()
+  for (const node of profile.nodes) {
+    if (!scripts.isBundle(node.url) || scripts.read(node.url, node.functionName, node.line).kind !== 'harness') continue
+    callers.add(frameKey(node))
+    const caller = profile.nodes[node.parent]
+    if (caller !== undefined) callers.add(frameKey(caller))
+  }
+  return callers
+}
+
+function frameKey({ url, functionName, line }: CallTreeNode): string {
+  return `${url}\n${functionName}\n${line}`
 }
 
 function ticksOf(node: CallTreeNode): readonly { readonly line: number; readonly hitCount: number }[] {

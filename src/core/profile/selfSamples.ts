@@ -33,20 +33,27 @@ export interface Leaf {
 export interface Leaves {
   readonly leaves: readonly Leaf[]
   readonly garbageCollection: number
+  /** Somewhere below the target: V8 lost the frames. */
+  readonly inTarget: number
   /** In Node's own code with no frame of the user's below or above. */
   readonly unmapped: number
   /**
-   * `(program)`: V8 could not read the stack. Node 24 loses up to 8% of the ticks in Maglev's code this way, alike in all
-   * functions as far as was measured, so they are counted apart rather than made a part of the run.
+   * `(program)`: V8 could not read the stack, and it may not have been the run's. Node 24 loses up to 8% of the ticks this
+   * way in code of its Maglev compiler, now of all functions alike, now of one.
    */
   readonly lost: number
 }
 
-/** Sorts the samples of a profile: the run's by leaf; the harness's, idle ones and start-up's are left out. */
-export function leavesOf(nodes: readonly PlacedNode[]): Leaves {
+/**
+ * Sorts the samples of a profile: the run's by leaf; the harness's, idle ones and start-up's are left out.
+ * @param callsAreLong what the harness's call of the target seems to take is the target's: V8 books there what it can find
+ * no frame for, such as built-in code that has none
+ */
+export function leavesOf(nodes: readonly PlacedNode[], callsAreLong: boolean): Leaves {
   const leaves: Leaf[] = []
   let garbageCollection = 0
   let unmapped = 0
+  let inTarget = 0
   let lost = 0
   nodes.forEach((node, index) => {
     for (const tick of node.ticks) {
@@ -55,9 +62,10 @@ export function leavesOf(nodes: readonly PlacedNode[]): Leaves {
       else if (tick.position.kind === 'program') lost += tick.hitCount
       else if (node.inRun) leaves.push(leafOf(nodes, index, tick))
       else if (!node.inHarness) unmapped += tick.hitCount
+      else if (callsAreLong && node.callsTarget) inTarget += tick.hitCount
     }
   })
-  return { leaves, garbageCollection, unmapped, lost }
+  return { leaves, garbageCollection, inTarget, unmapped, lost }
 }
 
 /** Native code and the bundler's helpers are part of the line that called them. */
@@ -81,11 +89,11 @@ function leafOf(nodes: readonly PlacedNode[], index: number, tick: PlacedTick): 
  * Books leaves on lines and functions.
  * @param settle who gets a leaf's samples where that is not plain, with shares that sum to 1; nobody where unknown
  */
-export function bookLeaves({ leaves, garbageCollection, unmapped, lost }: Leaves, settle: (leaf: Leaf) => readonly BookedShare[]): SelfSamples {
+export function bookLeaves({ leaves, garbageCollection, inTarget, unmapped, lost }: Leaves, settle: (leaf: Leaf) => readonly BookedShare[]): SelfSamples {
   const byLine = new Map<LineRef, number>()
   const byFunction = new Map<FunctionRef, number>()
-  let unknown = unmapped
-  let total = garbageCollection + unmapped
+  let unknown = unmapped + inTarget
+  let total = garbageCollection + unknown
   for (const leaf of leaves) {
     total += leaf.hitCount
     const shares = settle(leaf)
