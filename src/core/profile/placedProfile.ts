@@ -59,7 +59,7 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
   const callers = callersOfTarget(profile, scripts)
   const placed: PlacedNode[] = []
   for (const node of profile.nodes) {
-    const position = scripts.read(node.url, node.functionName, node.line)
+    const position = readAt(node, node.line)
     const parent = placed[node.parent]
     const isUsers = position.kind === 'source' || position.kind === 'outside' || position.kind === 'unmapped'
     const lineRef = position.kind === 'source' ? lines.at(position.file, position.line) : null
@@ -77,12 +77,18 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
       callSite: knowsCallSites ? `${node.url}:${node.line}` : null,
       owner,
       ticks: ticksOf(node).map(({ line, hitCount }) => {
-        const at = scripts.read(node.url, node.functionName, line)
+        const at = readAt(node, line)
         return { hitCount, position: at, line: at.kind === 'source' ? lines.at(at.file, at.line) : null, owner: ownerAt(at, node) }
       }),
     })
   }
   return placed
+
+  /** The bundler's own functions (`__name`, `__decorateClass`) are part of the line that called them, as native code is. */
+  function readAt({ url, functionName }: CallTreeNode, line: number): ScriptPosition {
+    const position = scripts.read(url, functionName, line)
+    return position.kind === 'unmapped' && functionName.startsWith('__') ? { kind: 'native' } : position
+  }
 
   function ownerAt(position: ScriptPosition, node: CallTreeNode): LineOwner | null {
     if (position.kind === 'source') return finder.ownerOf(position.file, position.line, node.functionName)
