@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Interval } from '../../../src/core/statistics/interval.ts'
 import { attributeText, functionsOf, linesOf } from './support/attributeText.ts'
 import { textProfile } from './support/textProfile.ts'
 
@@ -352,7 +353,6 @@ test('a total that rests on few stacks has a wider interval than self time of th
 `)
   const attribution = attributeText(source, { lines, callers: few })
   const line = attribution.lines.find((each) => each.line === 7)
-  const widthOf = (interval: { readonly low: number; readonly high: number } | undefined): number => (interval?.high ?? 0) - (interval?.low ?? 0)
   expect(line?.total?.share).toBeCloseTo(0.2)
   expect(widthOf(line?.total?.interval)).toBeGreaterThan(0.1)
   expect(widthOf(attribution.lines[1]?.self.interval)).toBeLessThan(0.07)
@@ -363,3 +363,7 @@ test('nothing sampled is nothing known', () => {
   expect(attribution).toMatchObject({ stackSamples: 0, unmappedShare: 0, lines: [], functions: [] })
   expect(attribution.garbageCollection.interval).toEqual({ low: 0, high: 1 })
 })
+
+function widthOf(interval: Interval | undefined): number {
+  return (interval?.high ?? 0) - (interval?.low ?? 0)
+}
