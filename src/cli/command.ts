@@ -12,5 +12,7 @@ export interface ProfileCommand {
   readonly call: string | null
   readonly timeBudgetMs: number
   readonly json: boolean
+  /** Where to write calls in the order of time; null for nowhere. */
+  readonly cpuProfilePath: string | null
   readonly nodePath: string | null
 }

@@ -11,6 +11,8 @@ Options
                             without arguments, which runs in a sandbox.
   --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
   --json                    One JSON document on standard output instead of text.
+  --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
+                            and speedscope. They are recorded after the rest, within another time budget.
   --node <path>             The Node.js to run the code with: 22.13 or later. Without it: the one on the PATH.
   -h, --help                Show this.
   -v, --version             Show the version.`
@@ -20,6 +22,7 @@ const details = `
 Examples
   heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
   heatline profile src/parse.js:42 --json > profile.json
+  heatline profile src/parse.js#parse --cpuprofile parse.cpuprofile
 
 Exit codes
   0  done

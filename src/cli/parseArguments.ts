@@ -8,6 +8,7 @@ const options = {
   call: { type: 'string' },
   'time-budget': { type: 'string' },
   json: { type: 'boolean' },
+  cpuprofile: { type: 'string' },
   node: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -42,6 +43,7 @@ export function parseArguments(args: readonly string[]): Command {
     call: nonEmpty('call', values.get('call')),
     timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs : parseDuration('--time-budget', timeBudget),
     json: values.has('json'),
+    cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
     nodePath: nonEmpty('node', values.get('node')),
   }
 }

@@ -9,6 +9,7 @@ import { callForFunction } from './callForFunction.ts'
 import { cancelOnSignals } from './cancelOnSignals.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
+import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
 import { exitCodeOf } from './exitCodeOf.ts'
 import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
@@ -30,11 +31,16 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   const progress = progressOn(process.stderr, process.env)
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
+    if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
     const request = makeRequest(command, target, setting, progress)
     const run = await profileFunction(request, eventsFor(progress), cancellation.signal)
     progress.end()
     await writeResult(run, command, request)
-    return exitCodeOf(run.outcome)
+    if (command.cpuProfilePath === null || run.outcome !== 'completed') return exitCodeOf(run.outcome)
+    const { lines, exitCode } = await writeCpuProfile(command.cpuProfilePath, request, run.warnings, eventsFor(progress), cancellation.signal)
+    progress.end()
+    for (const line of lines) await writeOut(process.stderr, `${line}\n`)
+    return exitCode
   } finally {
     progress.end()
     cancellation.dispose()

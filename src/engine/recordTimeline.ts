@@ -44,7 +44,7 @@ export type RecordingEvents = Omit<ProfileEvents, 'onPartial'>
 /**
  * Records calls of a function in the order of time, as a DevTools profile of the user's own code. A pass of its own, by
  * recorders that keep the order: those that tell where the heat is do not, and two at once disturb each other.
- * @throws HeatlineError when nothing could be started, as `profileFunction` does
+ * @throws HeatlineError when nothing could be started, as `profileFunction` does, or nothing here records in that order
  */
 export async function recordTimeline(request: ProfileRequest, events: RecordingEvents, signal: AbortSignal): Promise<TimelineRecording> {
   const { root, file, node, installation, timeBudgetMs } = request
@@ -78,8 +78,8 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
       }, [])
       if (end.kind !== 'finished') {
         const description = describeEnd(end, subject.target.name, root, session.map)
-        const hasNoRecorder = end.kind === 'failed' && end.message.stage === 'record'
-        return stopped(hasNoRecorder ? { ...description, message: `${description.message} ${wayOut(session.flags)}` } : description)
+        if (end.kind === 'failed' && end.message.stage === 'record') throw new HeatlineError(`${description.message} ${wayOut(session.flags)}`)
+        return stopped(description)
       }
       if (end.result.kind !== 'attribution') throw new Error('Internal error: a recording sent no samples')
 

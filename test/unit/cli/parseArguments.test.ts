@@ -5,18 +5,19 @@ import { parseArguments } from '../../../src/cli/parseArguments.ts'
 
 describe('parseArguments', () => {
   test('reads a target with every option, in any order', () => {
-    expect(parseArguments(['profile', '--json', 'src/cart.ts#total', '--call', 'total(orders, 0.2)', '--time-budget=1.5s', '--node', '/opt/node'])).toEqual({
+    expect(parseArguments(['profile', '--json', 'src/cart.ts#total', '--call', 'total(orders, 0.2)', '--time-budget=1.5s', '--node', '/opt/node', '--cpuprofile', 'out.cpuprofile'])).toEqual({
       kind: 'profile',
       target: 'src/cart.ts#total',
       call: 'total(orders, 0.2)',
       timeBudgetMs: 1500,
       json: true,
+      cpuProfilePath: 'out.cpuprofile',
       nodePath: '/opt/node',
     })
   })
 
   test('measures two seconds where nothing is said', () => {
-    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, timeBudgetMs: 2000, json: false, nodePath: null })
+    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null })
   })
 
   test.each([
@@ -54,6 +55,7 @@ describe('parseArguments', () => {
     [['profile', 'a.ts#f', '--json=yes'], '--json takes no value but was given "yes"'],
     [['profile', 'a.ts#f', '--call'], '--call must be followed by a value'],
     [['profile', 'a.ts#f', '--call', '--json'], '--call must be followed by a value'],
+    [['profile', 'a.ts#f', '--cpuprofile', ''], '--cpuprofile must not be empty'],
     [['profile', 'a.ts#f', '--call', ' '], '--call must not be empty'],
     [['profile', 'a.ts#f', '--call', 'f(1)', '--call', 'f(2)'], '--call was given twice'],
     [['profile', 'a.ts#f', '--time-budget', '2'], '--time-budget must be a duration like 500ms or 2s but was "2"'],
