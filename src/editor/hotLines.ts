@@ -5,8 +5,9 @@ import type { HeatMode } from '../core/presentation/heatMode.ts'
 import { drawLines } from '../core/presentation/lineHeat.ts'
 import type { DrawnLine } from '../core/presentation/lineHeat.ts'
 import { placeLines, settleLines, shiftLines } from '../core/presentation/placedLine.ts'
+import type { PlacedLine } from '../core/presentation/placedLine.ts'
 import type { LineHeat } from '../core/profile/attribution.ts'
-import type { EditJournal } from './editJournal.ts'
+import type { DocumentMark, EditJournal } from './editJournal.ts'
 import { fileUri } from './fileUri.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { Runs } from './runs.ts'
@@ -24,6 +25,12 @@ interface HotFile {
   readonly anchors: FileAnchors
 }
 
+/** Where a file's hot lines stood at a moment from which on its edits are known. */
+interface Base {
+  readonly mark: DocumentMark
+  readonly lines: readonly PlacedLine[]
+}
+
 /**
  * The hot lines of the shown run, where they stand now, in every open document that it reached. Holds no decorations:
  * those draw what this says.
@@ -37,6 +44,7 @@ export class HotLines implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable
   readonly #timers = new Map<string, NodeJS.Timeout>()
   #files = new Map<string, HotFile>()
+  readonly #bases = new Map<string, Base>()
   #drawn = new Map<string, readonly DrawnLine[]>()
   #mode: HeatMode
   #isVisible = true
@@ -111,6 +119,7 @@ export class HotLines implements vscode.Disposable {
     if (shown !== null && shown.run.id !== this.#takenId) this.#isVisible = true
     this.#takenId = shown?.run.id ?? null
     this.#files = shown === null ? new Map() : hotFiles(shown)
+    this.#bases.clear()
     for (const key of this.#drawn.keys()) {
       if (!this.#files.has(key)) this.#drawn.delete(key)
     }
@@ -139,24 +148,39 @@ export class HotLines implements vscode.Disposable {
     const { version, functions } = await this.#index.functionsOf(document)
     // Someone typed, or another run came, meanwhile: that change has its own turn.
     if (document.isClosed || document.version !== version || this.#runs.shown !== shown || shown === null) return
-    const { run, marks } = shown
+    const { run } = shown
     if (run.attribution === null) return
     const key = document.uri.toString()
-    const edits = marks[key] === undefined ? null : this.#journal.since(document.uri, marks[key])
     const profiled = run.function.file === hot.file ? run.function : null
-    const settled = settleLines(shiftLines(placeLines(hot.lines), edits ?? []), hot.anchors, profiled, { text: document.getText(), functions })
-    // Without the edits since, where a changed function's lines are now would be a guess.
-    const known = edits === null ? settled.filter((line) => !line.isStale) : settled
-    this.#drawn.set(key, drawLines(known, run.attribution, hot.anchors, this.#mode))
+    const moved = this.#movedLines(document, hot, shown)
+    const settled = settleLines(moved ?? placeLines(hot.lines, hot.anchors), hot.anchors, profiled, { text: document.getText(), functions })
+    const lines = moved === null ? settled.map(withoutGuess) : settled
+    if (moved === null) this.#bases.set(key, { mark: this.#journal.mark(document), lines })
+    this.#drawn.set(key, drawLines(lines, run.attribution, hot.anchors, this.#mode))
     this.#changed.fire()
+  }
+
+  /** Where the edits took the lines since the run, or since the document was opened; null when it is looked at first. */
+  #movedLines(document: vscode.TextDocument, hot: HotFile, shown: SessionRun): readonly PlacedLine[] | null {
+    const key = document.uri.toString()
+    const mark = shown.marks[key]
+    const base = this.#bases.get(key) ?? (mark === undefined ? null : { mark, lines: placeLines(hot.lines, hot.anchors) })
+    const edits = base === null ? null : this.#journal.since(document.uri, base.mark)
+    return base === null || edits === null ? null : shiftLines(base.lines, edits)
   }
 
   #forget(uri: vscode.Uri): void {
     const key = uri.toString()
     clearTimeout(this.#timers.get(key))
     this.#timers.delete(key)
+    this.#bases.delete(key)
     if (this.#drawn.delete(key)) this.#changed.fire()
   }
+}
+
+/** Without the edits since, where a changed function's lines are now would be a guess: they are not shown until it reads as it did. */
+function withoutGuess(placed: PlacedLine): PlacedLine {
+  return placed.isStale ? { ...placed, position: null } : placed
 }
 
 function hotFiles(shown: SessionRun): Map<string, HotFile> {

@@ -7,12 +7,12 @@ export interface ReadSource {
   readonly functions: readonly SourceFunction[]
 }
 
-/** What a hot line is recognised by after edits. */
+/** What a hot line is recognised by after edits; `column` is where its code begins, 0-based. */
 export type HeatAnchor =
   /** The innermost function it stood in, and how many lines below that function's first line. */
-  | { readonly kind: 'function'; readonly name: string; readonly bodyHash: string; readonly offset: number }
+  | { readonly kind: 'function'; readonly name: string; readonly bodyHash: string; readonly offset: number; readonly column: number }
   /** Outside every function: its own text. */
-  | { readonly kind: 'line'; readonly textHash: string }
+  | { readonly kind: 'line'; readonly textHash: string; readonly column: number }
 
 /**
  * What ties a run's lines in one file to the text that was measured: plain data, stored beside the run. A function
@@ -35,8 +35,9 @@ export function anchorLines(lines: readonly number[], source: ReadSource): FileA
 
 function anchorOf(line: number, source: ReadSource, lineText: string): HeatAnchor {
   const owner = innermostAt(line, source.functions)
-  if (owner === null) return { kind: 'line', textHash: hashText(lineText) }
-  return { kind: 'function', name: owner.name, bodyHash: bodyHash(source.text, owner), offset: line - owner.range.startLine }
+  const column = lineText.length - lineText.trimStart().length
+  if (owner === null) return { kind: 'line', textHash: hashText(lineText), column }
+  return { kind: 'function', name: owner.name, bodyHash: bodyHash(source.text, owner), offset: line - owner.range.startLine, column }
 }
 
 /** The smallest function that covers a 0-based line; null outside every function. */

@@ -35,8 +35,9 @@ const notableCalls = 0.05
 export function drawLines(placed: readonly PlacedLine[], attribution: Attribution, anchors: FileAnchors, mode: HeatMode): readonly DrawnLine[] {
   const msPerSample = msPerCallPerSample(attribution)
   const drawn = new Map<number, DrawnLine>()
-  for (const { heat, line, isStale } of placed) {
-    if (line === null) continue
+  for (const { heat, position, isStale } of placed) {
+    if (position === null) continue
+    const { line } = position
     const figures = figuresOf(heat, attribution, anchors, mode, msPerSample)
     const other = drawn.get(line)
     if (figures === null || (other !== undefined && other.share >= figures.share)) continue

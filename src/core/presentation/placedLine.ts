@@ -1,7 +1,8 @@
 import type { ProfiledFunction } from '../comparison/run.ts'
 import type { LineHeat } from '../profile/attribution.ts'
 import { bodyHash, hashText } from '../source/bodyHash.ts'
-import { shiftLine } from '../source/shiftLine.ts'
+import { shiftPosition } from '../source/shiftPosition.ts'
+import type { SourcePosition } from '../source/shiftPosition.ts'
 import type { SourceEdit } from '../source/sourceEdit.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { FileAnchors, ReadSource } from './heatAnchor.ts'
@@ -10,25 +11,25 @@ import { splitLines } from './heatAnchor.ts'
 /** A hot line and where it stands now. */
 export interface PlacedLine {
   readonly heat: LineHeat
-  /** 0-based; null when an edit took the line away. */
-  readonly line: number | null
+  /** Where its code begins; null when an edit took it away. */
+  readonly position: SourcePosition | null
   /** Its code is not what was measured. */
   readonly isStale: boolean
 }
 
 /** Hot lines where they stood when they were measured. */
-export function placeLines(lines: readonly LineHeat[]): readonly PlacedLine[] {
-  return lines.map((heat) => ({ heat, line: heat.line, isStale: false }))
+export function placeLines(lines: readonly LineHeat[], anchors: FileAnchors): readonly PlacedLine[] {
+  return lines.map((heat) => ({ heat, position: { line: heat.line, column: anchors.lines[heat.line]?.column ?? 0 }, isStale: false }))
 }
 
 /** Moves hot lines along with edits; whether they are stale is for `settleLines` to say. */
 export function shiftLines(lines: readonly PlacedLine[], edits: readonly SourceEdit[]): readonly PlacedLine[] {
   if (edits.length === 0) return lines
-  return lines.map((placed) => ({ ...placed, line: edits.reduce(shiftIfThere, placed.line) }))
+  return lines.map((placed) => ({ ...placed, position: edits.reduce(shiftIfThere, placed.position) }))
 }
 
-function shiftIfThere(line: number | null, edit: SourceEdit): number | null {
-  return line === null ? null : shiftLine(line, edit)
+function shiftIfThere(position: SourcePosition | null, edit: SourceEdit): SourcePosition | null {
+  return position === null ? null : shiftPosition(position, edit)
 }
 
 /** Of the function that was profiled, what tells its lines from others' in the same file. */
@@ -40,20 +41,20 @@ export type ProfiledHere = Pick<ProfiledFunction, 'name' | 'bodyHash'>
  * is stale. A change in the profiled function makes all of its lines stale, those in functions nested in it too.
  */
 export function settleLines(lines: readonly PlacedLine[], anchors: FileAnchors, profiled: ProfiledHere | null, now: ReadSource): readonly PlacedLine[] {
-  if (hashText(now.text) === anchors.textHash) return placeLines(lines.map((placed) => placed.heat))
+  if (hashText(now.text) === anchors.textHash) return placeLines(lines.map((placed) => placed.heat), anchors)
   const find = functionFinder(now)
   const texts = splitLines(now.text)
   const profiledChanged = profiled !== null && find(profiled.name, profiled.bodyHash) === null
   return lines.map((placed): PlacedLine => {
-    const line = placed.line !== null && placed.line < texts.length ? placed.line : null
-    const stale = { heat: placed.heat, line, isStale: true }
+    const position = placed.position !== null && placed.position.line < texts.length ? placed.position : null
+    const stale = { heat: placed.heat, position, isStale: true }
     const anchor = anchors.lines[placed.heat.line]
     if (anchor === undefined) return stale
-    if (anchor.kind === 'line') return { ...stale, isStale: line === null || hashText(texts[line] ?? '') !== anchor.textHash }
+    if (anchor.kind === 'line') return { ...stale, isStale: position === null || hashText(texts[position.line] ?? '') !== anchor.textHash }
     const owner = find(anchor.name, anchor.bodyHash)
     if (owner === null) return stale
     const inChanged = profiledChanged && anchor.name.startsWith(`${profiled.name}.`)
-    return { heat: placed.heat, line: owner.range.startLine + anchor.offset, isStale: inChanged }
+    return { heat: placed.heat, position: { line: owner.range.startLine + anchor.offset, column: anchor.column }, isStale: inChanged }
   })
 }
 

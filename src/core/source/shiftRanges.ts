@@ -16,7 +16,8 @@ export function shiftRanges(functions: readonly SourceFunction[], edits: readonl
 
 function shiftFunction(sourceFunction: SourceFunction, edit: SourceEdit): SourceFunction | null {
   if (edit.end > edit.start && edit.start <= sourceFunction.range.start && edit.end >= sourceFunction.range.end) return null
-  const nameLine = shiftLine(sourceFunction.nameLine, edit)
+  // What is typed before the function moves its name along, on whatever line it is typed.
+  const nameLine = edit.end <= sourceFunction.range.start ? sourceFunction.nameLine + lineDelta(edit) : shiftLine(sourceFunction.nameLine, edit)
   if (nameLine === null) return null
   return {
     ...sourceFunction,

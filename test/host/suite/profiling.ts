@@ -26,6 +26,18 @@ test('profiles what is in the editor, unsaved, and calls the result stale when t
   }
 })
 
+test('marks heat as stale in a file that was opened after the run, too', async () => {
+  await profile((await showSampleFile('src/report.tsx')).document, 'renderReport')
+  const { document } = await showSampleFile('src/money.ts')
+  try {
+    await hoverBecomes(document, 'format.format', /^(?![^]*Stale)[^]*stack samples of renderReport/)
+    await replace(document, 'const format = new Intl', 'const unused = 1\n  const format = new Intl')
+    await hoverBecomes(document, 'format.format', /Stale[^]*stack samples of renderReport/)
+  } finally {
+    await vscode.commands.executeCommand('workbench.action.files.revert')
+  }
+})
+
 test('runs one after the other, and cancels the one that goes on and the one that waits', async () => {
   const { document } = await showSampleFile('src/text.ts')
   try {
@@ -63,6 +75,11 @@ async function titleBecomes(document: vscode.TextDocument, functionName: string,
     if (expected.test(title)) return
     await new Promise((resolve) => { setTimeout(resolve, 50) })
   }
+}
+
+/** Lines are placed anew a moment after the last edit. */
+async function hoverBecomes(document: vscode.TextDocument, text: string, expected: RegExp): Promise<void> {
+  while (!expected.test(await hoverOn(document, text))) await new Promise((resolve) => { setTimeout(resolve, 50) })
 }
 
 async function hoverOn(document: vscode.TextDocument, text: string): Promise<string> {

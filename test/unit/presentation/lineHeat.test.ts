@@ -39,7 +39,7 @@ function attribution(lines: readonly LineHeat[]): Attribution {
 }
 
 function draw(lines: readonly LineHeat[], mode: Partial<HeatMode> = {}) {
-  return drawLines(placeLines(lines), attribution(lines), anchors, { time: 'self', shareOf: 'run', ...mode })
+  return drawLines(placeLines(lines, anchors), attribution(lines), anchors, { time: 'self', shareOf: 'run', ...mode })
 }
 
 describe('drawLines', () => {
@@ -76,16 +76,16 @@ describe('drawLines', () => {
   })
 
   test('greys out a stale line and says so', () => {
-    const stale = placeLines([line(3, estimate(400), null)]).map((placed) => ({ ...placed, isStale: true }))
+    const stale = placeLines([line(3, estimate(400), null)], anchors).map((placed) => ({ ...placed, isStale: true }))
     expect(drawLines(stale, attribution([]), anchors, { time: 'self', shareOf: 'run' })).toMatchObject([{ level: 0, text: 'stale · 40%', isStale: true }])
   })
 
   test('draws one figure where edits brought two lines together, and none for a deleted line', () => {
-    const [a, b] = placeLines([line(1, estimate(100), null), line(3, estimate(400), null)])
+    const [a, b] = placeLines([line(1, estimate(100), null), line(3, estimate(400), null)], anchors)
     if (a === undefined || b === undefined) throw new Error('no lines')
     const mode: HeatMode = { time: 'self', shareOf: 'run' }
-    expect(drawLines([a, { ...b, line: 1 }], attribution([]), anchors, mode).map(({ share }) => share)).toEqual([0.4])
-    expect(drawLines([{ ...a, line: null }], attribution([]), anchors, mode)).toEqual([])
+    expect(drawLines([a, { ...b, position: { line: 1, column: 2 } }], attribution([]), anchors, mode).map(({ share }) => share)).toEqual([0.4])
+    expect(drawLines([{ ...a, position: null }], attribution([]), anchors, mode)).toEqual([])
   })
 })
 

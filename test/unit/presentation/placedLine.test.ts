@@ -37,12 +37,12 @@ function heatAfter(...replacements: readonly (readonly [piece: string, wanted: s
     text = replaced.text
     return replaced.edit
   })
-  const shifted = shiftLines(placeLines(lines.map(heatOn)), edits)
+  const shifted = shiftLines(placeLines(lines.map(heatOn), anchors), edits)
   const settled = settleLines(shifted, anchors, { name: 'total', bodyHash: bodyHash(measured, total) }, read(text))
   const texts = text.split('\n')
   return Object.fromEntries(Object.entries(lineOf).map(([name, line]) => {
     const placed = settled.find(({ heat }) => heat.line === line)
-    return [name, placed?.line === null ? 'gone' : `${placed?.isStale === true ? 'stale: ' : ''}${texts[placed?.line ?? -1]?.trim()}`]
+    return [name, placed?.position === null ? 'gone' : `${placed?.isStale === true ? 'stale: ' : ''}${texts[placed?.position.line ?? -1]?.trim()}`]
   }))
 }
 
@@ -83,6 +83,20 @@ describe('hot lines after edits', () => {
     expect(heatAfter(['let sum = 0\n', '']).forEach).toBe('stale: orders.forEach(add)')
     expect(heatAfter(['let sum = 0', 'let sum = 0\n  let x = 1\n  let y = 2']).forEach).toBe('stale: orders.forEach(add)')
     expect(heatAfter(['  orders.forEach', '\n  orders.forEach']).forEach).toBe('stale: orders.forEach(add)')
+  })
+
+  test('follow their code when something is typed before it, key by key', () => {
+    const one = 'const one = 1'
+    const keys = Array.from(one, (_, index) => [`${one.slice(0, index)}orders.forEach`, `${one.slice(0, index + 1)}orders.forEach`] as const)
+    expect(heatAfter(...keys, [`${one}orders`, `${one}\n  orders`])).toMatchObject({ forEach: 'stale: orders.forEach(add)' })
+  })
+
+  test('stay on a line whose code is written anew, and follow what is left of code', () => {
+    expect(heatAfter(['orders.forEach(add)', 'for (const order of orders) add(order)']).forEach).toBe('stale: for (const order of orders) add(order)')
+    expect(heatAfter(['orders.forEach(add)', 'x']).forEach).toBe('stale: x')
+    expect(heatAfter(['let sum = 0\n  const add = (order) => {\n    sum', 'sum']).add).toBe('stale: sum += tax(order)')
+    expect(heatAfter(['  orders.forEach(add)\n  return sum\n', ''])).toMatchObject({ forEach: 'gone' })
+    expect(heatAfter(['}\n  orders.forEach(add)', '}'])).toMatchObject({ forEach: 'gone' })
   })
 
   test('come back when the change is undone, a deletion included', () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
 import { LineIndex } from '../../../src/core/source/lineIndex.ts'
 import { shiftRanges } from '../../../src/core/source/shiftRanges.ts'
-import type { SourceEdit } from '../../../src/core/source/sourceEdit.ts'
 import type { SourceFunction } from '../../../src/core/source/sourceFunction.ts'
+import { splice } from './editText.ts'
+import type { EditedText } from './editText.ts'
 
 const start = `import { rate } from './rate'
 export function total(orders) {
@@ -40,7 +41,7 @@ function randomFrom(seed: number): () => number {
 }
 
 /** An edit that leaves the functions what they are: white space and comments come and go, at line starts and ends. */
-function harmlessEdit(text: string, random: () => number): { readonly text: string; readonly edit: SourceEdit } {
+function harmlessEdit(text: string, random: () => number): EditedText {
   const lines = new LineIndex(text)
   const line = Math.floor(random() * lines.lineCount)
   const lineStart = lines.startOf(line)
@@ -52,19 +53,7 @@ function harmlessEdit(text: string, random: () => number): { readonly text: stri
     : random() < 0.5
       ? [lineStart, lineStart, pick(['\n', '// one\n', '// one\n\n// two\n', '  '], random)]
       : [lineEnd, lineEnd, pick(['\n', ' // one', '\n// one\n'], random)]
-  const startLine = lines.lineAt(from)
-  return {
-    text: text.slice(0, from) + by + text.slice(to),
-    edit: {
-      start: from,
-      end: to,
-      startLine,
-      endLine: lines.lineAt(to),
-      insertedLength: by.length,
-      insertedLines: by.split('\n').length - 1,
-      beforeCode: text.slice(lines.startOf(startLine), from).trim() === '',
-    },
-  }
+  return splice(text, from, to, by)
 }
 
 function pick(choices: readonly string[], random: () => number): string {
