@@ -6,7 +6,7 @@ import type { Workload } from './workload.ts'
 
 /** How long one call takes. */
 export interface Timing {
-  /** Median of the processes' median times per call. */
+  /** Median of the processes' median times per call; a nanosecond where that is too short to tell. */
   readonly medianMs: number
   /** 95%, over processes; null with fewer than six. */
   readonly confidenceIntervalMs: Interval | null

@@ -1,6 +1,7 @@
 import type { Timing } from '../comparison/run.ts'
 import { median } from './median.ts'
 import { medianInterval } from './medianInterval.ts'
+import { shortestTellableMs } from './tooQuickToTell.ts'
 
 /** What one process measured. */
 export interface ProcessTiming {
@@ -18,9 +19,12 @@ export function summariseProcesses(processes: readonly ProcessTiming[]): Timing 
   const processMediansMs = processes.map(({ medianMs }) => medianMs)
   const medianMs = median(processMediansMs)
   if (medianMs === null) return null
+  const interval = medianInterval(processMediansMs)
+  const isTooQuick = medianMs <= shortestTellableMs
   return {
-    medianMs,
-    confidenceIntervalMs: medianInterval(processMediansMs),
+    medianMs: isTooQuick ? shortestTellableMs : medianMs,
+    // Somewhere from nothing to there.
+    confidenceIntervalMs: interval && isTooQuick ? { low: 0, high: Math.max(interval.high, shortestTellableMs) } : interval,
     iterations: processes.reduce((sum, { iterations }) => sum + iterations, 0),
     processes: processes.length,
     processMediansMs,

@@ -1,6 +1,8 @@
 import type { Run } from '../../core/comparison/run.ts'
+import { countOf } from '../../core/presentation/describeRun.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
+import { isTooQuickToTell } from '../../core/statistics/tooQuickToTell.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
@@ -82,7 +84,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   }
 
   const passes: TimedPass[] = []
-  const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs - session.measuringMs, callMs, loadingMs)
+  const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
     const end = await session.run({ kind: 'timing', warmUpMs, measureMs }, [])
@@ -96,6 +98,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
+  if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes.`)
   return state()
 }
 
@@ -117,5 +120,5 @@ function warningsOf(session: { readonly thrown: number; readonly calls: number; 
 }
 
 function calls(count: number): string {
-  return count === 1 ? 'one call' : `${count} calls`
+  return count === 1 ? 'one call' : countOf(count, 'call')
 }

@@ -29,6 +29,9 @@ const timingProcesses = 9
 /** A module that takes longer to load than this is loaded no more often than the interval needs. */
 const slowLoadingMs = 250
 
+/** On a busy machine sampling can take all of the budget. Calls of which a hundred fit into it are timed in this share of it all the same. */
+const shareOfShortCalls = 0.2
+
 /** Samples after which a share of one half is known to within 1.4 points (1.96 * sqrt(0.25 / 5000)). */
 export const enoughSamples = 5000
 
@@ -46,11 +49,12 @@ export function planPasses(budgetMs: number): PassPlan {
 /**
  * Nine processes where each can make at least one call; fewer where a call is long, and none where not even one call
  * fits, so that a slow function is never run more often than the budget allows.
- * @param remainingMs what sampling left of the budget
+ * @param spentMs what sampling took of the budget
  * @param callMs what a call took while it was sampled
  * @param loadingMs what starting and loading took, for one process
  */
-export function planTiming(remainingMs: number, callMs: number, loadingMs: number): TimingPlan {
+export function planTiming(budgetMs: number, spentMs: number, callMs: number, loadingMs: number): TimingPlan {
+  const remainingMs = Math.max(budgetMs - spentMs, callMs * 100 <= budgetMs ? budgetMs * shareOfShortCalls : 0)
   const most = loadingMs > slowLoadingMs ? fewestForInterval : timingProcesses
   const processes = Math.max(0, Math.min(most, Math.floor(remainingMs / callMs)))
   const share = processes === 0 ? 0 : remainingMs / processes

@@ -4,10 +4,14 @@ import { computingMs, now } from '../clock.ts'
 import { trackInputs } from '../inputs/trackInputs.ts'
 import { describeThrown } from '../thrownValue.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
+import { callLoops, emptyCall, emptyLinkedCall } from './callLoops.ts'
+import type { InputRows } from './callLoops.ts'
 import { emptyAsyncCall, invoke } from './invoke.ts'
 import type { Call } from './invoke.ts'
 import { isAsyncKind, resultKindOf, withConsumer } from './resultKind.ts'
 import type { ResultKind } from './resultKind.ts'
+
+export type Batch = (size: number) => number | Promise<number>
 
 /** What the first call taught, and how the next ones are made. */
 export interface WorkloadCalls {
@@ -23,15 +27,14 @@ export interface WorkloadCalls {
   /** The first error that a call threw. */
   readonly firstError: ThrownValue | null
   /** Makes calls one after the other. @returns their milliseconds; a promise for asynchronous targets */
-  batch(size: number): number | Promise<number>
+  readonly batch: Batch
   /** As `batch`, for a call that returns the first result and does nothing else: what the loop itself takes. */
-  emptyBatch(size: number): number | Promise<number>
+  readonly emptyBatch: Batch
+  /** Both again, for calls that each wait for the number that the one before returned; null for other results. */
+  readonly linked: { readonly batch: Batch; readonly emptyBatch: Batch } | null
   /** How many calls a batch may hold at most: copies of inputs take memory. */
   readonly largestBatch: number
 }
-
-/** Keeps the last result reachable, so that nothing a call does is without effect. */
-const sink: { last: unknown } = { last: null }
 
 /** Makes the first call, tells of it, and prepares for the next ones. */
 export async function makeFirstCall(workload: PreparedWorkload): Promise<WorkloadCalls> {
@@ -41,13 +44,14 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
   let thrown = 0
   let firstError: ThrownValue | null = null
   let kind: ResultKind = 'value'
+  let result: unknown
 
   const startedComputing = computingMs()
   const startedAt = now()
   try {
-    const result = invoke(call, inputs)
+    result = invoke(call, inputs)
     kind = resultKindOf(result)
-    sink.last = await settle(result, kind)
+    result = await settle(result, kind)
   } catch (error) {
     recordThrown(error)
   }
@@ -59,12 +63,15 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
 
   const whole = withConsumer(call, kind)
   const isAsync = isAsyncKind(kind)
-  const freshInputs = changesArguments ? tracked.fresh : null
+  const loops = callLoops(changesArguments ? 1 : 0, recordThrown)
   const shared = [inputs]
-  const step = freshInputs === null ? 0 : 1
-  const firstResult = lastResult
-  // What a loop does with a result depends on what it is.
-  const emptyCall: Call = () => firstResult
+  const rowsOf = (size: number, row: () => readonly unknown[]): InputRows => (changesArguments ? Array.from({ length: size }, row) : shared)
+  const batchIn = (loop: (each: Call, rows: InputRows, size: number) => number | Promise<number>): Batch => (size) => {
+    count += size
+    return loop(whole, rowsOf(size, tracked.fresh), size)
+  }
+  const emptyBatchIn = (loop: (each: Call, rows: InputRows, size: number) => number | Promise<number>, empty: Call): Batch =>
+    (size) => loop(empty, rowsOf(size, () => inputs), size)
   return {
     isAsync,
     firstCallMs,
@@ -73,63 +80,16 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     get count() { return count },
     get thrown() { return thrown },
     get firstError() { return firstError },
-    largestBatch: freshInputs === null ? 1_000_000 : 256,
-    batch(size) {
-      count += size
-      const rows = freshInputs === null ? shared : Array.from({ length: size }, freshInputs)
-      return isAsync ? loopAsync(whole, rows, step, size) : loop(whole, rows, step, size)
-    },
-    emptyBatch(size) {
-      const rows = freshInputs === null ? shared : Array.from({ length: size }, () => inputs)
-      return isAsync ? loopAsync(emptyAsyncCall, rows, step, size) : loop(emptyCall, rows, step, size)
-    },
+    largestBatch: changesArguments ? 256 : 1_000_000,
+    batch: batchIn(isAsync ? loops.awaited : loops.plain),
+    emptyBatch: isAsync ? emptyBatchIn(loops.awaited, emptyAsyncCall) : emptyBatchIn(loops.plain, emptyCall(result)),
+    linked: isAsync || typeof result !== 'number' ? null : { batch: batchIn(loops.linked), emptyBatch: emptyBatchIn(loops.linked, emptyLinkedCall(result)) },
   }
 
   function recordThrown(error: unknown): void {
     thrown++
     firstError ??= describeThrown(error)
   }
-
-  // The result is kept in a local: a store into the heap costs as much as a small call where V8 has to note it for its collector.
-  function loop(each: Call, rows: readonly (readonly unknown[])[], step: 0 | 1, size: number): number {
-    let result: unknown
-    const start = now()
-    for (let i = 0; i < size; i++) {
-      try {
-        result = invoke(each, rows[i * step + linkTo(result)] ?? inputs)
-      } catch (error) {
-        recordThrown(error)
-      }
-    }
-    const elapsed = now() - start
-    lastResult = result
-    return elapsed
-  }
-
-  async function loopAsync(each: Call, rows: readonly (readonly unknown[])[], step: 0 | 1, size: number): Promise<number> {
-    let result: unknown
-    const start = now()
-    for (let i = 0; i < size; i++) {
-      try {
-        result = await invoke(each, rows[i * step] ?? inputs)
-      } catch (error) {
-        recordThrown(error)
-      }
-    }
-    const elapsed = now() - start
-    lastResult = result
-    return elapsed
-  }
-}
-
-const zero = new Int32Array(1)
-
-/**
- * 0, but read out of an integer result, so that the next call has to wait for it. A processor overlaps calls that do not:
- * a chain of multiplications that takes 4.5 ns when its result is used read 1 ns. V8 does not know what `zero` holds.
- */
-function linkTo(result: unknown): number {
-  return typeof result === 'number' && (result | 0) === result ? result & (zero[0] ?? 0) : 0
 }
 
 /** Does what belongs to the first call after it returned. */

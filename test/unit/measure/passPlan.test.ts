@@ -11,21 +11,27 @@ describe('planPasses', () => {
 
 describe('planTiming', () => {
   it('takes nine processes where each can make a call', () => {
-    const { processes, warmUpMs, measureMs } = planTiming(900, 0.01, 50)
+    const { processes, warmUpMs, measureMs } = planTiming(2000, 1100, 0.01, 50)
     expect(processes).toBe(9)
     expect(processes * (warmUpMs + measureMs)).toBeCloseTo(900)
   })
 
   it('takes six where loading is slow', () => {
-    expect(planTiming(900, 0.01, 1000).processes).toBe(6)
+    expect(planTiming(2000, 1100, 0.01, 1000).processes).toBe(6)
   })
 
   it('takes fewer where a call is long, without warm-up', () => {
-    expect(planTiming(900, 400, 50)).toEqual({ processes: 2, warmUpMs: 0, measureMs: 450 })
+    expect(planTiming(2000, 1100, 400, 50)).toEqual({ processes: 2, warmUpMs: 0, measureMs: 450 })
   })
 
   it('takes none where not one call fits', () => {
-    expect(planTiming(900, 2000, 50).processes).toBe(0)
-    expect(planTiming(-100, 2000, 50).processes).toBe(0)
+    expect(planTiming(2000, 1100, 2000, 50).processes).toBe(0)
+    expect(planTiming(2000, 2100, 2000, 50).processes).toBe(0)
+  })
+
+  it('times short calls on a machine too busy to leave them time', () => {
+    const { processes, warmUpMs, measureMs } = planTiming(2000, 2700, 0.01, 50)
+    expect(processes).toBe(9)
+    expect(processes * (warmUpMs + measureMs)).toBeCloseTo(400)
   })
 })
