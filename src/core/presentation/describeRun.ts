@@ -5,11 +5,18 @@ import type { Workload } from '../comparison/workload.ts'
 import type { Outcome } from '../outcome.ts'
 import { formatDuration } from './formatDuration.ts'
 
-/** What a run was measured on: `Node 24.21.0 · V8 13.6 · linux x64 · 2 × Some CPU`. */
+/** What a run was measured on: `Node 24.21.0 · V8 13.6 · linux x64 · 2 × Some CPU · in the sandbox`. */
 export function describeEnvironment(environment: Environment): string {
   const { nodeVersion, v8Version, platform, arch, cpuCount, cpuModel, flags } = environment
   const v8 = v8Version === '' ? '' : `V8 ${v8Version}`
-  return [`Node ${nodeVersion}`, v8, `${platform} ${arch}`, `${cpuCount} × ${cpuModel}`, flags.join(' ')].filter((part) => part !== '').join(' · ')
+  return [`Node ${nodeVersion}`, v8, `${platform} ${arch}`, `${cpuCount} × ${cpuModel}`, ...describeFlags(flags)].filter((part) => part !== '').join(' · ')
+}
+
+/** Node's flags, those of its permission model in words: they are long, and the same for every sandbox. */
+function describeFlags(flags: readonly string[]): readonly string[] {
+  if (!flags.includes('--permission')) return [flags.join(' ')]
+  const others = flags.filter((flag) => !/^--(permission$|allow-|disable-warning=SecurityWarning$)/.test(flag))
+  return [others.join(' '), 'in the sandbox']
 }
 
 /** What a run rests on: `4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading`. */
