@@ -4,6 +4,8 @@ import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
+import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
 import { cancelOnSignals } from './cancelOnSignals.ts'
@@ -32,7 +34,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
     if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
-    const request = makeRequest(command, target, setting, progress)
+    const request = await makeRequest(command, target, setting, progress)
     const run = await profileFunction(request, eventsFor(progress), cancellation.signal)
     progress.end()
     await writeResult(run, command, request)
@@ -47,7 +49,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   }
 }
 
-function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress): ProfileRequest {
+async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions)
@@ -60,7 +62,8 @@ function makeRequest(command: ProfileCommand, target: Target, setting: Setting, 
     overlays: new Map(),
     functionName: fn.name,
     workload: callForFunction({ root, file, fn, functions, option: command.call }, target.file),
-    allowedOutsideSandbox: false,
+    // What the user answered in the editor holds in the terminal too.
+    allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
     timeBudgetMs: command.timeBudgetMs,
   }
 }

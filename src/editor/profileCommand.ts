@@ -1,16 +1,15 @@
 import * as vscode from 'vscode'
 import type { Workload } from '../core/comparison/workload.ts'
-import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
-import { chooseFunction } from './chooseFunction.ts'
+import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { inputCall } from './inputCall.ts'
-import { askToAllow, isAllowed } from './permissions.ts'
+import { askToAllow, readAnswer } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
-import { runRoot } from './workspaceFolder.ts'
+import { isTrusted } from './trust.ts'
 
 /** What a click on a lens does: choose the function, find out what to run it with, run it, tell. */
 export class ProfileCommand {
@@ -88,9 +87,10 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const run = await this.#profiler.profile(chosen, workload, workload.kind === 'none' && await isAllowed(request))
+    const answer = workload.kind === 'none' ? await readAnswer(request) : null
+    const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
     if (run === null) return
-    if (run.outcome !== 'denied') showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 
@@ -104,21 +104,4 @@ export class ProfileCommand {
     const picked = await vscode.window.showInformationMessage(`${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`, profileParent)
     if (picked === profileParent) await this.profile({ uri: chosen.document.uri.toString(), functionName: parent } satisfies FunctionReference)
   }
-}
-
-/** Nothing runs in a workspace that the user does not trust; from a lens, the palette or the panel alike. */
-async function isTrusted(): Promise<boolean> {
-  if (vscode.workspace.isTrusted) return true
-  const manageTrust = 'Manage Workspace Trust'
-  const picked = await vscode.window.showWarningMessage('Profiling runs the code of this workspace, and you have not said that you trust it.', manageTrust)
-  if (picked === manageTrust) await vscode.commands.executeCommand('workbench.trust.manage')
-  return false
-}
-
-function requestOf({ document, sourceFunction, functions }: ChosenFunction): WorkloadRequest {
-  return { root: runRoot(document.uri), file: document.uri.fsPath, fn: sourceFunction, functions, option: null }
-}
-
-function referenceTo({ document, sourceFunction }: ChosenFunction): FunctionReference {
-  return { uri: document.uri.toString(), functionName: sourceFunction.name }
 }

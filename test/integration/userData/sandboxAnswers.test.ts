@@ -2,13 +2,13 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { allowFunction, forgetAllowedFunctions, isFunctionAllowed } from '../../../src/engine/userData/allowedFunctions.ts'
+import { forgetSandboxAnswers, keepSandboxAnswer, readSandboxAnswer } from '../../../src/engine/userData/sandboxAnswers.ts'
 import { userDataFolder } from '../../../src/engine/userData/userDataFolder.ts'
 
 let folder: string
 const before = process.env.XDG_DATA_HOME
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'heatline-allowed-'))
+  folder = mkdtempSync(join(tmpdir(), 'heatline-answers-'))
   process.env.XDG_DATA_HOME = join(folder, 'data')
   mkdirSync(join(folder, 'workspace'))
   mkdirSync(join(folder, 'other'))
@@ -20,36 +20,43 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-describe('allowed functions', () => {
+describe('answers about the sandbox', () => {
   test('an answer holds for one function of one folder, by whatever path it is reached', async () => {
     const workspace = join(folder, 'workspace')
     const link = join(folder, 'link')
-    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(false)
-    await allowFunction(link, 'src/a.ts#migrate')
-    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(true)
-    expect(await isFunctionAllowed(link, 'src/a.ts#migrate')).toBe(true)
-    expect(await isFunctionAllowed(join(folder, 'other'), 'src/a.ts#migrate')).toBe(false)
-    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate~2')).toBe(false)
-    expect(await isFunctionAllowed('/no/such/folder', 'src/a.ts#migrate')).toBe(false)
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBeNull()
+    await keepSandboxAnswer(link, 'src/a.ts#migrate', 'allowed')
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
+    expect(await readSandboxAnswer(link, 'src/a.ts#migrate')).toBe('allowed')
+    expect(await readSandboxAnswer(join(folder, 'other'), 'src/a.ts#migrate')).toBeNull()
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate~2')).toBeNull()
+    expect(await readSandboxAnswer('/no/such/folder', 'src/a.ts#migrate')).toBeNull()
   })
   test('answers given at once are all kept, readable, and outside the workspace', async () => {
     const workspace = join(folder, 'workspace')
     const ids = Array.from({ length: 20 }, (_, index) => `src/a.ts#f${index}`)
-    await Promise.all(ids.map((id) => allowFunction(workspace, id)))
-    expect(await Promise.all(ids.map((id) => isFunctionAllowed(workspace, id)))).toEqual(ids.map(() => true))
-    const files = readdirSync(join(folder, 'data', 'heatline', 'allowed'))
-    const answers = files.map((file) => readFileSync(join(folder, 'data', 'heatline', 'allowed', file), 'utf8'))
+    await Promise.all(ids.map((id) => keepSandboxAnswer(workspace, id, 'allowed')))
+    expect(await Promise.all(ids.map((id) => readSandboxAnswer(workspace, id)))).toEqual(ids.map(() => 'allowed'))
+    const files = readdirSync(join(folder, 'data', 'heatline', 'sandbox-answers'))
+    const answers = files.map((file) => readFileSync(join(folder, 'data', 'heatline', 'sandbox-answers', file), 'utf8'))
     expect(answers.map((answer) => /"function": "(.*)"/.exec(answer)?.[1] ?? '').toSorted()).toEqual(ids.toSorted())
     expect(readdirSync(workspace)).toEqual([])
   })
+  test('a no is kept too, and a later yes replaces it', async () => {
+    const workspace = join(folder, 'workspace')
+    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'refused')
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('refused')
+    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
+  })
   test('can all be taken back, and given again', async () => {
     const workspace = join(folder, 'workspace')
-    await forgetAllowedFunctions()
-    await allowFunction(workspace, 'src/a.ts#migrate')
-    await forgetAllowedFunctions()
-    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(false)
-    await allowFunction(workspace, 'src/a.ts#migrate')
-    expect(await isFunctionAllowed(workspace, 'src/a.ts#migrate')).toBe(true)
+    await forgetSandboxAnswers()
+    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
+    await forgetSandboxAnswers()
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBeNull()
+    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
+    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
   })
 })
 
