@@ -17,6 +17,7 @@ import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
+import { SaveCpuProfile } from './editor/saveCpuProfile.ts'
 import { showError } from './editor/showError.ts'
 import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
 import { putOnTerminalPath } from './editor/terminalPath.ts'
@@ -36,10 +37,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const profiler = new Profiler(installation, runs, queue, journal, channel)
   const profileCommand = new ProfileCommand(index, profiler)
+  const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 
   const commands = registerCommands({
     profileFunction: (argument) => profileCommand.profile(argument),
     changeCall: (argument) => profileCommand.changeCall(argument),
+    saveCpuProfile: (argument) => cpuProfile.save(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
     previousHotLine: () => goToHotLine(hotLines, 'previous'),

@@ -2,11 +2,13 @@ import * as vscode from 'vscode'
 import { toOneBased } from '../core/position.ts'
 import { innermostAt } from '../core/presentation/heatAnchor.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
 import { isSourceFile } from './documents.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import { isFunctionReference } from './functionReference.ts'
+import type { FunctionReference } from './functionReference.ts'
 import { openLine } from './sourceLinks.ts'
-import { shownPath } from './workspaceFolder.ts'
+import { runRoot, shownPath } from './workspaceFolder.ts'
 
 /** A function in an open document, at one version of it. */
 export interface ChosenFunction {
@@ -42,6 +44,16 @@ export async function chooseFunction(argument: unknown, index: FunctionIndex): P
       : `No named function is around line ${toOneBased(cursor)} of ${shownPath(document.uri)}. Put the cursor in one, or click its Profile lens.`)
   }
   return { document, version, sourceFunction: found, functions }
+}
+
+/** What finds out what a function is run with. */
+export function requestOf({ document, sourceFunction, functions }: ChosenFunction): WorkloadRequest {
+  return { root: runRoot(document.uri), file: document.uri.fsPath, fn: sourceFunction, functions, option: null }
+}
+
+/** The function as commands are given it. */
+export function referenceTo({ document, sourceFunction }: ChosenFunction): FunctionReference {
+  return { uri: document.uri.toString(), functionName: sourceFunction.name }
 }
 
 async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

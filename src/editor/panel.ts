@@ -102,6 +102,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       case 'profileAgain':
         this.#profileAgain(intent.runId)
         break
+      case 'saveCpuProfile':
+        void vscode.commands.executeCommand('heatline.saveCpuProfile', { runId: intent.runId })
+        break
       case 'clearRuns':
         this.#runs.forget(null)
         break

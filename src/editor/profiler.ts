@@ -4,13 +4,14 @@ import { timingTitle } from '../core/presentation/timingTitle.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import type { RecordingEvents, TimelineRecording } from '../engine/recordTimeline.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
+import { referenceTo } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import type { EditorSnapshot } from './editorSnapshot.ts'
-import type { FunctionReference } from './functionReference.ts'
 import { NodeFinder } from './nodeFinder.ts'
 import { RunLog } from './runLog.ts'
 import type { RunQueue } from './runQueue.ts'
@@ -19,6 +20,15 @@ import { timeBudgetMs } from './settings.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
 type Progress = vscode.Progress<{ readonly message: string }>
+
+/** What one turn of the queue works with. */
+interface Turn {
+  readonly request: ProfileRequest
+  readonly snapshot: EditorSnapshot
+  readonly log: RunLog
+  readonly events: RecordingEvents
+  readonly signal: AbortSignal
+}
 
 /** Runs what was chosen, one at a time, with progress and Cancel, and keeps the result. */
 export class Profiler {
@@ -41,28 +51,51 @@ export class Profiler {
    * Profiles what is in the editor now; null when it was cancelled while it waited.
    * @throws HeatlineError when nothing could be started
    */
-  async profile({ document, sourceFunction }: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
+  async profile(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#run(turn))
+  }
+
+  /**
+   * Records what is in the editor now in the order of time; null when it was cancelled while it waited.
+   * @throws HeatlineError when nothing could be started, or nothing here records in that order
+   */
+  async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
+    return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+  }
+
+  /** Waits until the runs before it are done, with progress and Cancel. */
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedOutsideSandbox'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+    const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {
+      ...call,
       root: runRoot(document.uri),
       file: document.uri.fsPath,
       text: document.getText(),
       overlays: snapshot.unsaved,
       functionName: sourceFunction.name,
-      workload,
-      allowedOutsideSandbox,
       timeBudgetMs: timeBudgetMs(document.uri),
       installation: this.#installation,
     }
-    const reference: FunctionReference = { uri: document.uri.toString(), functionName: sourceFunction.name }
     const abort = new AbortController()
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Profiling ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
+    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `${doing} ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
       const cancelled = token.onCancellationRequested(() => abort.abort())
       try {
-        return await this.#queue.add(reference, abort, (ahead) => tellAhead(progress, ahead), async () => {
+        return await this.#queue.add(referenceTo(chosen), abort, (ahead) => tellAhead(progress, ahead), async () => {
           progress.report({ message: 'Starting' })
           const node = await this.#nodes.find(document.uri.fsPath)
-          return await this.#run({ ...unfinished, node }, snapshot, progress, abort.signal)
+          const request = { ...unfinished, node }
+          const log = new RunLog(this.#channel)
+          logRequest(log, doing, request)
+          try {
+            return await run({ request, snapshot, log, signal: abort.signal, events: eventsFor(progress, log) })
+          } catch (error) {
+            // The Node that was found may be gone.
+            this.#nodes.forget()
+            throw error
+          } finally {
+            log.end()
+          }
         })
       } finally {
         cancelled.dispose()
@@ -70,18 +103,14 @@ export class Profiler {
     })
   }
 
-  async #run(request: ProfileRequest, snapshot: EditorSnapshot, progress: Progress, signal: AbortSignal): Promise<Run> {
-    const log = new RunLog(this.#channel)
-    logRequest(log, request)
+  async #run({ request, snapshot, log, events, signal }: Turn): Promise<Run> {
     // Partial results are put in the order in which they came, and never after the run has ended.
     let told: Promise<void> = Promise.resolve()
     let partialId: string | null = null
     try {
       const { profileFunction } = await import('../engine/profileFunction.ts')
       const run = await profileFunction(request, {
-        onStage: (stage, detail) => progress.report({ message: detail === null ? stageTitle(stage) : `${stageTitle(stage)} (${detail})` }),
-        onLog: (line) => log.line(line),
-        onOutput: (text) => log.output(text),
+        ...events,
         onPartial: (partial) => {
           partialId = partial.id
           told = told.then(async () => this.#runs.put(await anchorRun(partial, snapshot), 'unfinished'))
@@ -94,12 +123,20 @@ export class Profiler {
     } catch (error) {
       await told
       if (partialId !== null) this.#runs.forget(partialId)
-      // The Node that was found may be gone.
-      this.#nodes.forget()
       throw error
-    } finally {
-      log.end()
     }
+  }
+
+  async #record({ request, log, events, signal }: Turn): Promise<TimelineRecording> {
+    const { recordTimeline } = await import('../engine/recordTimeline.ts')
+    const recording = await recordTimeline(request, events, signal)
+    if (recording.kind === 'stopped') {
+      log.problem(`${recording.function.id}: ${recording.outcome}: ${recording.message}`)
+      return recording
+    }
+    log.line(`${recording.calls} calls in the order of time in ${Math.round(recording.durationMs)} ms, recorded by ${recording.recorder}`)
+    for (const warning of recording.warnings) log.line(`  note: ${warning}`)
+    return recording
   }
 
   /** A run that was cancelled leaves no trace. */
@@ -113,8 +150,16 @@ function tellAhead(progress: Progress, ahead: number): void {
   if (ahead > 0) progress.report({ message: ahead === 1 ? 'Waiting for the run before it' : `Waiting for ${ahead} runs before it` })
 }
 
-function logRequest(log: RunLog, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
-  log.line(`Profiling ${shownPath(vscode.Uri.file(file))}#${functionName}`)
+function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
+  return {
+    onStage: (stage, detail) => progress.report({ message: detail === null ? stageTitle(stage) : `${stageTitle(stage)} (${detail})` }),
+    onLog: (line) => log.line(line),
+    onOutput: (text) => log.output(text),
+  }
+}
+
+function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
+  log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
   const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)

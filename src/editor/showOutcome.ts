@@ -38,7 +38,8 @@ function showResult(run: Run): void {
   vscode.window.setStatusBarMessage(`$(flame) ${run.function.name}: ${[timingTitle(run), where].filter((part) => part !== null).join(' · ')}`, messageMs)
 }
 
-async function offerWaysOn(run: Run, reference: FunctionReference): Promise<void> {
+/** Tells why a run or a recording came to nothing, and offers what can be done about it. */
+export async function offerWaysOn(run: Pick<Run, 'root' | 'function' | 'message' | 'messageAt'>, reference: FunctionReference): Promise<void> {
   const place = run.messageAt ?? { file: run.function.file, line: run.function.startLine }
   const goToLine = `Go to Line ${toOneBased(place.line)}`
   const changeCall = 'Change Call…'

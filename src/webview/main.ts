@@ -33,6 +33,10 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'profileAgain', runId })
   })
+  panel.addEventListener('heatline-save-cpu-profile', () => {
+    const runId = selectedRunId()
+    if (runId !== null) host.post({ kind: 'saveCpuProfile', runId })
+  })
   panel.addEventListener('heatline-open', ({ detail: { file, line } }) => {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'openLocation', runId, file, line })

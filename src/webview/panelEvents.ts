@@ -6,6 +6,7 @@ interface PanelEvents {
   'heatline-select-run': { readonly runId: string }
   'heatline-open': Place
   'heatline-profile-again': null
+  'heatline-save-cpu-profile': null
   'heatline-clear': null
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
@@ -15,6 +16,7 @@ declare global {
     'heatline-select-run': CustomEvent<PanelEvents['heatline-select-run']>
     'heatline-open': CustomEvent<PanelEvents['heatline-open']>
     'heatline-profile-again': CustomEvent<null>
+    'heatline-save-cpu-profile': CustomEvent<null>
     'heatline-clear': CustomEvent<null>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
   }

@@ -30,6 +30,11 @@ export class RunView extends LitElement {
         align-items: center;
         justify-content: space-between;
       }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+      }
       h1 {
         font-size: 1.4em;
         font-weight: 600;
@@ -84,13 +89,17 @@ export class RunView extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const { run } = this
     if (run === null) return nothing
+    const cannotRun = !this.canProfile || run.isRunning
     return html`
       <header>
         <div>
           <h1>${run.functionName}</h1>
           <p>${placeLink(run.place, placeText(run.place))}</p>
         </div>
-        <vscode-button ?disabled=${!this.canProfile || run.isRunning} @click=${() => tell(this, 'heatline-profile-again', null)}>Profile again</vscode-button>
+        <div class="actions">
+          <vscode-button secondary ?disabled=${cannotRun} title="Profiles again in the order of time, for VS Code, Chrome DevTools and speedscope" @click=${() => tell(this, 'heatline-save-cpu-profile', null)}>Save as .cpuprofile…</vscode-button>
+          <vscode-button ?disabled=${cannotRun} @click=${() => tell(this, 'heatline-profile-again', null)}>Profile again</vscode-button>
+        </div>
       </header>
       <p class="time" role="status">${run.title}</p>
       ${this.#message(run)}
