@@ -14,26 +14,66 @@ export interface ValueCopy<T> {
  *
  * Our own because the libraries at hand lose what matters here: `structuredClone` prototypes and functions, es-toolkit's
  * `cloneDeep` (1.53) a `Buffer`'s independence, a subclass of `Array` or `Map`, holes and accessors.
+ * @param simple arrays and plain objects that are known to be plainly assigned; those of the copy are added. With the set of
+ * the copy that it copies, a second copy looks at nothing twice.
  */
-export function copyValue<T>(value: T): ValueCopy<T> {
+export function copyValue<T>(value: T, simple: Set<object> = new Set()): ValueCopy<T> {
   const copies = new Map<object, object>()
   const shared = new Set<string>()
-  const queue: (() => void)[] = []
+  // Lists instead of recursion: a long linked list must not overflow the stack.
+  const simpleOnes: object[] = []
+  const others: object[] = []
   const copied = copy(value)
-  // A list instead of recursion: a long linked list must not overflow the stack.
-  for (let next = queue.pop(); next !== undefined; next = queue.pop()) next()
+  for (let found = true; found;) {
+    const plain = simpleOnes.pop()
+    if (plain !== undefined) fillSimple(copies.get(plain) ?? plain, plain)
+    const other = plain === undefined ? others.pop() : undefined
+    if (other !== undefined) fill(copies.get(other) ?? other, other)
+    found = plain !== undefined || other !== undefined
+  }
   return { value: copied as T, shared: [...shared] }
 
   function copy(original: unknown): unknown {
     if (typeof original !== 'object' || original === null) return original
     const known = copies.get(original)
     if (known !== undefined) return known
-    const obstacle = obstacleTo(original)
-    if (obstacle !== null) shared.add(obstacle)
-    const made = obstacle === null ? emptyCopy(original) : original
+    const made = simple.has(original) ? shallowCopy(original) : copyUnknown(original)
     copies.set(original, made)
-    if (made !== original) queue.push(() => fill(made, original))
     return made
+
+    function shallowCopy(from: object): object {
+      simpleOnes.push(from)
+      // `slice` and spreading keep the kind of the elements and the shape.
+      return Array.isArray(from) ? Array.prototype.slice.call(from) : { ...from }
+    }
+
+    function copyUnknown(from: object): object {
+      const obstacle = obstacleTo(from)
+      if (obstacle !== null) {
+        shared.add(obstacle)
+        return from
+      }
+      if (isSimple(from)) {
+        const shallow = shallowCopy(from)
+        simple.add(shallow)
+        return shallow
+      }
+      others.push(from)
+      return emptyCopy(from)
+    }
+  }
+
+  /** `target` has the primitive items already. */
+  function fillSimple(target: object, original: object): void {
+    if (Array.isArray(original)) {
+      for (let index = 0; index < original.length; index++) copyItem(target, index, original[index])
+    } else {
+      for (const key of Reflect.ownKeys(original)) copyItem(target, key, Reflect.get(original, key))
+    }
+  }
+
+  function copyItem(target: object, key: PropertyKey, item: unknown): void {
+    if (typeof item === 'object' && item !== null) Reflect.set(target, key, copy(item))
   }
 
   function fill(target: object, original: object): void {
@@ -67,13 +107,23 @@ export function copyValue<T>(value: T): ValueCopy<T> {
   }
 }
 
-/** A new object of the same kind, with the primitive properties where V8 copies them in one go. */
+/** Whether an object is an array, or a plain object, with nothing but plainly assigned items: V8's own ways of copying will do. */
+function isSimple(object: object): boolean {
+  if (!Object.isExtensible(object)) return false
+  const prototype: unknown = Object.getPrototypeOf(object)
+  if (Array.isArray(object)) {
+    // Neither holes nor named properties, which would be the last keys; elements with accessors do not occur.
+    const keys = prototype === Array.prototype ? Object.keys(object) : []
+    return keys.length === object.length && (keys.at(-1) ?? '-1') === String(object.length - 1)
+  }
+  return prototype === Object.prototype && !types.isArgumentsObject(object)
+    && Object.values(Object.getOwnPropertyDescriptors(object)).every((each) => 'value' in each && each.writable && each.enumerable && each.configurable)
+}
+
+/** A new object of the same kind, without its properties. */
 function emptyCopy(original: object): object {
   const prototype: unknown = Object.getPrototypeOf(original)
-  if (Array.isArray(original)) {
-    // `slice` keeps holes and the kind of the elements.
-    return withPrototype(prototype === Array.prototype ? Array.prototype.slice.call(original) : sliceOf(original), prototype)
-  }
+  if (Array.isArray(original)) return withPrototype(withLength(original.length), prototype)
   if (types.isMap(original)) return withPrototype(new Map(), prototype)
   if (types.isSet(original)) return withPrototype(new Set(), prototype)
   if (types.isDate(original)) return withPrototype(new Date(Date.prototype.getTime.call(original)), prototype)
@@ -84,14 +134,13 @@ function emptyCopy(original: object): object {
   if (types.isDataView(original)) return withPrototype(new DataView(original.buffer.slice(0), original.byteOffset, original.byteLength), prototype)
   if (types.isNativeError(original)) return withPrototype(new Error(), prototype)
   if (types.isBoxedPrimitive(original)) return withPrototype(Object(original.valueOf()) as object, prototype)
-  if (prototype === Object.prototype && hasOnlyPlainProperties(original)) return { ...original }
   return Object.create(prototype as object | null) as object
 }
 
-function sliceOf(original: unknown[]): unknown[] {
-  const copy: unknown[] = []
-  copy.length = original.length
-  return copy
+function withLength(length: number): unknown[] {
+  const array: unknown[] = []
+  array.length = length
+  return array
 }
 
 function withPrototype(object: object, prototype: unknown): object {
@@ -99,13 +148,11 @@ function withPrototype(object: object, prototype: unknown): object {
   return object
 }
 
-function hasOnlyPlainProperties(object: object): boolean {
-  return Object.values(Object.getOwnPropertyDescriptors(object)).every((each) => 'value' in each && each.writable && each.enumerable && each.configurable)
-}
-
 /** What of an object cannot be copied, in words; null where all can. */
 function obstacleTo(object: object): string | null {
   if (types.isProxy(object)) return 'a proxy'
+  const itsPrototype: unknown = Object.getPrototypeOf(object)
+  if (itsPrototype === Object.prototype || itsPrototype === Array.prototype) return null
   if (types.isModuleNamespaceObject(object)) return 'a module'
   if (types.isPromise(object)) return 'a promise'
   if (types.isWeakMap(object) || types.isWeakSet(object)) return 'a weak collection'

@@ -13,10 +13,18 @@ export interface TrackedInputs {
 
 /** Remembers what the inputs are. */
 export function trackInputs(inputs: readonly unknown[]): TrackedInputs {
-  const before = copyValue(inputs)
+  const simple = new Set<object>()
+  const before = copyValue(inputs, simple)
   return {
     shared: before.shared,
-    changed: () => !isDeepStrictEqual(before.value, inputs),
-    fresh: () => copyValue(before.value).value,
+    changed() {
+      try {
+        return !isDeepStrictEqual(before.value, inputs)
+      } catch {
+        // Nested too deep to compare: a copy per call is right either way.
+        return true
+      }
+    },
+    fresh: () => copyValue(before.value, simple).value,
   }
 }
