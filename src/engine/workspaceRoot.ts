@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { packageFolder } from './packageFolder.ts'
 
 /**
  * The folder that a terminal's run is relative to, as an absolute path: the nearest one above the file that is a git
@@ -8,7 +9,7 @@ import { dirname, join } from 'node:path'
  */
 export function workspaceRoot(file: string): string {
   const folders = foldersAbove(file)
-  return folders.find(isWorkspace) ?? folders.find((folder) => existsSync(join(folder, 'package.json'))) ?? dirname(file)
+  return folders.find(isWorkspace) ?? packageFolder(file) ?? dirname(file)
 }
 
 function foldersAbove(file: string): string[] {

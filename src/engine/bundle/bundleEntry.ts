@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Message } from 'esbuild'
 import { parseSync } from 'oxc-parser'
 import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
+import { packageFolder } from '../packageFolder.ts'
 import { bundleError } from './bundleError.ts'
 import { bundlePositions } from './bundlePositions.ts'
 import type { BundlePositions } from './bundlePositions.ts'
@@ -44,7 +45,7 @@ export interface Bundle {
   readonly path: string
   /** The format that Node would give the entry: `import` the one, `require` the other. */
   readonly format: ModuleFormat
-  /** The folder of the entry's package.json, or the root: the child's working directory. */
+  /** The folder of the entry's package, or the root: the child's working directory. */
   readonly packageRoot: string
   /** The user's modules inside, absolute, as the editor names them. */
   readonly files: readonly string[]
@@ -102,11 +103,12 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
     if (errors) throw fail(errors)
   }
   const realFiles = [...attempt.files]
+  const folder = packageFolder(entryFile)
   const positions = bundlePositions({ json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) })
   return {
     path: bundlePath,
     format: attempt.plan.format,
-    packageRoot: scope ? paths.shown(scope.directory) : paths.root,
+    packageRoot: folder === null ? paths.root : paths.shown(folder),
     files: realFiles.map((file) => paths.shown(file)),
     realFiles,
     positionOf: positions.lineOf,

@@ -1,7 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { nodes } from '../../support/nodes.ts'
-import { bundle, bundledOutput, fixture, nodeOutput, outputOf } from './bundleFixture.ts'
+import { bundle, bundledOutput, fixture, nodeOutput, outputOf, temporaryFolder } from './bundleFixture.ts'
 
 test('what says where a module stands means the original file, in ES modules and CommonJS', async () => {
   const root = fixture('place')
@@ -9,6 +10,18 @@ test('what says where a module stands means the original file, in ES modules and
   for (const { path: node } of nodes()) {
     expect(await outputOf(made, node)).toBe(await nodeOutput(path.join(root, 'main.mjs'), root, node))
   }
+})
+
+test('the working directory is the package, whatever only says how its sources are read', async () => {
+  const root = temporaryFolder()
+  mkdirSync(path.join(root, 'packages/a/src'), { recursive: true })
+  writeFileSync(path.join(root, 'package.json'), '{ "name": "all", "private": true }')
+  writeFileSync(path.join(root, 'packages/a/package.json'), '{ "name": "a" }')
+  writeFileSync(path.join(root, 'packages/a/src/package.json'), '{ "type": "module", "sideEffects": false }')
+  writeFileSync(path.join(root, 'packages/a/src/main.js'), 'export const here = 1')
+  const made = await bundle(root, 'packages/a/src/main.js')
+  expect(made.packageRoot).toBe(path.join(root, 'packages/a'))
+  expect(made.format).toBe('esm')
 })
 
 test('the same in TypeScript that tsc makes CommonJS of, where both worlds\' names are there', async () => {

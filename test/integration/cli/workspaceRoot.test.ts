@@ -35,6 +35,11 @@ test('else the nearest package, even one whose package.json is broken', () => {
   expect(workspaceRoot(file)).toBe(join(top, 'a'))
 })
 
+test('not a package.json that only says how the files beside it are read', () => {
+  const file = write({ 'package.json': '{ "name": "a" }', 'src/package.json': '{ "type": "module" }', 'src/a.ts': '' })
+  expect(workspaceRoot(file)).toBe(top)
+})
+
 test('else the folder of the file', () => {
   const file = write({ 'src/a.ts': '' })
   expect(workspaceRoot(file)).toBe(join(top, 'src'))
