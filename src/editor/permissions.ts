@@ -12,11 +12,6 @@ export async function readAnswer(request: WorkloadRequest): Promise<SandboxAnswe
   return await readSandboxAnswer(request.root, await idOf(request))
 }
 
-/** Whether the user let calls of a function that Heatline makes up act outside the sandbox. */
-export async function isAllowed(request: WorkloadRequest): Promise<boolean> {
-  return await readAnswer(request) === 'allowed'
-}
-
 /**
  * Tells what a function was denied, and asks whether to let it from now on. Yes and never are remembered; who closes the
  * question is asked again.

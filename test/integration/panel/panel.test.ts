@@ -46,8 +46,8 @@ test('before the first run it says what to do', async () => {
 test('where nothing may run it says why, and offers nothing', async () => {
   const page = await open(modelOf([exampleRun()], { notice: 'This folder is not trusted.' }))
   await page.getByText('This folder is not trusted.').waitFor()
-  const button = page.getByRole('button', { name: 'Profile again' })
-  await button.click({ force: true })
+  await page.getByRole('button', { name: 'Profile again' }).click({ force: true })
+  await page.getByRole('button', { name: 'Save as .cpuprofile…' }).click({ force: true })
   expect(await panel.intents()).toHaveLength(1)
 })
 
@@ -108,9 +108,11 @@ test('the keyboard alone chooses a run, profiles it again and clears', async () 
   expect(await page.getByRole('treeitem', { selected: true }).textContent()).toContain('Cart.broken')
   await page.getByRole('button', { name: 'Profile again' }).focus()
   await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Save as .cpuprofile…' }).focus()
+  await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Clear' }).focus()
   await page.keyboard.press('Space')
-  expect((await panel.intents()).slice(-2)).toEqual([{ kind: 'profileAgain', runId: 'failed' }, { kind: 'clearRuns' }])
+  expect((await panel.intents()).slice(-3)).toEqual([{ kind: 'profileAgain', runId: 'failed' }, { kind: 'saveCpuProfile', runId: 'failed' }, { kind: 'clearRuns' }])
 })
 
 test('headings sort, and the order outlives a reload', async () => {

@@ -9,6 +9,7 @@ describe('readPanelIntent', () => {
     { kind: 'selectRun', runId: 'a' },
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: 0 },
     { kind: 'profileAgain', runId: 'a' },
+    { kind: 'saveCpuProfile', runId: 'a' },
     { kind: 'clearRuns' },
   ])('%j', (intent) => expect(readPanelIntent(structuredClone(intent))).toEqual(intent))
 
@@ -23,6 +24,7 @@ describe('readPanelIntent', () => {
     {},
     { kind: 'runCommand', command: 'rm' },
     { kind: 'selectRun' },
+    { kind: 'saveCpuProfile' },
     { kind: 'selectRun', runId: 3 },
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: -1 },
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: '3' },
