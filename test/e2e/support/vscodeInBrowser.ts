@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../../../scripts/browser.mjs'
 import packageJson from '../../../package.json' with { type: 'json' }
 import { projectRoot } from '../../../scripts/cache.mjs'
@@ -18,6 +18,8 @@ export interface VsCodeInBrowser {
   readonly runnerPath: string
   /** What code-server has written so far. */
   readonly log: () => string
+  /** Closes a window and opens the workspace in a new one: with an extension host of its own, and nothing remembered. */
+  readonly reopen: (page: Page) => Promise<Page>
   /** Ends browser and server, and checks that no process is left. */
   readonly stop: () => Promise<void>
 }
@@ -99,11 +101,15 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
         }
       }
       try {
-        const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
-        await page.goto(server.url)
-        await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+        const page = await openWindow(browser, server.url)
+        const reopen = async (old: Page) => {
+          // Leaving the page lets it say good-bye: the server then ends its extension host at once.
+          await old.goto('about:blank')
+          await old.context().close()
+          return await openWindow(browser, server.url)
+        }
         const runnerPath = path.join(extensionsDir, `heatline.heatline-${packageJson.version}`, 'dist', 'runner.cjs')
-        return { page, workspace, runnerPath, log: server.log, stop }
+        return { page, workspace, runnerPath, log: server.log, reopen, stop }
       } catch (error) {
         await browser.close()
         throw error
@@ -116,4 +122,11 @@ export async function openVsCode(options: VsCodeOptions): Promise<VsCodeInBrowse
     await removeFolder()
     throw error
   }
+}
+
+async function openWindow(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(url)
+  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 })
+  return page
 }
