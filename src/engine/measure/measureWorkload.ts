@@ -1,5 +1,6 @@
-import type { Run } from '../../core/comparison/run.ts'
+import type { Run, Timing } from '../../core/comparison/run.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
+import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
 import { isTooQuickToTell } from '../../core/statistics/tooQuickToTell.ts'
@@ -19,6 +20,9 @@ import { recorderPlans } from './recorderPlans.ts'
 
 /** What measuring adds to a run. */
 export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+
+/** An interval that reaches further than this from its centre, relative to it, gets a word. */
+const wideInterval = 0.25
 
 type TimedPass = Extract<PassResult, { readonly kind: 'timing' }>
 
@@ -87,7 +91,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', warmUpMs, measureMs }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, warmUpMs, measureMs }, [])
     if (end.kind !== 'finished') return stopped(end)
     passes.push(timed(end.result))
   }
@@ -98,6 +102,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
+  own.push(...scatterOf(timing))
   if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes.`)
   return state()
 }
@@ -117,6 +122,15 @@ function warningsOf(session: { readonly thrown: number; readonly calls: number; 
   if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
   if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)
   return warnings
+}
+
+/** A wide interval has a cause that the user can do something about. */
+function scatterOf(timing: Timing | null): string[] {
+  const interval = timing?.confidenceIntervalMs
+  if (!timing || !interval || isTooQuickToTell(timing)) return []
+  if (interval.high <= timing.medianMs * (1 + wideInterval) && interval.low >= timing.medianMs * (1 - wideInterval)) return []
+  const range = `${formatDuration(interval.low)} to ${formatDuration(interval.high)}`
+  return [`Processes differ widely, a call took from ${range}: measure again while the machine is less busy, or with a larger time budget.`]
 }
 
 function calls(count: number): string {

@@ -68,6 +68,10 @@ describe('formatPlusMinus', () => {
   test('is relative to the centre', () => expect(formatPlusMinus(100, { low: 98.8, high: 101.2 })).toBe('±1.2%'))
   test('takes the wider side', () => expect(formatPlusMinus(100, { low: 99, high: 104 })).toBe('±4.0%'))
   test('has no decimals from ten on', () => expect(formatPlusMinus(100, { low: 80, high: 112.4 })).toBe('±20%'))
+  test('gives up where the interval is wider than the centre', () => {
+    expect(formatPlusMinus(100, { low: 1, high: 199 })).toBe('±99%')
+    expect(formatPlusMinus(100, { low: 99, high: 397_000_000 })).toBe('±>99%')
+  })
   test('never claims none', () => expect(formatPlusMinus(100, { low: 100, high: 100.01 })).toBe('±<0.1%'))
   test('is empty where there is nothing to be relative to', () => expect(formatPlusMinus(0, { low: 0, high: 1 })).toBe(''))
 })
