@@ -123,5 +123,5 @@ function wayOut(flags: readonly string[]): string {
 }
 
 function inliningNote(nodeVersion: string): string {
-  return `Node ${nodeVersion.split('.', 1)[0]} books the time of inlined functions on their callers, so small functions can be missing from the flame chart. Node 26 shows them.`
+  return `Node ${nodeVersion.split('.', 1)[0]} shows no inlined functions: their time is their callers'. Node 26 shows them.`
 }
