@@ -70,7 +70,7 @@ export async function compileDecorators(file: string, text: string, project: Typ
     typescript: { removeClassFieldsWithoutInitializer: !definesFields, onlyRemoveTypeImports: project.options.verbatimModuleSyntax === true },
     assumptions: { setPublicClassFields: !definesFields },
   })
-  if (result.errors.some((error) => `${error.severity}` === 'Error') || !result.map) return null
+  if (result.errors.some((error) => (error.severity as string) === 'Error') || !result.map) return null
   const map = Buffer.from(JSON.stringify(result.map)).toString('base64')
   return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`
 }
