@@ -1,9 +1,9 @@
 /**
- * The name that was most likely meant by a mistyped one, or null when none is near. A typed last part is enough
- * (`total` for `Cart.total`), and upper and lower case count as half a mistake.
+ * The name that was most likely meant by a mistyped one, or null when none is near. The same last part is enough
+ * (`total` or `Basket.total` for `Cart.total`), and upper and lower case count as half a mistake.
  */
 export function closestName(typed: string, names: readonly string[]): string | null {
-  const lastParts = names.filter((name) => name.split(/[. ]/).at(-1) === typed)
+  const lastParts = names.filter((name) => lastPart(name) === lastPart(typed))
   if (lastParts.length === 1) return lastParts[0] ?? null
   let best: string | null = null
   // A third of the letters may be wrong, as rustc's and git's suggestions allow.
@@ -16,6 +16,10 @@ export function closestName(typed: string, names: readonly string[]): string | n
     }
   }
   return best
+}
+
+function lastPart(name: string): string {
+  return name.split(/[. ]/).at(-1) ?? name
 }
 
 /** Optimal string alignment distance: a letter added, dropped, changed, or swapped with its neighbour counts one. */

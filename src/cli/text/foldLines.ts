@@ -1,5 +1,5 @@
 /** Functions up to this long are shown whole. */
-const shownWhole = 60
+const shownWhole = 40
 /** Lines kept on both sides of a hot one. */
 const context = 3
 

@@ -2,6 +2,7 @@ import type { Run } from '../../core/comparison/run.ts'
 import type { LineHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf, describeEnvironment, describeMeasuring, describeOrigin, describeTiming } from '../../core/presentation/describeRun.ts'
+import { formatShare } from '../../core/presentation/formatShare.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
 import { timingTitle } from '../../core/presentation/timingTitle.ts'
 import { printable } from './displayWidth.ts'
@@ -34,7 +35,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     elsewhere(run, options, rows),
     functionTable(run, options),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
-    [describeMeasuring(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
+    [describeMeasuring(run) + unmapped(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
@@ -79,8 +80,14 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
     const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
     return [options.style('bold', each), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
   })
-  if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'line')} more`))
+  if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'more line')}`))
   return sections.join('\n')
+}
+
+/** Samples that no line can be given are no part of the shares above. */
+function unmapped(run: Run): string {
+  const share = run.attribution?.unmappedShare ?? 0
+  return share > 0 ? ` · unmapped ${formatShare(share)}` : ''
 }
 
 function commonIndent(lines: readonly string[]): number {

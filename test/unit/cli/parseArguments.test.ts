@@ -70,6 +70,7 @@ describe('closestName', () => {
     ['totl', 'Cart.total'],
     ['total', 'Cart.total'],
     ['Cart.totla', 'Cart.total'],
+    ['Basket.total', 'Cart.total'],
     ['size', 'get Cart.size'],
     ['prase', 'parse'],
     ['isempty', 'isEmpty'],

@@ -34,11 +34,10 @@ src/cart.ts
    13%    13%  round                 src/tax.ts:1
   0.1%   0.1%  new Cart              src/cart.ts:4
     6%         (garbage collection)
-    3%         (unmapped)
 
 ! Other programs kept the processor busy.
 
-4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading
+4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading · unmapped 3%
 Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
   })
@@ -54,6 +53,13 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     expect(text).not.toMatch(/self +total/)
     expect(text).toContain('     9    55% █████▌       6.82 µs      sum += item.price * item.count\n')
     expect(text).toContain('   78%  Cart.total            src/cart.ts:6\n')
+  })
+
+  test('names functions where there are others than the profiled one', () => {
+    const { attribution } = exampleRun()
+    const alone = attribution && { ...attribution, garbageCollection: { ...attribution.garbageCollection, share: 0 }, functions: attribution.functions.slice(0, 1) }
+    expect(draw(exampleRun({ attribution: alone }))).not.toMatch(/total +function/)
+    expect(draw(exampleRun({ attribution: alone && { ...alone, functions: exampleRun().attribution?.functions.slice(0, 2) ?? [] } }))).toMatch(/total +function/)
   })
 
   test('a run without figures says how it ended and what to do', () => {
