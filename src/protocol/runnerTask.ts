@@ -19,8 +19,8 @@ export interface RunnerTask {
 /** Natural JIT, no recorder: how long a call takes. */
 export interface TimingPass {
   readonly kind: 'timing'
-  /** What a call took while it was sampled. */
-  readonly sampledCallMs: number
+  /** What a call took while it was sampled, where that is known. */
+  readonly sampledCallMs?: number
   readonly warmUpMs: number
   readonly measureMs: number
 }

@@ -23,7 +23,7 @@ const leastShort = 15
  */
 export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise<void> {
   // Where many calls are known to fit, a first call as long as that was not the function's doing: another program had the processor.
-  const areManyKnownToFit = pass.sampledCallMs * manyCalls <= pass.measureMs
+  const areManyKnownToFit = (pass.sampledCallMs ?? Infinity) * manyCalls <= pass.measureMs
   if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return report(calls, calls.firstCallMs, 1)
 
   send({ kind: 'stage', stage: 'warmUp' })
