@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Run } from '../core/comparison/run.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { Outcome } from '../core/outcome.ts'
+import { areLongCalls } from '../core/profile/longCall.ts'
 import { relativeFile } from '../core/profile/relativeFile.ts'
 import type { RecorderName } from '../core/profile/stackProfile.ts'
 import { toCpuProfile } from '../core/profile/toCpuProfile.ts'
@@ -94,7 +95,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
           urlOf: (path) => pathToFileURL(path).href,
           target: { file, name: subject.target.name },
           targetIsOutermost: session.targetIsOutermost,
-          msPerCall: computingMs / Math.max(calls, 1),
+          callsAreLong: areLongCalls(computingMs, calls),
           startTimeUs,
         }),
         recorder: profile.recorder,

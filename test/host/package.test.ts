@@ -1,5 +1,6 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { expect, inject, test } from 'vitest'
+import { builtNativesFolder } from '../../scripts/natives.mjs'
 import { zipEntries } from '../support/zipEntries.ts'
 
 const names = zipEntries(inject('vsix')).map(({ name }) => name)
@@ -11,6 +12,8 @@ test('the package holds what runs on a user\'s machine', () => {
     'extension/schema/profile.schema.json', 'extension/node_modules/esbuild/lib/main.js',
   ]))
   expect(names.filter((name) => name.startsWith('extension/dist/native/pprof/'))).not.toEqual([])
+  // For Node 22 and 24, wherever they could be built.
+  expect(names.filter((name) => name.startsWith('extension/dist/native/v8-profiler-next/'))).toHaveLength(existsSync(builtNativesFolder()) ? 2 : 0)
   for (const binary of [/@esbuild\/[^/]+\/(bin\/)?esbuild(\.exe)?$/, /@oxc-parser\/.*\.node$/, /@oxc-transform\/.*\.node$/]) {
     expect(names.filter((name) => binary.test(name))).toHaveLength(1)
   }

@@ -5,6 +5,7 @@ import { totalCallers } from './callerTotals.ts'
 import type { CalledSamples, CallerTotals } from './callerTotals.ts'
 import { FunctionFinder } from './functionFinder.ts'
 import type { FunctionRef } from './functionFinder.ts'
+import { areLongCalls } from './longCall.ts'
 import { LineTable, placeProfile } from './placedProfile.ts'
 import type { LineRef } from './placedProfile.ts'
 import { relativeFile } from './relativeFile.ts'
@@ -38,9 +39,6 @@ export interface AttributionInput {
   readonly root: string
 }
 
-/** What the harness adds to a call, some nanoseconds, is nothing beside this. */
-const longCallMs = 0.001
-
 /**
  * Books stack samples on source lines and functions. Self time by the line a sample fell on, totals by the stacks above.
  * Samples of the harness, of start-up and of waiting are left out; garbage collection is a row of its own.
@@ -49,7 +47,7 @@ export function attribute(input: AttributionInput): Attribution {
   const finder = new FunctionFinder(input.functionsOf)
   const table = new LineTable()
   const scripts = new ScriptReader(input.scripts, (file, line) => finder.covers(file, line))
-  const callsAreLong = input.computingMs / Math.max(input.calls, 1) > longCallMs
+  const callsAreLong = areLongCalls(input.computingMs, input.calls)
   const place = (profile: StackProfile) => {
     const nodes = placeProfile(profile, scripts, finder, table)
     return { nodes, sorted: leavesOf(nodes, callsAreLong) }

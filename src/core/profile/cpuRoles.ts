@@ -25,12 +25,9 @@ export interface RoleSetting {
   readonly functionsOf: (file: string) => readonly SourceFunction[]
   readonly target: { readonly file: string; readonly name: string }
   readonly targetIsOutermost: boolean
-  /** What a call computes, in milliseconds. */
-  readonly msPerCall: number
+  /** `areLongCalls` */
+  readonly callsAreLong: boolean
 }
-
-/** What the harness adds to a call, some nanoseconds, is nothing beside this. */
-const longCallMs = 0.001
 
 const hidden: CpuRole = { kind: 'hidden', context: null, own: null }
 
@@ -49,13 +46,12 @@ export function readRoles(nodes: readonly CallTreeNode[], setting: RoleSetting):
   const { target: { file, name } } = setting
   const found = setting.functionsOf(file).find((each) => each.name === name)
   const target = found === undefined ? null : frames.ofFunction(file, found)
-  const isLong = setting.msPerCall > longCallMs
   return roles.map((role, index): CpuRole => {
     const node = nodes[index]
     if (node === undefined) return role
-    if (callers.has(index)) return { kind: 'hidden', context: null, own: isLong ? target : null }
+    if (callers.has(index)) return { kind: 'hidden', context: null, own: setting.callsAreLong ? target : null }
     if (!callIndices.has(index)) return role
-    if (setting.targetIsOutermost && target !== null) return { kind: 'hidden', context: target, own: isLong || inlinedLine(node, scripts) !== null ? target : null }
+    if (setting.targetIsOutermost && target !== null) return { kind: 'hidden', context: target, own: setting.callsAreLong || inlinedLine(node, scripts) !== null ? target : null }
     return { kind: 'hidden', context: null, own: inlinedFunction(node, setting) }
   })
 }

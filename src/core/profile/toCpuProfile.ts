@@ -18,8 +18,8 @@ export interface CpuProfileInput extends FrameSources {
   readonly target: { readonly file: string; readonly name: string }
   /** The harness calls the target and nothing else. */
   readonly targetIsOutermost: boolean
-  /** What a call computes, in milliseconds. */
-  readonly msPerCall: number
+  /** `areLongCalls` */
+  readonly callsAreLong: boolean
   /** When the recording began, in microseconds of any clock; not 0, which viewers take for "unknown". */
   readonly startTimeUs: number
 }

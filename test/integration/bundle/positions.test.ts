@@ -49,6 +49,24 @@ test('what stands before the bundle and in the code around it is not the user\'s
   expect(placesOf(made, 'sum(').at(-1)).toBe('harness')
 })
 
+test('a function is found where it begins, to the column', async () => {
+  const made = await bundle(fixture('chains'), 'main.ts', { appendedCode: 'console.log(total([1]), sum(1))' })
+  const lines = readFileSync(made.path, 'utf8').split('\n')
+  // As V8 says it: at the parenthesis of the parameters.
+  const placeOf = (text: string) => {
+    const line = lines.findIndex((each) => each.includes(text))
+    const place = made.placeOf(line, (lines[line] ?? '').indexOf(text) + text.indexOf('('))
+    return place === null ? null : `${path.basename(place.file)}:${place.line}:${place.column}`
+  }
+  expect(placeOf('function total(')).toBe('main.ts:5:16')
+  expect(placeOf('function third(')).toBe('main.ts:20:9')
+  expect(placeOf('function scale(')).toBe('scale.ts:2:16')
+  expect(placeOf('(sum2')).toBe('main.ts:9:12')
+  expect(placeOf('console.log(')).toBeNull()
+  expect(made.placeOf(0, 0)).toBeNull()
+  expect(made.placeOf(10_000_000, 0)).toBeNull()
+})
+
 test('every line of an ordinary function leads somewhere', async () => {
   const made = await bundle(fixture('chains'), 'main.ts', { appendedCode: 'console.log(total([1]), sum(1))' })
   const lines = readFileSync(made.path, 'utf8').split('\n')

@@ -14,7 +14,7 @@ const messages: readonly RunnerMessage[] = [
       recorder: 'pprof', samplingIntervalUs: 100, durationMs: 10, lineMeans: 'tickOrCall',
       nodes: [
         { parent: -1, functionName: '(root)', url: '', line: -1, hitCount: 0, lineTicks: null },
-        { parent: 0, functionName: 'f', url: 'file:///a.cjs', line: 3, hitCount: 2, lineTicks: [{ line: 3, hitCount: 2 }] },
+        { parent: 0, functionName: 'f', url: 'file:///a.cjs', line: 3, column: 7, hitCount: 2, lineTicks: [{ line: 3, hitCount: 2 }] },
       ],
       timeline: { nodes: [1, 1], deltasUs: [100, -1] },
     },
@@ -22,6 +22,7 @@ const messages: readonly RunnerMessage[] = [
   },
   { kind: 'warning', message: 'x' },
   { kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } },
+  { kind: 'failed', stage: 'record', error: { name: 'HeatlineError', message: 'no recorder', stack: null } },
   { kind: 'denied', action: 'write', target: '/x', stack: 'Error' },
 ]
 
@@ -48,5 +49,6 @@ describe('the guard at the end of the runner\'s channel', () => {
     expect(withProfile({ nodes: [root], timeline: { nodes: [1], deltasUs: [1] } })).toBeNull()
     expect(withProfile({ nodes: [root], timeline: { nodes: [0], deltasUs: [] } })).toBeNull()
     expect(withProfile({ nodes: [{ ...root, line: 1.5 }], timeline: null })).toBeNull()
+    expect(withProfile({ nodes: [{ ...root, column: '7' }], timeline: null })).toBeNull()
   })
 })
