@@ -32,7 +32,7 @@ beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'heatline profile é #')))
   cwd = join(folder, 'numbers')
   mkdirSync(join(cwd, 'src'), { recursive: true })
-  writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(cwd, 'package.json'), '{ "name": "numbers", "type": "module" }')
   writeFileSync(join(cwd, 'src/primes.ts'), primes)
 })
 afterEach(() => expectNoLeftoverProcesses(marker))
