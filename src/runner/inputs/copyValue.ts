@@ -37,30 +37,30 @@ export function copyValue<T>(value: T, simple: Set<object> = new Set()): ValueCo
     if (typeof original !== 'object' || original === null) return original
     const known = copies.get(original)
     if (known !== undefined) return known
-    const made = simple.has(original) ? shallowCopy(original) : copyUnknown(original)
+    const made = simple.has(original) ? copySimple(original) : copyUnknown(original)
     copies.set(original, made)
     return made
+  }
 
-    function shallowCopy(from: object): object {
-      simpleOnes.push(from)
-      // `slice` and spreading keep the kind of the elements and the shape.
-      return Array.isArray(from) ? Array.prototype.slice.call(from) : { ...from }
+  function copyUnknown(original: object): object {
+    const obstacle = obstacleTo(original)
+    if (obstacle !== null) {
+      shared.add(obstacle)
+      return original
     }
+    if (isSimple(original)) {
+      const made = copySimple(original)
+      simple.add(made)
+      return made
+    }
+    others.push(original)
+    return emptyCopy(original)
+  }
 
-    function copyUnknown(from: object): object {
-      const obstacle = obstacleTo(from)
-      if (obstacle !== null) {
-        shared.add(obstacle)
-        return from
-      }
-      if (isSimple(from)) {
-        const shallow = shallowCopy(from)
-        simple.add(shallow)
-        return shallow
-      }
-      others.push(from)
-      return emptyCopy(from)
-    }
+  function copySimple(original: object): object {
+    simpleOnes.push(original)
+    // `slice` and spreading keep the kind of the elements and the shape.
+    return Array.isArray(original) ? Array.prototype.slice.call(original) : { ...original }
   }
 
   /** `target` has the primitive items already. */

@@ -28,7 +28,7 @@ class Counter {
 
 test.for([
   ['plain data', { a: 1, b: ['x', { c: null }], d: undefined }],
-  ['holes and named elements', Object.assign([1, , 3], { note: 'hole' })],
+  ['holes and named elements', Object.assign([], { 0: 1, 2: 3, note: 'hole' })],
   ['a match of a regular expression', /(?<year>\d+)/.exec('in 2026')],
   ['a class instance', new Money(5)],
   ['a subclass of Array', Stack.from([1, 2])],
@@ -88,11 +88,10 @@ test('accessors, frozen objects and attributes stay', () => {
 })
 
 test('functions are shared, and what holds state out of reach is named', () => {
-  const add = (): number => 1
   const counter = new Counter()
-  const original = { add, counter, later: Promise.resolve(1), weak: new WeakMap(), url: new URL('http://a.b') }
+  const original = { add: Math.max, counter, later: Promise.resolve(1), weak: new WeakMap(), url: new URL('http://a.b') }
   const { value, shared } = copyValue(original)
-  expect(value.add).toBe(add)
+  expect(value.add).toBe(Math.max)
   expect(value.counter).toBe(counter)
   expect(value.later).toBe(original.later)
   expect(shared.toSorted()).toEqual(['a promise', 'a weak collection', 'the private fields of Counter', 'the private fields of URL'])
@@ -108,7 +107,7 @@ test('changes are seen wherever they are, and fresh inputs are as before', () =>
   const inputs: [{ items: number[]; total: Money }, Map<string, number>] = [{ items: [3, 1, 2], total: new Money(1) }, new Map([['a', 1]])]
   const tracked = trackInputs(inputs)
   expect(tracked.changed()).toBe(false)
-  inputs[0].items.sort()
+  inputs[0].items.reverse()
   expect(tracked.changed()).toBe(true)
   const fresh = tracked.fresh()
   expect(fresh).toStrictEqual([{ items: [3, 1, 2], total: new Money(1) }, new Map([['a', 1]])])
