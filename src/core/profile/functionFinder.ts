@@ -22,6 +22,7 @@ const topLevelName = '(top level)'
 export class FunctionFinder {
   readonly #functionsOf: (file: string) => readonly SourceFunction[]
   readonly #refs = new Map<string, FunctionRef>()
+  readonly #coverings = new Map<string, readonly SourceFunction[]>()
 
   /** @param functionsOf the functions of a file, by absolute path; empty where its text is unknown */
   constructor(functionsOf: (file: string) => readonly SourceFunction[]) {
@@ -73,9 +74,14 @@ export class FunctionFinder {
 
   /** The smallest first. */
   #covering(file: string, line: number): readonly SourceFunction[] {
-    return this.#functionsOf(file)
+    const key = `${file}\n${line}`
+    const known = this.#coverings.get(key)
+    if (known !== undefined) return known
+    const covering = this.#functionsOf(file)
       .filter(({ functionRange, nameLine }) => Math.min(nameLine, functionRange.startLine) <= line && line <= functionRange.endLine)
       .toSorted((a, b) => sizeOf(a) - sizeOf(b))
+    this.#coverings.set(key, covering)
+    return covering
   }
 
   #refOf(file: string, { name, nameLine }: SourceFunction): FunctionRef {

@@ -34,10 +34,12 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
       recorder.nextWindow()
       countBefore = calls.count
       thrownBefore = calls.thrown
+      const windowOpened = now()
       let samples = 0
       do {
         // Looking at the samples costs milliseconds: it is done when there should be enough.
-        const missingMs = ((pass.enoughSamples - samples) * pass.samplingIntervalUs) / 1000
+        const msPerSample = samples === 0 ? pass.samplingIntervalUs / 1000 : (now() - windowOpened) / samples
+        const missingMs = (pass.enoughSamples - samples) * msPerSample
         const end = Math.min(deadline, now() + Math.max(missingMs, 10))
         do {
           const elapsed = calls.batch(batchSize)
