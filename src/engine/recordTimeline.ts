@@ -91,7 +91,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
           profile,
           scripts: { bundlePath: bundle.path, runnerPath: join(installation.directory, 'runner.cjs'), positionOf: bundle.positionOf },
           placeOf: bundle.placeOf,
-          functionsOf: sampledFunctions(request),
+          functionsOf: sampledFunctions(request).functionsOf,
           urlOf: (path) => pathToFileURL(path).href,
           target: { file, name: subject.target.name },
           targetIsOutermost: session.targetIsOutermost,

@@ -1,4 +1,4 @@
-import type { SourceFunction } from '../source/sourceFunction.ts'
+import type { SourceFunction, UnlistedCode } from '../source/sourceFunction.ts'
 import { wilsonInterval } from '../statistics/wilsonInterval.ts'
 import type { Attribution, Callee, FunctionHeat, LineHeat, ShareEstimate } from './attribution.ts'
 import { totalCallers } from './callerTotals.ts'
@@ -33,6 +33,8 @@ export interface AttributionInput {
   readonly scripts: RunScripts
   /** The functions of a file by absolute path; empty where its text is unknown. Asked only for files that were sampled. */
   readonly functionsOf: (file: string) => readonly SourceFunction[]
+  /** The code outside of them that has some name all the same. */
+  readonly unlistedOf?: (file: string) => readonly UnlistedCode[]
   /** The profiled function: its file's absolute path, and `SourceFunction.name`. */
   readonly target: { readonly file: string; readonly name: string }
   /** Absolute path of the folder that files are shown relative to. */
@@ -44,7 +46,7 @@ export interface AttributionInput {
  * Samples of the harness, of start-up and of waiting are left out; garbage collection is a row of its own.
  */
 export function attribute(input: AttributionInput): Attribution {
-  const finder = new FunctionFinder(input.functionsOf)
+  const finder = new FunctionFinder(input.functionsOf, input.unlistedOf)
   const table = new LineTable()
   const scripts = new ScriptReader(input.scripts, (file, line) => finder.covers(file, line))
   const callsAreLong = areLongCalls(input.computingMs, input.calls)

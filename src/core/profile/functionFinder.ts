@@ -1,4 +1,4 @@
-import type { SourceFunction } from '../source/sourceFunction.ts'
+import type { SourceFunction, UnlistedCode } from '../source/sourceFunction.ts'
 
 /** A function that samples are booked on. One object per function, so that references compare. */
 export interface FunctionRef {
@@ -24,9 +24,15 @@ export class FunctionFinder {
   readonly #refs = new Map<string, FunctionRef>()
   readonly #coverings = new Map<string, readonly SourceFunction[]>()
 
-  /** @param functionsOf the functions of a file, by absolute path; empty where its text is unknown */
-  constructor(functionsOf: (file: string) => readonly SourceFunction[]) {
+  readonly #unlistedOf: (file: string) => readonly UnlistedCode[]
+
+  /**
+   * @param functionsOf the functions of a file, by absolute path; empty where its text is unknown
+   * @param unlistedOf the code outside of them that has some name
+   */
+  constructor(functionsOf: (file: string) => readonly SourceFunction[], unlistedOf: (file: string) => readonly UnlistedCode[] = () => []) {
     this.#functionsOf = functionsOf
+    this.#unlistedOf = unlistedOf
   }
 
   /** A function known by name only. */
@@ -55,7 +61,7 @@ export class FunctionFinder {
     if (only === undefined) {
       // A text that was not parsed: V8's names are all there is.
       const unknown = this.#functionsOf(file).length === 0
-      return { kind: 'one', function: unknown && v8Name !== '' ? this.#ref(file, v8Name, line) : this.#ref(file, topLevelName, 0) }
+      return { kind: 'one', function: unknown && v8Name !== '' ? this.#ref(file, v8Name, line) : this.#outside(file, line) }
     }
     if (refs.length === 1) return { kind: 'one', function: only.ref }
     const fitting = refs.findIndex(({ fits }) => fits)
@@ -70,6 +76,17 @@ export class FunctionFinder {
     if (fitting !== undefined) return this.#refOf(file, fitting)
     const owner = this.ownerOf(file, line, v8Name)
     return owner.kind === 'one' ? owner.function : owner.best
+  }
+
+  /** What a line outside of all named functions belongs to. */
+  #outside(file: string, line: number): FunctionRef {
+    const [unlisted] = this.#unlistedOf(file)
+      .filter(({ startLine, endLine }) => startLine <= line && line <= endLine)
+      .toSorted((a, b) => a.endLine - a.startLine - (b.endLine - b.startLine))
+    if (unlisted === undefined) return this.#ref(file, topLevelName, 0)
+    // A class's fields are set by its constructor, whether that is written out or not.
+    const same = this.#functionsOf(file).find(({ name }) => name === unlisted.name)
+    return same === undefined ? this.#ref(file, unlisted.name, unlisted.nameLine, `${unlisted.name}\n${unlisted.nameLine}`) : this.#refOf(file, same)
   }
 
   /** The smallest first. */
@@ -88,8 +105,8 @@ export class FunctionFinder {
     return this.#ref(file, name, nameLine)
   }
 
-  #ref(file: string, name: string, line: number): FunctionRef {
-    const key = `${file}\n${name}`
+  #ref(file: string, name: string, line: number, id = name): FunctionRef {
+    const key = `${file}\n${id}`
     let ref = this.#refs.get(key)
     if (ref === undefined) this.#refs.set(key, ref = { file, name, line })
     return ref

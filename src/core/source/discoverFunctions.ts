@@ -6,7 +6,7 @@ import { readModuleScope } from './moduleScope.ts'
 import type { AnonymousDefault, ModuleScope } from './moduleScope.ts'
 import { parseSource } from './parseSource.ts'
 import { profileTags } from './profileTags.ts'
-import type { Reach, SourceFunction, SourceRange } from './sourceFunction.ts'
+import type { Reach, SourceFunction, SourceRange, UnlistedCode } from './sourceFunction.ts'
 import { sourceLanguage } from './sourceLanguage.ts'
 import type { Extent } from './functionBinding.ts'
 
@@ -21,6 +21,7 @@ export interface SourceProblem {
 export interface DiscoveredFunctions {
   /** In the order of the text. Empty when the text does not parse. */
   readonly functions: readonly SourceFunction[]
+  readonly unlisted: readonly UnlistedCode[]
   /** Names that code at the module's end can use: imports, variables, functions, classes, enums. */
   readonly topLevelBindings: ReadonlySet<string>
   /** The format that the text or the file's name decides; null where the nearest package.json does. */
@@ -38,7 +39,7 @@ export interface DiscoveredFunctions {
  */
 export function discoverFunctions(text: string, fileName: string): DiscoveredFunctions {
   const language = sourceLanguage(fileName)
-  const nothing: DiscoveredFunctions = { functions: [], topLevelBindings: new Set(), format: null, anonymousDefault: null, startBeforeReturn: null, errors: [] }
+  const nothing: DiscoveredFunctions = { functions: [], unlisted: [], topLevelBindings: new Set(), format: null, anonymousDefault: null, startBeforeReturn: null, errors: [] }
   if (language === null || language.lang === 'dts') return nothing
 
   const parsed = parseSource(text, fileName, language)
@@ -47,10 +48,11 @@ export function discoverFunctions(text: string, fileName: string): DiscoveredFun
   if (parsed.program === null) return { ...nothing, errors }
 
   const scope = readModuleScope(parsed.program, text)
-  const { drafts, classes } = walkFunctions(parsed.program, text)
+  const { drafts, classes, unlisted } = walkFunctions(parsed.program, text)
   const tags = text.includes('@profile') ? profileTags(parsed.comments(), text) : new Map<number, string>()
   return {
     functions: describe(drafts, classes, scope, tags, text, lines),
+    unlisted: unlisted.map(({ name, node, nameOffset }) => ({ name, startLine: lines.lineAt(node.start), endLine: lines.lineAt(node.end), nameLine: lines.lineAt(nameOffset) })),
     topLevelBindings: scope.bindings,
     format: parsed.hasModuleSyntax || language.sourceType === 'module' ? 'module' : language.sourceType === 'commonjs' ? 'commonjs' : null,
     anonymousDefault: scope.anonymousDefault,

@@ -21,6 +21,8 @@ export interface Place {
   readonly exported: boolean
   /** In a TypeScript namespace: the expression that its exports hang on. */
   readonly namespace: string | null
+  /** In the arguments of a call: what the call's result is bound to. */
+  readonly boundTo?: string
 }
 
 /** What a value is bound to, and so what a function that stands there is called and reached by. */

@@ -30,6 +30,13 @@ export interface ClassDraft {
   readonly isAbstract: boolean
 }
 
+/** Code outside of the functions that get a lens. */
+export interface UnlistedDraft {
+  readonly name: string
+  readonly node: { readonly start: number; readonly end: number }
+  readonly nameOffset: number
+}
+
 /** Parameters up to the last one without a default, `?` or rest; `this` is none. */
 export function requiredParameters(params: readonly ParamPattern[]): number {
   return realParameters(params).findLastIndex((param) => {

@@ -1,6 +1,6 @@
 import type { AssignmentExpression, Class, ExportDefaultDeclarationKind, Expression, Node, ObjectExpression, Program, VariableDeclaration } from 'oxc-parser'
 import { classMember, draftClass, isBoundElement } from './classMember.ts'
-import type { ClassDraft, FunctionDraft } from './functionDraft.ts'
+import type { ClassDraft, FunctionDraft, UnlistedDraft } from './functionDraft.ts'
 import { wrappedFunction } from './functionWrapper.ts'
 import { assigned, declared, defaultReach, inside, memberOf, onPrototype, unbound } from './functionBinding.ts'
 import type { Binding, Extent, Place } from './functionBinding.ts'
@@ -14,12 +14,15 @@ export interface WalkedFunctions {
   readonly drafts: readonly FunctionDraft[]
   /** By the expression that evaluates to the class in module scope. */
   readonly classes: ReadonlyMap<string, ClassDraft>
+  /** Code outside of them that runs when something is called. */
+  readonly unlisted: readonly UnlistedDraft[]
 }
 
 /** Finds the functions of a program, with a list of what is still to be visited instead of recursion. */
 export function walkFunctions(program: Program, text: string): WalkedFunctions {
   const drafts: FunctionDraft[] = []
   const classes = new Map<string, ClassDraft>()
+  const unlisted: UnlistedDraft[] = []
   const waitingNodes: Node[] = []
   const waitingPlaces: Place[] = []
 
@@ -93,6 +96,7 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
   /** A function that nothing is bound to: a declaration, or an expression that counts only with a name of its own. */
   function visitFunction(node: FunctionLike, extent: Extent, place: Place, isExported: boolean): void {
     if (node.id === null) {
+      if (place.parent === null) unlisted.push({ name: place.boundTo === undefined ? '(anonymous)' : `(anonymous in ${place.boundTo})`, node, nameOffset: node.start })
       visitBody(node, { ...place, scope: 'inner', namespace: null })
       return
     }
@@ -200,10 +204,11 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
       return
     }
     later(node.callee, inside(place))
+    const within = binding.path === '' ? inside(place) : { ...inside(place), boundTo: binding.path }
     for (const argument of node.arguments) {
       const object = argument.type === 'SpreadElement' ? argument : bare(argument)
       if (object.type === 'ObjectExpression') visitObject(object, { ...binding, access: null, reach: null, exported: false, root: null }, place)
-      else later(argument, inside(place))
+      else later(argument, within)
     }
   }
 
@@ -228,6 +233,7 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
   }
 
   function visitClass(node: Class, binding: Binding, place: Place): void {
+    if (place.parent === null) unlisted.push({ name: joinMember(binding.path, '.constructor'), node, nameOffset: binding.nameOffset })
     for (const decorator of node.decorators) later(decorator, inside(place))
     later(node.superClass, inside(place))
     for (const element of node.body.body) {
@@ -269,5 +275,5 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
     const place = waitingPlaces.pop()
     if (place !== undefined) visit(node, place)
   }
-  return { drafts, classes }
+  return { drafts, classes, unlisted }
 }

@@ -47,6 +47,15 @@ export type Reach =
    */
   | { readonly kind: 'nested'; readonly parent: string | null }
 
+/** Code outside of all functions that have a name: an anonymous function, or a class, whose fields its constructor sets. Lines 0-based, inclusive. */
+export interface UnlistedCode {
+  /** `(anonymous)`, `(anonymous in range)` for an argument of the call that `range` is bound to, `Cart.constructor`. */
+  readonly name: string
+  readonly startLine: number
+  readonly endLine: number
+  readonly nameLine: number
+}
+
 /** One function that gets a lens: a declaration, a method, or an arrow that is bound to a name. */
 export interface SourceFunction {
   /** Unique within the file, as in ids: `Cart.total`, `get Cart.size`, `outer.inner`, `default`, `parse~2` for the second of a name. */

@@ -16,7 +16,7 @@ export type AttributeSamples = (lines: SampledPass, callers: SampledPass | null)
 
 /** Keeps the functions of the files that were sampled, so that the second attribution reads and parses none again. */
 export function prepareAttribution(request: ProfileRequest, bundle: Bundle, target: SourceFunction): AttributeSamples {
-  const functionsOf = sampledFunctions(request)
+  const sources = sampledFunctions(request)
   return (lines, callers) => attribute({
     lines: lines.profile,
     calls: lines.calls,
@@ -24,7 +24,7 @@ export function prepareAttribution(request: ProfileRequest, bundle: Bundle, targ
     namesInlinedCallees: namesInlinedCallees(request.node.version),
     callers: callers?.profile ?? null,
     scripts: { bundlePath: bundle.path, runnerPath: join(request.installation.directory, 'runner.cjs'), positionOf: bundle.positionOf },
-    functionsOf,
+    ...sources,
     target: { file: request.file, name: target.name },
     root: request.root,
   })

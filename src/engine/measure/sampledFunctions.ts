@@ -1,16 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
-import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
+import type { SourceFunction, UnlistedCode } from '../../core/source/sourceFunction.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 
-/** Tells the functions of files that were sampled, by absolute path; reads and parses each file once. */
-export function sampledFunctions(request: ProfileRequest): (file: string) => readonly SourceFunction[] {
-  const known = new Map<string, readonly SourceFunction[]>()
-  return (file) => {
-    const found = known.get(file) ?? discoverFunctions(textOf(request, file), file).functions
+/** What the text of a file that was sampled says about its functions, by absolute path. */
+export interface SampledFunctions {
+  readonly functionsOf: (file: string) => readonly SourceFunction[]
+  readonly unlistedOf: (file: string) => readonly UnlistedCode[]
+}
+
+/** Reads and parses each file once. */
+export function sampledFunctions(request: ProfileRequest): SampledFunctions {
+  const known = new Map<string, DiscoveredFunctions>()
+  const read = (file: string): DiscoveredFunctions => {
+    const found = known.get(file) ?? discoverFunctions(textOf(request, file), file)
     known.set(file, found)
     return found
   }
+  return { functionsOf: (file) => read(file).functions, unlistedOf: (file) => read(file).unlisted }
 }
 
 /** The text that ran: the editor's where it holds the file, else the disk's; empty where it cannot be read. */
