@@ -46,7 +46,9 @@ async function build(major, folder, kept) {
   await writeFile(path.join(folder, 'config.gypi'), JSON.stringify({ variables: { action_after_build: 'false' } }))
   // npm's own node-gyp is the newer one where npm started us.
   const nodeGyp = process.env.npm_config_node_gyp ?? path.join(projectRoot, 'node_modules/node-gyp/bin/node-gyp.js')
-  await run(process.execPath, [nodeGyp, 'rebuild', `--nodedir=${nodeFolder(major)}`], { cwd: folder, quiet: true })
+  // Not as a flag: node-gyp prefers what npm put into the environment from the user's own configuration.
+  const env = { ...process.env, npm_config_nodedir: nodeFolder(major) }
+  await run(process.execPath, [nodeGyp, 'rebuild'], { cwd: folder, quiet: true, env })
   const built = path.join(folder, 'build/Release/profiler.node')
   // The proof that it was built against the right headers; it also names the ABI.
   const load = `process.dlopen({ exports: {} }, ${JSON.stringify(built)}); console.log(process.versions.modules)`
