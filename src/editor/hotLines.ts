@@ -14,8 +14,8 @@ import type { Runs } from './runs.ts'
 import type { SessionRun } from './sessionRun.ts'
 
 const modeKey = 'heatline.heatMode'
-/** Lines are looked at again when nothing was typed for this long; until then VS Code moves what is drawn. */
-const quietMs = 300
+/** Lines are looked at again when nothing was typed for this long, longer than between the keys of a slow typist: it takes a parse. Until then VS Code moves what is drawn. */
+const quietMs = 750
 
 /** The heat of one file of the shown run. */
 interface HotFile {
