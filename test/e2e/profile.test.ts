@@ -5,12 +5,15 @@ import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
   annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, lens, lensAbove, lineBands, linesWithLens, notification, openFile,
-  patienceMs, runCommand, themes, undoAll, webview,
+  patienceMs, runCommand, themes, undoAll, watchFrames, webview,
 } from './support/workbench.ts'
+import type { WatchedFrames } from './support/workbench.ts'
 
 const vscode = useVsCode()
 
 const hotLine = 'const known = counts.find'
+/** Ends what is watched from the click to the result. */
+let endWatch = (): Promise<WatchedFrames> => Promise.reject(new Error('Nothing was watched.'))
 const finished = /^Profile · [\d.]+ (ns|µs|ms|s)/
 
 describe('a click on Profile', () => {
@@ -25,13 +28,22 @@ describe('a click on Profile', () => {
 
   test('lights up the hot lines, the hottest most', async () => {
     const { page } = vscode()
-    await (await lensAbove(page, 'export function wordFrequencies', 'Profile')).click()
+    const lensToClick = await lensAbove(page, 'export function wordFrequencies', 'Profile')
+    endWatch = await watchFrames(page)
+    await lensToClick.click()
     await annotationOf(page, hotLine, /%/)
     await lens(page, finished).waitFor({ timeout: patienceMs })
     const shown = await annotations(page)
     const shares = shown.map(({ line, text }) => ({ line: line.trim(), share: Number.parseFloat(text) }))
     expect(shares.toSorted((a, b) => b.share - a.share)[0]?.line).toContain(hotLine)
     expect(new Set(await lineBands(page)).size).toBeGreaterThan(1)
+  })
+
+  test('moves no line of code meanwhile, and nothing flickers', async () => {
+    const { frames, ...seen } = await endWatch()
+    expect(seen).toEqual({ moved: [], lostLenses: 0, lostAnnotations: 0 })
+    // The run takes seconds.
+    expect(frames).toBeGreaterThan(10)
   })
 
   test('tells more in a hover', async () => {

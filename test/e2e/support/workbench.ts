@@ -109,6 +109,58 @@ export async function annotationOf(page: Page, lineText: string, expected = /./)
   }
 }
 
+/** What could be seen in the frames that were watched. */
+export interface WatchedFrames {
+  readonly frames: number
+  /** Source lines that stood in more than one place, with the distances of their tops from the window's, in pixels. */
+  readonly moved: readonly { readonly line: string; readonly tops: readonly number[] }[]
+  /** How often the number of lenses in view fell. */
+  readonly lostLenses: number
+  /** How often the number of texts behind lines fell. */
+  readonly lostAnnotations: number
+}
+
+/**
+ * Looks at the lines in view in every frame that the browser draws.
+ * @returns what ends that, and tells what was seen
+ */
+export async function watchFrames(page: Page): Promise<() => Promise<WatchedFrames>> {
+  const watch = await page.evaluateHandle(() => {
+    const tops = new Map<string, Set<number>>()
+    const seen = { frames: 0, lostLenses: 0, lostAnnotations: 0 }
+    let lenses = 0
+    let annotated = 0
+    let frame = 0
+    const look = (): void => {
+      const lines = [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-line')]
+      const texts = lines.map((line) => (line.textContent ?? '').replaceAll('\u00A0', ' '))
+      lines.forEach((line, index) => {
+        const text = texts[index] ?? ''
+        // A text that is there twice does not tell which line it is.
+        if (text.trim() === '' || texts.indexOf(text) !== texts.lastIndexOf(text)) return
+        tops.set(text, (tops.get(text) ?? new Set()).add(line.getBoundingClientRect().top))
+      })
+      const lensesNow = [...document.querySelectorAll<HTMLElement>('.monaco-editor .codelens-decoration')].filter((widget) => widget.textContent !== '').length
+      const annotatedNow = lines.filter((line) => [...line.querySelectorAll('span')].some((span) => getComputedStyle(span, '::after').content.startsWith('"'))).length
+      if (lensesNow < lenses) seen.lostLenses++
+      if (annotatedNow < annotated) seen.lostAnnotations++
+      lenses = lensesNow
+      annotated = annotatedNow
+      seen.frames++
+      frame = requestAnimationFrame(look)
+    }
+    look()
+    return {
+      end(): WatchedFrames {
+        cancelAnimationFrame(frame)
+        const moved = [...tops].filter(([, places]) => places.size > 1).map(([line, places]) => ({ line, tops: [...places] }))
+        return { ...seen, moved }
+      },
+    }
+  })
+  return async () => await watch.evaluate((handle) => handle.end())
+}
+
 /** The colours of the bands behind whole lines that extensions have drawn, as CSS colours, from the top. */
 export async function lineBands(page: Page): Promise<readonly string[]> {
   return await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.monaco-editor .view-overlays [class*="ced-"]')]
