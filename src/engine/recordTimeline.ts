@@ -85,6 +85,9 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
       if (end.result.kind !== 'attribution') throw new Error('Internal error: a recording sent no samples')
 
       const { profile, calls, computingMs } = end.result
+      if (profile.timeline?.nodes.length === 0) {
+        return stopped({ outcome: 'failed', message: 'No stack sample was taken: other programs keep this machine busy, or the time budget is very short. Record again, or raise the time budget.', at: null })
+      }
       return {
         kind: 'recorded',
         profile: toCpuProfile({
