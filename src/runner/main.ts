@@ -17,6 +17,7 @@ import { installSandbox } from './sandbox/installSandbox.ts'
 import { watchForSecondInstances } from './secondInstance.ts'
 import { describeThrown } from './thrownValue.ts'
 import { watchForEarlyEnd } from './watchForEarlyEnd.ts'
+import { writeThrough } from './writeThrough.ts'
 
 async function main(): Promise<void> {
   const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as RunnerTask
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   process.argv = [process.execPath, process.argv[1] ?? '']
   send({ kind: 'started', nodeVersion: process.versions.node, v8Version: process.versions.v8 })
 
+  writeThrough()
   const watch = watchForEarlyEnd()
   watchForSecondInstances(task.bundledFiles)
   // Before the bundle: V8 does not tell a recorder where code lies that it optimised earlier.
