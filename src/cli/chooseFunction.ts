@@ -1,3 +1,4 @@
+import { assertNever } from '../core/assertNever.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { toOneBased } from '../core/position.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
@@ -8,21 +9,33 @@ const mostListed = 20
 
 /**
  * The function that a target means. By line it is the innermost one around that line that can be reached from outside.
- * @throws HeatlineError when there is none, naming the nearest and what there is.
+ * @param lineCount of the file
+ * @throws HeatlineError when there is none, naming the nearest or what there is.
  */
-export function chooseFunction(target: Target, functions: readonly SourceFunction[]): SourceFunction {
-  if (functions.length === 0) throw new HeatlineError(`there is no named function in ${target.file}`)
-  return target.by === 'name' ? byName(target.file, target.name, functions) : byLine(target.file, target.line, functions)
+export function chooseFunction(target: Target, functions: readonly SourceFunction[], lineCount: number): SourceFunction {
+  const { file } = target
+  if (functions.length === 0) throw new HeatlineError(`there is no named function in ${file}; one that is handed to a call can be profiled once it is bound to a name`)
+  switch (target.by) {
+    case 'name':
+      return byName(file, target.name, functions)
+    case 'line':
+      return byLine(file, target.line, functions, lineCount)
+    case 'nothing':
+      throw new HeatlineError(`${file} must be followed by the function: ${file}#<function> or ${file}:<line>\n${listOf(functions)}`)
+    default:
+      return assertNever(target)
+  }
 }
 
 function byName(file: string, name: string, functions: readonly SourceFunction[]): SourceFunction {
   const found = functions.find((each) => each.name === name)
   if (found !== undefined) return found
   const near = closestName(name, functions.map((each) => each.name))
-  throw new HeatlineError(`no function \`${name}\` in ${file}${near === null ? '' : `; did you mean \`${near}\`?`}\n${listOf(functions)}`)
+  throw new HeatlineError(`no function \`${name}\` in ${file}${near === null ? `\n${listOf(functions)}` : `; did you mean \`${near}\`?`}`)
 }
 
-function byLine(file: string, line: number, functions: readonly SourceFunction[]): SourceFunction {
+function byLine(file: string, line: number, functions: readonly SourceFunction[], lineCount: number): SourceFunction {
+  if (line >= lineCount) throw new HeatlineError(`there is no line ${toOneBased(line)} in ${file}: it has ${lineCount}`)
   const around = functions
     .filter(({ range }) => range.startLine <= line && line <= range.endLine)
     .toSorted((a, b) => a.range.end - a.range.start - (b.range.end - b.range.start))

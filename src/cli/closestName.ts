@@ -1,13 +1,16 @@
 /**
  * The name that was most likely meant by a mistyped one, or null when none is near. The same last part is enough
- * (`total` or `Basket.total` for `Cart.total`), and upper and lower case count as half a mistake.
+ * (`total` or `Basket.total` for `Cart.total`), so is the beginning of only one, and upper and lower case count as half a
+ * mistake.
  */
 export function closestName(typed: string, names: readonly string[]): string | null {
   const lastParts = names.filter((name) => lastPart(name) === lastPart(typed))
   if (lastParts.length === 1) return lastParts[0] ?? null
+  const begun = typed.length < 3 ? [] : names.filter((name) => name.startsWith(typed))
+  if (begun.length === 1) return begun[0] ?? null
   let best: string | null = null
   // A third of the letters may be wrong, as rustc's and git's suggestions allow.
-  let bestDistance = Math.max(typed.length, 3) / 3
+  let bestDistance = typed.length === 1 ? 0.5 : Math.max(typed.length, 3) / 3
   for (const name of names) {
     const distance = Math.min(editDistance(typed, name), editDistance(typed, name.split('.').at(-1) ?? name) + 0.25)
     if (distance <= bestDistance && (best === null || distance < bestDistance)) {

@@ -5,6 +5,7 @@ import { exitCodes } from './exitCodeOf.ts'
 import { helpText } from './helpText.ts'
 import { parseArguments } from './parseArguments.ts'
 import { profileCommand } from './profileCommand.ts'
+import { printable } from './text/displayWidth.ts'
 import { outliveReader, writeOut } from './writeOut.ts'
 
 /** Set by the build. */
@@ -42,7 +43,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
 
 async function report(error: unknown): Promise<number> {
   if (error instanceof HeatlineError) {
-    await writeOut(process.stderr, `heatline: ${error.message}\n`)
+    await writeOut(process.stderr, `heatline: ${error.message.split('\n').map(printable).join('\n')}\n`)
     return exitCodes.usage
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Installation } from '../engine/installation.ts'
 import { findNode } from '../engine/node/findNode.ts'
 import { isSupportedNode } from '../engine/node/supportedNode.ts'
 import type { ProfileCommand } from './command.ts'
+import { diskPaths } from './diskPaths.ts'
 import { readTarget } from './readTarget.ts'
 import { runOnNewerNode } from './runOnNewerNode.ts'
 
@@ -19,7 +20,7 @@ export interface Program {
  * @throws HeatlineError when the command, the file or the machine is not as it must be
  */
 export async function profileCommand(command: ProfileCommand, { args, installation }: Program): Promise<number> {
-  const target = readTarget(command.target, isFile)
+  const target = readTarget(command.target, diskPaths)
   const file = realpathSync(target.file)
   const node = await findNode({
     configuredPath: command.nodePath,
@@ -32,8 +33,4 @@ export async function profileCommand(command: ProfileCommand, { args, installati
   // Not before: what it brings along, the parser for one, does not load in every Node that gets as far as this.
   const { profileTarget } = await import('./profileTarget.ts')
   return await profileTarget(command, target, { file, node, installation })
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
 }

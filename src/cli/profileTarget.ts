@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Run } from '../core/comparison/run.ts'
+import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
@@ -52,7 +53,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
 async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
-  const fn = chooseFunction(target, functions)
+  const fn = chooseFunction(target, functions, splitLines(text).length)
   const root = workspaceRoot(file)
   if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
   return {
@@ -82,7 +83,7 @@ async function writeResult(run: Run, command: ProfileCommand, request: ProfileRe
   if (command.json) {
     await writeOut(process.stdout, `${JSON.stringify(runDocument(run), null, 2)}\n`)
     // Whoever keeps the document still sees how it ended.
-    if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, terminalStyle(false))}\n`)
+    if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null })}\n`)
     return
   }
   const style = terminalStyle(wantsColours(process.stdout, process.env))

@@ -17,8 +17,11 @@ export interface ReadSource {
  * @throws HeatlineError when it is no JavaScript or TypeScript, cannot be read, or does not parse
  */
 export function readSource(file: string, shownFile: string): ReadSource {
-  if (sourceLanguage(file) === null) throw new HeatlineError(`${shownFile} must be JavaScript or TypeScript: .ts .tsx .mts .cts .js .jsx .mjs .cjs`)
+  const language = sourceLanguage(file)
+  if (language === null) throw new HeatlineError(`${shownFile} must be JavaScript or TypeScript: .ts .tsx .mts .cts .js .jsx .mjs .cjs`)
+  if (language.lang === 'dts') throw new HeatlineError(`${shownFile} only declares types: profile the file that holds the code`)
   const text = readText(file, shownFile)
+  if (text.includes('\0')) throw new HeatlineError(`${shownFile} is not a text file`)
   const { functions, errors } = discoverFunctions(text, file)
   const [error] = errors
   if (error !== undefined && functions.length === 0) throw new HeatlineError(`${shownFile}:${toOneBased(error.line)} does not parse: ${error.message}`)

@@ -30,7 +30,7 @@ export function runText(run: Run, options: RunTextOptions): string {
   const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
   const sections = [
     header(run, options.style),
-    outcomeText(run, options.style),
+    outcomeText(run, options),
     profiledSource(run, options, rows),
     elsewhere(run, options, rows),
     functionTable(run, options),

@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path'
 import { assertNever } from '../../core/assertNever.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import { toOneBased } from '../../core/position.ts'
+import type { ThrownValue } from '../../protocol/runnerMessage.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import type { MappedStack, SourcePosition } from './mapStack.ts'
 
@@ -33,11 +34,11 @@ export function describeEnd(end: UnfinishedEnd, name: string, root: string, map:
     case 'failed': {
       const { error, stage } = end.message
       const { top } = map(error.stack ?? '')
-      const what = `${error.name}: ${error.message}`
       const where = top === null ? '' : ` (${place(top, root)})`
+      const what = describeError(error)
       switch (stage) {
         case 'load': return { outcome: 'failed', message: `Loading the module failed: ${what}${where}`, at: top }
-        case 'prepare': return { outcome: 'failed', message: `Evaluating the call's receiver and arguments failed: ${what}${where}`, at: top }
+        case 'prepare': return { outcome: 'failed', message: `Evaluating the call's receiver and arguments failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
         case 'call': return { outcome: 'failed', message: `\`${name}\` failed: ${what}${where}`, at: top }
         case 'record': return { outcome: 'failed', message: error.message, at: null }
         default: return assertNever(stage)
@@ -55,6 +56,19 @@ export function describeEnd(end: UnfinishedEnd, name: string, root: string, map:
     }
     default: return assertNever(end)
   }
+}
+
+/** What ended the code without an error of its own is a sentence; see the runner's `watchForEarlyEnd` and `describeThrown`. */
+const sentences = new Set(['process.exit', 'process.abort', 'Never settled'])
+
+function describeError({ name, message }: ThrownValue): string {
+  if (name === 'Thrown value') return `${message} was thrown`
+  return sentences.has(name) ? message.replace(/\.$/, '') : `${name}: ${message}`
+}
+
+/** A name that only the call uses: one of a test file, perhaps. */
+function scopeAdvice({ name }: ThrownValue, top: SourcePosition | null): string {
+  return name === 'ReferenceError' && top === null ? '. In scope are the names of the function\'s own file and Node\'s modules, `fs` for one.' : ''
 }
 
 function describeTimeOut(end: Extract<UnfinishedEnd, { kind: 'timedOut' }>, name: string): string {

@@ -30,18 +30,18 @@ export async function findNode(search: NodeSearch): Promise<NodeExecutable> {
   const configured = search.configuredPath?.trim() ?? ''
   if (configured !== '') {
     const found = await findConfigured(configured, search)
-    if (found === null) throw new HeatlineError(`There is no Node at ${configured} (${search.configuredIn}). Give the path of a Node ${oldestSupportedNode} or later: an absolute one, or with ~.`)
+    if (found === null) throw new HeatlineError(`There is no Node at ${configured} (${search.configuredIn}). Give the path of a Node ${oldestSupportedNode} or later${search.configuredIn === '--node' ? '' : ': an absolute one, or with ~'}.`)
     return await tryCandidate(found, search.configuredIn, search)
   }
   const onPath = await findOnPath(executableName('node'), search.env)
   if (onPath !== null) return await tryCandidate(onPath, 'the PATH', search)
   if (search.editorExecPath !== null) return await tryCandidate(search.editorExecPath, 'VS Code itself', search)
-  throw new HeatlineError(`No Node was found: there is no \`node\` on the PATH. Install Node ${oldestSupportedNode} or later, or ${adviceFor('the PATH')}.`)
+  throw new HeatlineError(`No Node was found: there is no \`node\` on the PATH. Install Node ${oldestSupportedNode} or later, or ${adviceFor('the PATH', search.configuredIn)}.`)
 }
 
 async function tryCandidate(path: string, foundIn: string, search: NodeSearch): Promise<NodeExecutable> {
   const answer = await askNode(path, search.env, search.cwd)
-  const advice = adviceFor(foundIn)
+  const advice = adviceFor(foundIn, search.configuredIn)
   if (answer.kind === 'silent') {
     throw new HeatlineError(`The Node at ${path} (from ${foundIn}) does not start: ${answer.reason}. Heatline needs Node ${oldestSupportedNode} or later: ${advice}.`)
   }
@@ -65,10 +65,10 @@ function toExecutable(answer: Extract<NodeAnswer, { kind: 'answered' }>, foundIn
   }
 }
 
-function adviceFor(foundIn: string): string {
+function adviceFor(foundIn: string, configuredIn: NodeSearch['configuredIn']): string {
   if (foundIn === '--node') return 'name another with --node'
   if (foundIn.includes('heatline.nodePath')) return 'change that setting'
-  return 'name one in the setting heatline.nodePath (in the terminal: --node)'
+  return configuredIn === '--node' ? 'name one with --node' : 'name one in the setting heatline.nodePath'
 }
 
 /** A relative path is the terminal's, from where it stands; in a setting it could be made to mean a file of the workspace. */

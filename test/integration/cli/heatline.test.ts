@@ -126,9 +126,10 @@ describe('a run', () => {
 
 describe('what goes wrong', () => {
   test.each([
-    ['src/cart.ts#Cart.totl', 'heatline: no function `Cart.totl` in src/cart.ts; did you mean `Cart.total`?\nfunctions in it:\n'],
-    ['src/crat.ts#total', 'heatline: there is no file src/crat.ts\n'],
-    ['src/cart.ts', 'heatline: src/cart.ts must say which function: '],
+    ['src/cart.ts#Cart.totl', 'heatline: no function `Cart.totl` in src/cart.ts; did you mean `Cart.total`?\n'],
+    ['src/crat.ts#total', 'heatline: there is no file src/crat.ts; did you mean src/cart.ts?\n'],
+    ['src/cart.ts', 'heatline: src/cart.ts must be followed by the function: '],
+    ['src', 'heatline: src is a folder: '],
     ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
     ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
     ['src/cart.ts#makeItems', 'heatline: `makeItems` needs a call to be profiled with. Fill in the arguments and name it:\n  --call "makeItems(n)"\n'],
@@ -156,7 +157,7 @@ describe('what goes wrong', () => {
     const document = documentOf(stdout)
     expect(document).toMatchObject({ outcome: 'failed', timing: null, throughput: null })
     expect(document.message).toContain('TypeError: boom')
-    expect(stderr).toMatch(/heatline: failed: .*TypeError: boom/)
+    expect(stderr).toMatch(/heatline: `fails` failed: TypeError: boom/)
   })
 
   test('a made-up call that writes is denied; the same call, written by the user, is not', async () => {

@@ -57,7 +57,8 @@ describe('what the user chose', () => {
     expect(await find({ configuredPath: 'node-x', env: { PATH: bin } })).toMatchObject({ version: thisOne.version })
   })
   test('that does not exist is an error, whatever the PATH holds', async () => {
-    await expect(find({ configuredPath: '/no/node', configuredIn: '--node', env: process.env })).rejects.toThrow('There is no Node at /no/node (--node). Give the path of a Node 22.13 or later: an absolute one, or with ~.')
+    await expect(find({ configuredPath: '/no/node', configuredIn: '--node', env: process.env })).rejects.toThrow('There is no Node at /no/node (--node). Give the path of a Node 22.13 or later.')
+    await expect(find({ configuredPath: '/no/node' })).rejects.toThrow('There is no Node at /no/node (the setting heatline.nodePath). Give the path of a Node 22.13 or later: an absolute one, or with ~.')
   })
   test('that is too old is an error', async () => {
     const path = makeNode('old', answering('20.11.1'))
@@ -76,7 +77,8 @@ describe('on the PATH', () => {
   })
   test('one that is too old is named, with the way out', async () => {
     const path = makeNode('older', answering('22.12.0'))
-    await expect(find({ env: { PATH: join(home, 'older') }, editorExecPath: process.execPath })).rejects.toThrow(`The Node at ${path} (from the PATH) is 22.12.0. Heatline needs 22.13 or later: name one in the setting heatline.nodePath (in the terminal: --node).`)
+    await expect(find({ env: { PATH: join(home, 'older') }, editorExecPath: process.execPath })).rejects.toThrow(`The Node at ${path} (from the PATH) is 22.12.0. Heatline needs 22.13 or later: name one in the setting heatline.nodePath.`)
+    await expect(find({ configuredIn: '--node', env: { PATH: join(home, 'older') } })).rejects.toThrow('Heatline needs 22.13 or later: name one with --node.')
   })
   test('one that does not start says why, and is asked again', async () => {
     const path = makeNode('shim', 'test -e ./chosen || { echo "No version is set" >&2; exit 126; }\n' + answering('24.0.0'))

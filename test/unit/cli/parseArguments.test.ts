@@ -65,7 +65,7 @@ describe('parseArguments', () => {
 })
 
 describe('closestName', () => {
-  const names = ['Cart.total', 'Cart.subtotal', 'parse', 'parse~2', 'get Cart.size', 'isEmpty']
+  const names = ['Cart.total', 'Cart.subtotal', 'parse', 'parse~2', 'get Cart.size', 'isEmpty', 'a']
   test.each([
     ['totl', 'Cart.total'],
     ['total', 'Cart.total'],
@@ -73,9 +73,12 @@ describe('closestName', () => {
     ['Basket.total', 'Cart.total'],
     ['size', 'get Cart.size'],
     ['prase', 'parse'],
+    ['isEm', 'isEmpty'],
     ['isempty', 'isEmpty'],
     ['render', null],
     ['x', null],
+    ['b', null],
+    ['A', 'a'],
   ])('%s -> %s', (typed, name) => expect(closestName(typed, names)).toBe(name))
 
   test('of names equally near the first is meant', () => expect(closestName('size', ['a.size', 'b.size'])).toBe('a.size'))

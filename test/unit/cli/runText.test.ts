@@ -86,6 +86,12 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     ['cancelled', 'cancelled'],
   ] as const)('%s', (outcome, text) => expect(draw(exampleRun({ outcome, message: 'boom' }))).toContain(`\n\n${text}\n`))
 
+  test('a failure says so once, and shows the line', () => {
+    const failed = exampleRun({ outcome: 'failed', message: '`Cart.total` failed: TypeError: no (src/cart.ts:9)', messageAt: { file: 'src/cart.ts', line: 8 }, timing: null, attribution: null })
+    expect(draw(failed)).toContain('\n\n`Cart.total` failed: TypeError: no (src/cart.ts:9)\n     9  sum += item.price * item.count\n\n')
+    expect(draw(failed, { colours: true })).toContain(`${escape}31mfailed:${escape}39m`)
+  })
+
   test('fits the terminal', () => {
     const lines = draw(exampleRun(), { width: 60 }).split('\n')
     expect(lines).toContain('     9    55% █████▌        55%   6.82 µs      sum += item.…')
