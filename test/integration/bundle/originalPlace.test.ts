@@ -62,7 +62,6 @@ test('computed imports and requires are relative to the original file, and find 
 
 test('a broken file in the folder of a computed import does not stand in the way', async () => {
   const root = fixture('computed')
-  const { writeFileSync } = await import('node:fs')
   writeFileSync(path.join(root, 'plugins/broken.ts'), 'export const = 1')
   const printed = await bundledOutput(root, 'registry.ts', { appendedCode: 'console.log((await import("./plugins/" + "plain" + ".mjs")).title)' })
   expect(printed).toBe('plain')

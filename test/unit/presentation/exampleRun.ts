@@ -80,7 +80,7 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
 }
 
 /** Samples of the run's 4,000, with a plain normal interval. */
-export function estimate(samples: number): ShareEstimate {
+function estimate(samples: number): ShareEstimate {
   const share = samples / allSamples
   const half = 1.96 * Math.sqrt((share * (1 - share)) / allSamples)
   return { samples, share, interval: { low: Math.max(0, share - half), high: Math.min(1, share + half) } }

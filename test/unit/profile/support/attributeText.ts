@@ -4,10 +4,10 @@ import type { Attribution } from '../../../../src/core/profile/attribution.ts'
 import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
 
 /** Generated line (1-based, the bundle's) from which on the bundle holds Heatline's own code. */
-export const harnessFrom = 100
+const harnessFrom = 100
 
 /** A generated line that no mapping knows. */
-export const unmappedLine = 99
+const unmappedLine = 99
 
 /** Attributes text profiles of a bundle whose line n is line n of `/ws/src/main.ts`, and of a package. */
 export function attributeText(source: string, input: Pick<AttributionInput, 'lines' | 'callers'> & Partial<AttributionInput>): Attribution {

@@ -1,7 +1,7 @@
 import type { CallTreeNode, StackProfile } from '../../../../src/core/profile/stackProfile.ts'
 
 /** Where the names of a text profile's scripts lead. */
-export const scriptUrls = {
+const scriptUrls = {
   bundle: 'file:///tmp/bundle.mjs',
   runner: '/heatline/dist/runner.cjs',
   package: '/ws/node_modules/small/index.js',
