@@ -34,7 +34,7 @@ interface Coverage {
 }
 
 /** Profiles the extension host while `act` runs. */
-export async function profileHost(host: ExtensionHost, act: () => Promise<void>): Promise<HostWork> {
+export async function profileHost(host: ExtensionHost, act: () => Promise<unknown>): Promise<HostWork> {
   await host.send('Profiler.enable')
   await host.send('Profiler.setSamplingInterval', { interval: 200 })
   await host.send('Profiler.start')
@@ -44,7 +44,7 @@ export async function profileHost(host: ExtensionHost, act: () => Promise<void>)
 }
 
 /** Counts calls while `act` runs. It slows the host down, so it is not done while that is profiled. */
-export async function countCalls(host: ExtensionHost, act: () => Promise<void>): Promise<HostCalls> {
+export async function countCalls(host: ExtensionHost, act: () => Promise<unknown>): Promise<HostCalls> {
   await host.send('Profiler.enable')
   await host.send('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
   await act()
