@@ -16,6 +16,8 @@ import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
 import { exitCodeOf } from './exitCodeOf.ts'
 import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
+import { firstOutput } from './firstOutput.ts'
+import type { FirstOutput } from './firstOutput.ts'
 import { lineReader, readSource } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { outcomeText } from './text/outcomeText.ts'
@@ -36,11 +38,15 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   try {
     if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
     const request = await makeRequest(command, target, setting, progress)
-    const run = await profileFunction(request, eventsFor(progress), cancellation.signal)
+    const output = firstOutput()
+    const events = eventsFor(progress, output)
+    const run = await profileFunction(request, events, cancellation.signal)
+    const left = output.rest()
+    if (left !== null) progress.note(left)
     progress.end()
     await writeResult(run, command, request)
     if (command.cpuProfilePath === null || run.outcome !== 'completed') return exitCodeOf(run.outcome)
-    const { lines, exitCode } = await writeCpuProfile(command.cpuProfilePath, request, run.warnings, eventsFor(progress), cancellation.signal)
+    const { lines, exitCode } = await writeCpuProfile(command.cpuProfilePath, request, run.warnings, events, cancellation.signal)
     progress.end()
     for (const line of lines) await writeOut(process.stderr, `${line}\n`)
     return exitCode
@@ -69,10 +75,10 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
   }
 }
 
-function eventsFor(progress: Progress): ProfileEvents {
+function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
   return {
     onStage: (stage, detail) => progress.stage(stageTitle(stage), detail),
-    onOutput: (text) => progress.output(text),
+    onOutput: (text) => progress.output(output.take(text)),
     // The report names all of it.
     onLog: () => {},
     onPartial: () => {},

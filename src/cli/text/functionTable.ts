@@ -1,4 +1,5 @@
 import type { Run } from '../../core/comparison/run.ts'
+import type { FunctionHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
@@ -7,21 +8,29 @@ import { cutToWidth, displayWidth, printable } from './displayWidth.ts'
 import type { TerminalStyle } from './terminalStyle.ts'
 
 const mostFunctions = 10
+const mostNames = 3
 
-/** The hottest functions, then garbage collection; empty where that says nothing new: all is in the profiled function itself. */
+/**
+ * The hottest functions, then what is nobody's to change: Node's own code in one row, and garbage collection. Empty where
+ * that says nothing new, as all is in the profiled function itself.
+ */
 export function functionTable(run: Run, options: { readonly style: TerminalStyle; readonly width: number | null }): string {
   const { attribution } = run
   if (attribution === null || attribution.stackSamples === 0) return ''
   const { functions, garbageCollection } = attribution
   if (garbageCollection.share === 0 && functions.every((each) => each.file === run.function.file && each.name === run.function.name)) return ''
   const totals = hasTotals(attribution)
-  const shown = functions.slice(0, mostFunctions)
+  const own = functions.filter((each) => !isNodes(each))
+  const shown = own.slice(0, mostFunctions)
   const rows = shown.map((each) => ({
     self: formatShare(each.self.share),
     total: each.total === null ? '' : formatShare(each.total.share),
     name: printable(each.name),
     place: `${each.file}:${toOneBased(each.line)}`,
   }))
+  const nodes = functions.filter(isNodes)
+  const nodesShare = nodes.reduce((sum, { self }) => sum + self.share, 0)
+  if (nodesShare > 0) rows.push({ self: formatShare(nodesShare), total: '', name: '(Node itself)', place: namesOf(nodes) })
   if (garbageCollection.share > 0) rows.push({ self: formatShare(garbageCollection.share), total: '', name: '(garbage collection)', place: '' })
   const nameWidth = Math.min(Math.max(...rows.map((row) => displayWidth(row.name))), 40)
   const lines = rows.map((row) => {
@@ -32,6 +41,16 @@ export function functionTable(run: Run, options: { readonly style: TerminalStyle
     return [...figures, options.style('dim', place)].join('  ').trimEnd()
   })
   const heading = ['self'.padStart(6), ...(totals ? ['total'] : []), 'function'].join('  ')
-  const more = functions.length - shown.length
+  const more = own.length - shown.length
   return [options.style('dim', heading), ...lines, ...(more > 0 ? [options.style('dim', `and ${countOf(more, 'more function')}`)] : [])].join('\n')
+}
+
+/** Node's JavaScript is a dozen small functions below each one that the code calls. */
+function isNodes({ file }: FunctionHeat): boolean {
+  return file.startsWith('node:')
+}
+
+function namesOf(functions: readonly FunctionHeat[]): string {
+  const names = [...new Set(functions.map(({ name }) => printable(name)))].filter((name) => !name.startsWith('('))
+  return [...names.slice(0, mostNames), ...(names.length > mostNames ? ['…'] : [])].join(', ')
 }

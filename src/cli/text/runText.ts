@@ -3,6 +3,7 @@ import type { LineHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf, describeEnvironment, describeMeasuring, describeOrigin, describeTiming } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
+import { hasTooFewSamples } from '../../core/profile/isColoured.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
 import { timingTitle } from '../../core/presentation/timingTitle.ts'
 import { printable } from './displayWidth.ts'
@@ -28,12 +29,11 @@ const mostElsewhere = 10
 /** A run for people, ending with a line break. */
 export function runText(run: Run, options: RunTextOptions): string {
   const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
+  const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run, options)]
   const sections = [
     header(run, options.style),
     outcomeText(run, options),
-    profiledSource(run, options, rows),
-    elsewhere(run, options, rows),
-    functionTable(run, options),
+    ...heat,
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
     [describeMeasuring(run) + unmapped(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]
@@ -85,8 +85,8 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
 }
 
 /** Samples that no line can be given are no part of the shares above. */
-function unmapped(run: Run): string {
-  const share = run.attribution?.unmappedShare ?? 0
+function unmapped({ attribution }: Run): string {
+  const share = attribution === null || hasTooFewSamples(attribution) ? 0 : attribution.unmappedShare
   return share > 0 ? ` · unmapped ${formatShare(share)}` : ''
 }
 

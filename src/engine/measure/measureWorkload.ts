@@ -1,6 +1,7 @@
 import type { Run, Timing } from '../../core/comparison/run.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
+import { hasTooFewSamples } from '../../core/profile/isColoured.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
 import { isTooQuickToTell } from '../../core/statistics/tooQuickToTell.ts'
@@ -103,7 +104,10 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
   own.push(...scatterOf(timing))
-  if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes.`)
+  if (hasTooFewSamples(attribution) && !isTooQuickToTell(timing)) {
+    own.push(`${countOf(Math.round(attribution.stackSamples), 'stack sample')} in ${countOf(lines.calls, 'call')}: too few to tell hot lines. The calls compute little, or wait for most of their time.`)
+  }
+  if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes, or where.`)
   return state()
 }
 

@@ -5,7 +5,7 @@ import { cutToWidth, displayWidth, printable } from '../../../src/cli/text/displ
 import { foldLines } from '../../../src/cli/text/foldLines.ts'
 import { heatBar } from '../../../src/cli/text/heatBar.ts'
 import type { Run } from '../../../src/core/comparison/run.ts'
-import { cartSource, exampleRun, lineHeat, taxSource } from '../presentation/exampleRun.ts'
+import { cartSource, exampleRun, functionHeat, lineHeat, taxSource } from '../presentation/exampleRun.ts'
 
 const escape = '\u001B['
 
@@ -60,6 +60,22 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     const alone = attribution && { ...attribution, garbageCollection: { ...attribution.garbageCollection, share: 0 }, functions: attribution.functions.slice(0, 1) }
     expect(draw(exampleRun({ attribution: alone }))).not.toMatch(/total +function/)
     expect(draw(exampleRun({ attribution: alone && { ...alone, functions: exampleRun().attribution?.functions.slice(0, 2) ?? [] } }))).toMatch(/total +function/)
+  })
+
+  test('Node\'s own functions are one row', () => {
+    const { attribution } = exampleRun()
+    const node = (name: string, samples: number) => ({ ...functionHeat('node:internal/console', name, 0, samples, samples) })
+    const run = exampleRun({ attribution: attribution && { ...attribution, functions: [node('write', 400), ...attribution.functions, node('(anonymous)', 40), node('log', 0), node('warn', 0), node('error', 0)] } })
+    expect(draw(run)).toContain('  0.1%   0.1%  new Cart              src/cart.ts:4\n   11%         (Node itself)         write, log, warn, …\n    6%         (garbage collection)\n')
+    expect(draw(run)).not.toContain('node:')
+  })
+
+  test('shows no heat where there are too few samples for it', () => {
+    const { attribution } = exampleRun()
+    const text = draw(exampleRun({ attribution: attribution && { ...attribution, stackSamples: 9 } }))
+    expect(text).not.toContain('line   self')
+    expect(text).not.toContain('(garbage collection)')
+    expect(text).toContain('9 stack samples (pprof)')
   })
 
   test('a run without figures says how it ended and what to do', () => {
