@@ -64,8 +64,8 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 
   test('Node\'s own functions are one row', () => {
     const { attribution } = exampleRun()
-    const node = (name: string, samples: number) => ({ ...functionHeat('node:internal/console', name, 0, samples, samples) })
-    const run = exampleRun({ attribution: attribution && { ...attribution, functions: [node('write', 400), ...attribution.functions, node('(anonymous)', 40), node('log', 0), node('warn', 0), node('error', 0)] } })
+    const nodes = [400, 40, 0, 0, 0].map((samples, index) => functionHeat('node:internal/console', ['write', '(anonymous)', 'log', 'warn', 'error'][index] ?? '', 0, samples, samples))
+    const run = exampleRun({ attribution: attribution && { ...attribution, functions: [...nodes, ...attribution.functions] } })
     expect(draw(run)).toContain('  0.1%   0.1%  new Cart              src/cart.ts:4\n   11%         (Node itself)         write, log, warn, …\n    6%         (garbage collection)\n')
     expect(draw(run)).not.toContain('node:')
   })
