@@ -66,13 +66,13 @@ afterEach(() => expectNoLeftoverProcesses(marker))
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 3 }))
 
 describe('a run', () => {
-  test('as text: the source with heat, functions, environment; progress goes to standard error', async () => {
+  // The table of functions, which is there when more than one took samples, is held by test/unit/cli/runText.test.ts.
+  test('as text: the source with heat, and the environment; progress goes to standard error', async () => {
     const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#Cart.total', '--call', 'new Cart(makeItems(1000)).total(0.2)', ...short], { cwd })
     expect(stderr).toMatch(/^Bundling …\n(.+ …\n)+$/)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Cart\.total {2}src\/cart\.ts:6\n {2}call {2}new Cart\(makeItems\(1000\)\)\.total\(0\.2\)\n {2}time {2}\S+ [µnm]s/)
     expect(stdout).toMatch(/^ {5}9 +\d+% [█▏▎▍▌▋▊▉ ]+ .* sum \+= Math\.sqrt\(item\.price\) \* Math\.sin\(item\.count\)$/m)
-    expect(stdout).toMatch(/^ +\d+% +\d+% +Cart\.total +src\/cart\.ts:6$/m)
     expect(stdout).toMatch(/\nNode 24\.\d+\.\d+ · V8 /)
     expect(stdout).not.toContain('\u001B')
   })
