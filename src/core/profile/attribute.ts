@@ -37,6 +37,8 @@ export interface AttributionInput {
   readonly unlistedOf?: (file: string) => readonly UnlistedCode[]
   /** The profiled function: its file's absolute path, and `SourceFunction.name`. */
   readonly target: { readonly file: string; readonly name: string }
+  /** The harness copied inputs for each call: whose garbage was collected cannot be told, so that it is left out. */
+  readonly copiesInputs?: boolean
   /** Absolute path of the folder that files are shown relative to. */
   readonly root: string
 }
@@ -52,7 +54,8 @@ export function attribute(input: AttributionInput): Attribution {
   const callsAreLong = areLongCalls(input.computingMs, input.calls)
   const place = (profile: StackProfile) => {
     const nodes = placeProfile(profile, scripts, finder, table)
-    return { nodes, sorted: leavesOf(nodes, callsAreLong) }
+    const sorted = leavesOf(nodes, callsAreLong)
+    return { nodes, sorted: input.copiesInputs === true ? { ...sorted, garbageCollection: 0 } : sorted }
   }
 
   const natural = place(input.lines)

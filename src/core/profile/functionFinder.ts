@@ -60,7 +60,7 @@ export class FunctionFinder {
     const [only] = refs
     if (only === undefined) {
       // A text that was not parsed: V8's names are all there is.
-      const unknown = this.#functionsOf(file).length === 0
+      const unknown = this.#functionsOf(file).length === 0 && this.#unlistedOf(file).length === 0
       return { kind: 'one', function: unknown && v8Name !== '' ? this.#ref(file, v8Name, line) : this.#outside(file, line) }
     }
     if (refs.length === 1) return { kind: 'one', function: only.ref }

@@ -180,6 +180,14 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
     if (isFunctionLike(node)) addFunction(node, defaultReach(named), place, null)
     else if (isClass(node)) visitClass(node, named, place)
     else if (node.type === 'ObjectExpression') visitObject(node, binding, place)
+    else if (node.type === 'ConditionalExpression') {
+      later(node.test, inside(place))
+      bindValue(node.consequent, binding, place)
+      bindValue(node.alternate, binding, place)
+    } else if (node.type === 'LogicalExpression') {
+      bindValue(node.left, binding, place)
+      bindValue(node.right, binding, place)
+    }
     else if (node.type === 'ArrayExpression') {
       node.elements.forEach((element, index) => {
         if (element === null) return

@@ -12,12 +12,12 @@ import { sampledFunctions } from './sampledFunctions.ts'
 export type SampledPass = Extract<PassResult, { readonly kind: 'attribution' }>
 
 /** Books the samples of one run's passes; called again when a further pass is there. */
-export type AttributeSamples = (lines: SampledPass, callers: SampledPass | null) => Attribution
+export type AttributeSamples = (lines: SampledPass, callers: SampledPass | null, copiesInputs: boolean) => Attribution
 
 /** Keeps the functions of the files that were sampled, so that the second attribution reads and parses none again. */
 export function prepareAttribution(request: ProfileRequest, bundle: Bundle, target: SourceFunction): AttributeSamples {
   const sources = sampledFunctions(request)
-  return (lines, callers) => attribute({
+  return (lines, callers, copiesInputs) => attribute({
     lines: lines.profile,
     calls: lines.calls,
     computingMs: lines.computingMs,
@@ -25,6 +25,7 @@ export function prepareAttribution(request: ProfileRequest, bundle: Bundle, targ
     callers: callers?.profile ?? null,
     scripts: { bundlePath: bundle.path, runnerPath: join(request.installation.directory, 'runner.cjs'), positionOf: bundle.positionOf },
     ...sources,
+    copiesInputs,
     target: { file: request.file, name: target.name },
     root: request.root,
   })

@@ -17,6 +17,7 @@ import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
+import type { PassSession } from './passSession.ts'
 import { recorderPlans } from './recorderPlans.ts'
 
 /** What measuring adds to a run. */
@@ -74,7 +75,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   if (linesEnd.kind !== 'finished') return stopped(linesEnd)
   const lines = sampled(linesEnd.result)
   const loadingMs = session.loadingMs
-  attribution = attribute(lines, null)
+  attribution = attribute(lines, null, session.copiesInputs)
   events.onPartial(state())
 
   const callMs = lines.callsMs / Math.max(lines.calls, 1)
@@ -82,7 +83,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     prepared = ['samplingCallers', null]
     const callersEnd = await sample(plan.callers, callersFlags)
     if (callersEnd.kind !== 'finished') return stopped(callersEnd)
-    attribution = attribute(lines, sampled(callersEnd.result))
+    attribution = attribute(lines, sampled(callersEnd.result), session.copiesInputs)
     events.onPartial(state())
   } else {
     own.push("Lines' total times are not known: they need a second sampled call, for which the time budget is too short.")
@@ -121,10 +122,11 @@ function timed(result: PassResult): TimedPass {
   return result
 }
 
-function warningsOf(session: { readonly thrown: number; readonly calls: number; readonly targetIsOutermost: boolean }, target: SourceFunction): string[] {
+function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
   const warnings: string[] = []
   if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
   if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)
+  if (session.copiesInputs) warnings.push('A call changes its inputs, so each gets a copy of its own. Garbage collection is left out: most of it is of the copies.')
   return warnings
 }
 

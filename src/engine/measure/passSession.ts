@@ -21,6 +21,8 @@ export interface PassSession {
   readonly thrown: number
   readonly v8Version: string
   readonly targetIsOutermost: boolean
+  /** A call changed its inputs: each of the others gets a copy. */
+  readonly copiesInputs: boolean
   /** Node's flags of a natural pass. */
   readonly flags: readonly string[]
   /** What the runner warned of, each once. */
@@ -58,6 +60,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
   let thrown = 0
   let v8Version = ''
   let targetIsOutermost = true
+  let copiesInputs = false
 
   return {
     flags,
@@ -68,6 +71,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
     get thrown() { return thrown },
     get v8Version() { return v8Version },
     get targetIsOutermost() { return targetIsOutermost },
+    get copiesInputs() { return copiesInputs },
     map: (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf),
     async run(pass, passFlags) {
       const started = performance.now()
@@ -87,7 +91,10 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
           if (message.kind === 'started') v8Version = message.v8Version
           else if (message.kind === 'prepared') listener.onPrepared()
           else if (message.kind === 'warning') warnings.add(message.message)
-          else if (message.kind === 'firstCall') targetIsOutermost = message.targetIsOutermost
+          else if (message.kind === 'firstCall') {
+            targetIsOutermost = message.targetIsOutermost
+            copiesInputs = message.changesArguments
+          }
         },
       }, signal)
       if (end.droppedOutputBytes > 0) listener.onLog(`${end.droppedOutputBytes} bytes of output were not shown.`)

@@ -42,6 +42,8 @@ describe('discoverFunctions', () => {
     ['variables', 'const a = () => 1, b = function () {}; let c = async () => {}; export var d = function* named() {}', ['a <- a', 'b <- b', 'c <- c', 'd * <- d']],
     ['assignments', 'let a; a = () => {}; a.b = function () {}; (a as X).c = () => {}', ['a <- a', 'a.b <- a.b', 'a.c <- a.c']],
     ['type assertions', 'const a = (() => {}) as F, b = (function () {})!, c = (() => {}) satisfies F', ['a <- a', 'b <- b', 'c <- c']],
+    ['conditions', 'const a = x ? () => {} : function () {}, b = y || z ? native : (() => {}); exports.c = x && function () {}; export const d = y ?? (() => {})', [
+      'a <- a', 'a~2 <- a', 'b <- b', 'c * <- exports.c', 'd * <- d']],
     ['late exports', 'const a = () => {}; function b() {} class C { m() {} } function d() {} export { a as x, C }; export default b', ['a * <- a', 'b * <- b', 'C.m * <- C(0)::m', 'd <- d']],
     ['classes', 'export class C { constructor(a, b = 1) {} m() {} static s() {} get g() { return 1 } set g(v) {} static get h() { return 1 } async *n() {} }', [
       'C.constructor * <- new C', 'C.m * <- C(1)::m', 'C.s * <- C.s', 'get C.g * <- C(1)::g', 'set C.g * <- C(1)::g', 'get C.h * <- C.h', 'C.n * <- C(1)::n']],
