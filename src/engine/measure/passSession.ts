@@ -6,6 +6,7 @@ import type { PassEnd } from '../child/passEnd.ts'
 import { runPass } from '../child/runPass.ts'
 import { sandboxFlags } from '../child/sandboxFlags.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { mapPlaces } from './mapPlaces.ts'
 import { mapStack } from './mapStack.ts'
 import type { MappedStack } from './mapStack.ts'
 
@@ -86,7 +87,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
         taskDir: directory,
         limits: { silenceMs, totalMs: 4 * silenceMs, residentBytes: memory.residentBytes },
         outputLimitBytes,
-        onOutput: listener.onOutput,
+        onOutput: (text) => listener.onOutput(mapPlaces(text, bundle.path, bundle.placeOf)),
         onMessage: (message) => {
           if (message.kind === 'started') v8Version = message.v8Version
           else if (message.kind === 'prepared') listener.onPrepared()
