@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { compileCopier } from './compileCopier.ts'
 import { copyValue } from './copyValue.ts'
 
 /** Whether calls change what they are given, and fresh inputs for a call where they do. */
@@ -15,6 +16,7 @@ export interface TrackedInputs {
 export function trackInputs(inputs: readonly unknown[]): TrackedInputs {
   const simple = new Set<object>()
   const before = copyValue(inputs, simple)
+  let copier: (() => readonly unknown[]) | null = null
   return {
     shared: before.shared,
     changed() {
@@ -25,6 +27,9 @@ export function trackInputs(inputs: readonly unknown[]): TrackedInputs {
         return true
       }
     },
-    fresh: () => copyValue(before.value, simple).value,
+    fresh() {
+      copier ??= compileCopier(before.value) ?? (() => copyValue(before.value, simple).value)
+      return copier()
+    },
   }
 }
