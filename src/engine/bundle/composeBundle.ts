@@ -1,5 +1,5 @@
 import { harnessLineOffset } from '../../core/profile/generatedPosition.ts'
-import { bundlePrelude, withPreludeInterop } from './bundlePrelude.ts'
+import { bundlePrelude, classNames, withPreludeInterop } from './bundlePrelude.ts'
 import type { ModuleFormat } from './moduleFormat.ts'
 
 /** A bundle's text, and the 0-based line on which esbuild's output begins in it. */
@@ -25,7 +25,7 @@ export function composeBundle(output: string, format: ModuleFormat, entryFile: s
   // A hashbang is no syntax anywhere but at the very start.
   const body = withPreludeInterop(mended.replace(/^#!/, '//'))
   return {
-    text: `${directive}${'\n'.repeat(offset)}${prelude}\n${body}`,
+    text: `${directive}${'\n'.repeat(offset)}${prelude}\n${body}${classNames(body)}`,
     firstLine: offset + prelude.split('\n').length,
   }
 }

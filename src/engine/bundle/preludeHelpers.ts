@@ -18,6 +18,8 @@ type ModuleTable = Readonly<Record<string, Loader | undefined>>
  *   to 26, where a property costs nothing. Here functions are plain properties, as in the namespace that Node makes;
  *   other values stay live where the importer is not a real ES module, as in what tsc writes.
  * - `interop(module)`: the namespace that a bundler makes of a module, whatever its importer is to Node.
+ * - `names(classes)` gives classes the names they have in the source: esbuild makes `var Cart = class _Cart` of one that
+ *   refers to itself, and code that logs `this.constructor.name`, or looks it up, would find that.
  */
 export function preludeHelpers(importModule: (url: string, options?: ImportCallOptions) => Promise<unknown>) {
   const { createRequire, findPackageJSON, isBuiltin } = process.getBuiltinModule('node:module')
@@ -138,5 +140,17 @@ export function preludeHelpers(importModule: (url: string, options?: ImportCallO
     return target
   }
 
-  return { require: ownRequire, import: ownImport, meta, interop, toESM }
+  function names(classes: Readonly<Record<string, () => unknown>>): void {
+    for (const [name, get] of Object.entries(classes)) {
+      try {
+        const named = get()
+        const present = typeof named === 'function' ? Object.getOwnPropertyDescriptor(named, 'name') : undefined
+        if (present?.configurable === true && present.writable === false && present.value === `_${name}`) Object.defineProperty(named, 'name', { ...present, value: name })
+      } catch {
+        // A class in a function is out of reach here, one of a module that is not run yet has no value: they keep esbuild's name.
+      }
+    }
+  }
+
+  return { require: ownRequire, import: ownImport, meta, interop, toESM, names }
 }

@@ -37,6 +37,13 @@ test('the appended code stands in the module: it sees its bindings and its place
   expect(printed).toBe('true true')
 })
 
+test('classes that refer to themselves have their own names, as ES module and as CommonJS', async () => {
+  const root = fixture('class-names')
+  expect(await bundledOutput(root, 'main.ts')).toBe('Cart $Odd _Named Inner Cart')
+  writeFileSync(path.join(root, 'package.json'), '{ "type": "commonjs" }')
+  expect(await bundledOutput(root, 'main.ts')).toBe('Cart $Odd _Named Inner Cart')
+})
+
 test('workers that are made from a URL run as bundles of their own', async () => {
   const printed = JSON.parse(await bundledOutput(fixture('workers'), 'src/main.ts'))
   expect(printed).toEqual([
