@@ -6,9 +6,11 @@ import { formatShare } from '../../core/presentation/formatShare.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
 import { cutToWidth, displayWidth, printable } from './displayWidth.ts'
 import type { TerminalStyle } from './terminalStyle.ts'
+import { unmappedSamples } from './unmappedSamples.ts'
 
 const mostFunctions = 10
 const mostNames = 3
+const leastUnmapped = 0.005
 
 /**
  * The hottest functions, then what is nobody's to change: Node's own code in one row, and garbage collection. Empty where
@@ -18,7 +20,7 @@ export function functionTable(run: Run, options: { readonly style: TerminalStyle
   const { attribution } = run
   if (attribution === null || attribution.stackSamples === 0) return ''
   const { functions, garbageCollection } = attribution
-  if (garbageCollection.share === 0 && functions.every((each) => each.file === run.function.file && each.name === run.function.name)) return ''
+  if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === run.function.file && each.name === run.function.name)) return ''
   const totals = hasTotals(attribution)
   const own = functions.filter((each) => !isNodes(each))
   const shown = own.slice(0, mostFunctions)
@@ -32,6 +34,8 @@ export function functionTable(run: Run, options: { readonly style: TerminalStyle
   const nodesShare = nodes.reduce((sum, { self }) => sum + self.share, 0)
   if (nodesShare > 0) rows.push({ self: formatShare(nodesShare), total: '', name: '(Node itself)', place: namesOf(nodes) })
   if (garbageCollection.share > 0) rows.push({ self: formatShare(garbageCollection.share), total: '', name: '(garbage collection)', place: '' })
+  const { nowhere } = unmappedSamples(attribution)
+  if (nowhere >= leastUnmapped) rows.push({ self: formatShare(nowhere), total: '', name: '(unmapped)', place: 'V8 and Node at work for no line, as when promises settle' })
   const nameWidth = Math.min(Math.max(...rows.map((row) => displayWidth(row.name))), 40)
   const lines = rows.map((row) => {
     const name = cutToWidth(row.name, nameWidth)

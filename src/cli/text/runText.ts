@@ -13,6 +13,7 @@ import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
 import type { TerminalStyle } from './terminalStyle.ts'
+import { unmappedSamples } from './unmappedSamples.ts'
 
 /** What a run is drawn with. */
 export interface RunTextOptions {
@@ -25,6 +26,7 @@ export interface RunTextOptions {
 
 /** Lines of other functions and files that are shown, each. */
 const mostElsewhere = 10
+const leastShown = 0.005
 
 /** A run for people, ending with a line break. */
 export function runText(run: Run, options: RunTextOptions): string {
@@ -35,7 +37,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     outcomeText(run, options),
     ...heat,
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
-    [describeMeasuring(run) + unmapped(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
+    [describeMeasuring(run) + unreadable(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
@@ -84,10 +86,10 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
   return sections.join('\n')
 }
 
-/** Samples that no line can be given are no part of the shares above. */
-function unmapped({ attribution }: Run): string {
-  const share = attribution === null || hasTooFewSamples(attribution) ? 0 : attribution.unmappedShare
-  return share > 0 ? ` · unmapped ${formatShare(share)}` : ''
+/** Stacks that are no part of the shares above. */
+function unreadable({ attribution }: Run): string {
+  const share = attribution === null || hasTooFewSamples(attribution) ? 0 : unmappedSamples(attribution).unreadable
+  return share >= leastShown ? ` · ${formatShare(share)} of stacks unreadable` : ''
 }
 
 function commonIndent(lines: readonly string[]): number {

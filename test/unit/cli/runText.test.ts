@@ -34,10 +34,11 @@ src/cart.ts
    13%    13%  round                 src/tax.ts:1
   0.1%   0.1%  new Cart              src/cart.ts:4
     6%         (garbage collection)
+    3%         (unmapped)            V8 and Node at work for no line, as when promises settle
 
 ! Other programs kept the processor busy.
 
-4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading · unmapped 3%
+4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading
 Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
   })
@@ -57,7 +58,8 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 
   test('names functions where there are others than the profiled one', () => {
     const { attribution } = exampleRun()
-    const alone = attribution && { ...attribution, garbageCollection: { ...attribution.garbageCollection, share: 0 }, functions: attribution.functions.slice(0, 1) }
+    const [only] = attribution?.functions ?? []
+    const alone = attribution && only && { ...attribution, garbageCollection: { ...attribution.garbageCollection, share: 0 }, functions: [{ ...only, self: { ...only.self, share: 1 } }] }
     expect(draw(exampleRun({ attribution: alone }))).not.toMatch(/total +function/)
     expect(draw(exampleRun({ attribution: alone && { ...alone, functions: exampleRun().attribution?.functions.slice(0, 2) ?? [] } }))).toMatch(/total +function/)
   })
@@ -76,6 +78,14 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     expect(text).not.toContain('line   self')
     expect(text).not.toContain('(garbage collection)')
     expect(text).toContain('9 stack samples (pprof)')
+  })
+
+  test('says how many stacks were no use, apart from shares', () => {
+    const { attribution } = exampleRun()
+    // Of 4,000 samples 120 are in no function; 1,000 stacks more could not be read.
+    const text = draw(exampleRun({ attribution: attribution && { ...attribution, unmappedShare: 1120 / 5000 } }))
+    expect(text).toContain('    3%         (unmapped) ')
+    expect(text).toContain('412 ms of loading · 20% of stacks unreadable\n')
   })
 
   test('a run without figures says how it ended and what to do', () => {
