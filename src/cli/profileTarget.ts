@@ -18,6 +18,7 @@ import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { firstOutput } from './firstOutput.ts'
 import type { FirstOutput } from './firstOutput.ts'
+import { nameFromHere } from './nameFromHere.ts'
 import { lineReader, readSource } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { outcomeText } from './text/outcomeText.ts'
@@ -86,13 +87,14 @@ function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
 }
 
 async function writeResult(run: Run, command: ProfileCommand, request: ProfileRequest): Promise<void> {
+  const nameOf = (file: string) => nameFromHere(request.root, file)
   if (command.json) {
     await writeOut(process.stdout, `${JSON.stringify(runDocument(run), null, 2)}\n`)
     // Whoever keeps the document still sees how it ended.
-    if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null })}\n`)
+    if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)
     return
   }
   const style = terminalStyle(wantsColours(process.stdout, process.env))
   const linesOf = lineReader((file) => resolve(request.root, file), new Map([[run.function.file, request.text]]))
-  await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns || null, linesOf }))
+  await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns || null, linesOf, nameOf }))
 }

@@ -24,6 +24,17 @@ export function cutToWidth(text: string, width: number): string {
   return width > 0 ? `${cut}…` : ''
 }
 
+/** The end of a path that fits, begun by `…` where something is cut off: the file's name says more than its folders. */
+export function cutPathToWidth(path: string, width: number): string {
+  if (displayWidth(path) <= width) return path
+  let cut = ''
+  for (const each of graphemes(path).toReversed()) {
+    if (displayWidth(each + cut) >= width) break
+    cut = each + cut
+  }
+  return width > 0 ? `…${cut}` : ''
+}
+
 /** A line of source or a message as it may be shown: tabs as two spaces, control characters visible. */
 export function printable(text: string): string {
   return text.replaceAll('\t', '  ').replaceAll(commanding, '\uFFFD')

@@ -4,8 +4,8 @@ import { toOneBased } from '../../core/position.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
-import { cutToWidth, displayWidth, printable } from './displayWidth.ts'
-import type { TerminalStyle } from './terminalStyle.ts'
+import { cutPathToWidth, cutToWidth, displayWidth, printable } from './displayWidth.ts'
+import type { RunTextOptions } from './runTextOptions.ts'
 import { unmappedSamples } from './unmappedSamples.ts'
 
 const mostFunctions = 10
@@ -16,7 +16,7 @@ const leastUnmapped = 0.005
  * The hottest functions, then what is nobody's to change: Node's own code in one row, and garbage collection. Empty where
  * that says nothing new, as all is in the profiled function itself.
  */
-export function functionTable(run: Run, options: { readonly style: TerminalStyle; readonly width: number | null }): string {
+export function functionTable(run: Run, options: Pick<RunTextOptions, 'style' | 'width' | 'nameOf'>): string {
   const { attribution } = run
   if (attribution === null || attribution.stackSamples === 0) return ''
   const { functions, garbageCollection } = attribution
@@ -28,20 +28,21 @@ export function functionTable(run: Run, options: { readonly style: TerminalStyle
     self: formatShare(each.self.share),
     total: each.total === null ? '' : formatShare(each.total.share),
     name: printable(each.name),
-    place: `${each.file}:${toOneBased(each.line)}`,
+    place: `${options.nameOf(each.file)}:${toOneBased(each.line)}`,
+    isPath: true,
   }))
   const nodes = functions.filter(isNodes)
   const nodesShare = nodes.reduce((sum, { self }) => sum + self.share, 0)
-  if (nodesShare > 0) rows.push({ self: formatShare(nodesShare), total: '', name: '(Node itself)', place: namesOf(nodes) })
-  if (garbageCollection.share > 0) rows.push({ self: formatShare(garbageCollection.share), total: '', name: '(garbage collection)', place: '' })
+  if (nodesShare > 0) rows.push({ self: formatShare(nodesShare), total: '', name: '(Node itself)', place: namesOf(nodes), isPath: false })
+  if (garbageCollection.share > 0) rows.push({ self: formatShare(garbageCollection.share), total: '', name: '(garbage collection)', place: '', isPath: false })
   const { nowhere } = unmappedSamples(attribution)
-  if (nowhere >= leastUnmapped) rows.push({ self: formatShare(nowhere), total: '', name: '(unmapped)', place: 'V8 and Node at work for no line, as when promises settle' })
+  if (nowhere >= leastUnmapped) rows.push({ self: formatShare(nowhere), total: '', name: '(unmapped)', place: 'V8 and Node at work for no line, as when promises settle', isPath: false })
   const nameWidth = Math.min(Math.max(...rows.map((row) => displayWidth(row.name))), 40)
   const lines = rows.map((row) => {
     const name = cutToWidth(row.name, nameWidth)
     const figures = [row.self.padStart(6), ...(totals ? [row.total.padStart(5)] : []), name + ' '.repeat(nameWidth - displayWidth(name))]
     const used = displayWidth(figures.join('  ')) + 2
-    const place = options.width === null ? row.place : cutToWidth(row.place, Math.max(options.width - used, 10))
+    const place = options.width === null ? row.place : (row.isPath ? cutPathToWidth : cutToWidth)(row.place, Math.max(options.width - used, 10))
     return [...figures, options.style('dim', place)].join('  ').trimEnd()
   })
   const heading = ['self'.padStart(6), ...(totals ? ['total'] : []), 'function'].join('  ')

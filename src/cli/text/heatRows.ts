@@ -1,4 +1,4 @@
-import type { LineHeat } from '../../core/profile/attribution.ts'
+import type { LineHeat, ShareEstimate } from '../../core/profile/attribution.ts'
 import { isColoured } from '../../core/profile/isColoured.ts'
 import { toOneBased } from '../../core/position.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
@@ -28,14 +28,14 @@ export function heatHeading(options: HeatRowOptions): string {
 /** One source line: number, self share and its bar, total share, sampled time per call, source. */
 export function heatRow(line: number, heat: LineHeat | null, source: string, options: HeatRowOptions): string {
   const { style } = options
-  const look = heat === null ? 'dim' : lookOf(heat)
+  const look = heat === null ? 'dim' : lookOf(heat.self)
   const self = heat !== null && heat.self.samples > 0 ? formatShare(heat.self.share) : ''
   const total = heat?.total ? formatShare(heat.total.share) : ''
   const perCall = heat?.selfMsPerCall ? formatDuration(heat.selfMsPerCall) : ''
   const figures = [
     style('dim', String(toOneBased(line)).padStart(6)),
     `${style(look, self.padStart(5))} ${style(look, heatBar(heat?.self.share ?? 0, barCells))}`,
-    ...(options.hasTotals ? [total.padStart(5)] : []),
+    ...(options.hasTotals ? [style(heat?.total ? lookOf(heat.total) : 'dim', total.padStart(5))] : []),
     perCall.padStart(8),
   ]
   const used = 6 + 2 + 5 + 1 + barCells + 2 + (options.hasTotals ? 7 : 0) + 8 + 2
@@ -45,8 +45,8 @@ export function heatRow(line: number, heat: LineHeat | null, source: string, opt
 }
 
 /** A few samples are shown, but not in a colour that says they are sure. */
-function lookOf({ self }: LineHeat): Look {
-  if (!isColoured(self)) return 'dim'
-  const level = levelOf(self.share)
+function lookOf(estimate: ShareEstimate): Look {
+  if (!isColoured(estimate)) return 'dim'
+  const level = levelOf(estimate.share)
   return level >= 3 ? 'hot' : level === 2 ? 'warm' : 'plain'
 }

@@ -2,23 +2,24 @@ import type { Run } from '../../core/comparison/run.ts'
 import { toOneBased } from '../../core/position.ts'
 import { describeOutcome } from '../../core/presentation/describeRun.ts'
 import { printable } from './displayWidth.ts'
+import type { RunTextOptions } from './runTextOptions.ts'
 import { shellQuoted } from './shellQuoted.ts'
 import type { TerminalStyle } from './terminalStyle.ts'
 
-/** What an outcome is told with. */
-export interface OutcomeTextOptions {
-  readonly style: TerminalStyle
-  /** The lines of a file by its name in the run; null where it is not to be shown, or cannot be read. */
-  readonly linesOf: (file: string) => readonly string[] | null
-}
-
 /** How a run ended, where, and what to do about it; empty for one that completed. */
-export function outcomeText(run: Run, { style, linesOf }: OutcomeTextOptions): string {
+export function outcomeText(run: Run, { style, linesOf, nameOf }: Omit<RunTextOptions, 'width'>): string {
   if (run.outcome === 'completed') return ''
-  const message = (run.message ?? '').split('\n').map(printable).join('\n')
+  const message = withPlace(run, nameOf).split('\n').map(printable).join('\n')
   const outcome = describeOutcome(run.outcome)
   const told = message === '' || run.outcome === 'cancelled' ? style('hot', outcome) : withOutcome(message, outcome, style)
   return [told, ...excerptOf(run, style, linesOf), ...(run.outcome === 'denied' ? [allowance(run)] : [])].join('\n')
+}
+
+/** The message, its place called as elsewhere in the text. */
+function withPlace({ message, messageAt }: Run, nameOf: RunTextOptions['nameOf']): string {
+  if (message === null || !messageAt) return message ?? ''
+  const line = toOneBased(messageAt.line)
+  return message.replace(`${messageAt.file}:${line}`, () => `${nameOf(messageAt.file)}:${line}`)
 }
 
 /** Many messages name the outcome themselves: "`total` failed: ...". */
@@ -30,7 +31,7 @@ function withOutcome(message: string, outcome: string, style: TerminalStyle): st
 }
 
 /** The line that the message speaks of. */
-function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: OutcomeTextOptions['linesOf']): readonly string[] {
+function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOptions['linesOf']): readonly string[] {
   const line = messageAt ? linesOf(messageAt.file)?.[messageAt.line] : undefined
   return messageAt && line !== undefined && line.trim() !== '' ? [`${style('dim', `${String(toOneBased(messageAt.line)).padStart(6)}  `)}${printable(line.trim())}`] : []
 }

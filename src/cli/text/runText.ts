@@ -12,17 +12,8 @@ import { functionTable } from './functionTable.ts'
 import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
-import type { TerminalStyle } from './terminalStyle.ts'
+import type { RunTextOptions } from './runTextOptions.ts'
 import { unmappedSamples } from './unmappedSamples.ts'
-
-/** What a run is drawn with. */
-export interface RunTextOptions {
-  readonly style: TerminalStyle
-  /** Cells of the terminal, null for as many as it takes. */
-  readonly width: number | null
-  /** The lines of a file as it was measured, by its name in the run; null where it cannot be read. */
-  readonly linesOf: (file: string) => readonly string[] | null
-}
 
 /** Lines of other functions and files that are shown, each. */
 const mostElsewhere = 10
@@ -33,7 +24,7 @@ export function runText(run: Run, options: RunTextOptions): string {
   const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
   const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run, options)]
   const sections = [
-    header(run, options.style),
+    header(run, options),
     outcomeText(run, options),
     ...heat,
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
@@ -42,12 +33,12 @@ export function runText(run: Run, options: RunTextOptions): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-function header(run: Run, style: TerminalStyle): string {
+function header(run: Run, { style, nameOf }: RunTextOptions): string {
   const { function: profiled, workload, timing } = run
   const title = timingTitle(run)
   const origin = describeOrigin(workload)
   const lines = [
-    `${style('bold', profiled.name)}  ${style('dim', `${profiled.file}:${toOneBased(profiled.startLine)}`)}`,
+    `${style('bold', profiled.name)}  ${style('dim', `${nameOf(profiled.file)}:${toOneBased(profiled.startLine)}`)}`,
     `  ${style('dim', 'call')}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${origin === null ? '' : style('dim', `  ${origin}`)}`,
   ]
   if (timing !== null && title !== null) {
@@ -80,7 +71,7 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
   const sections = files.map((each) => {
     const source = options.linesOf(each)
     const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
-    return [options.style('bold', each), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
+    return [options.style('bold', options.nameOf(each)), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
   })
   if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'more line')}`))
   return sections.join('\n')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runText } from '../../../src/cli/text/runText.ts'
 import { terminalStyle, wantsColours } from '../../../src/cli/text/terminalStyle.ts'
-import { cutToWidth, displayWidth, printable } from '../../../src/cli/text/displayWidth.ts'
+import { cutPathToWidth, cutToWidth, displayWidth, printable } from '../../../src/cli/text/displayWidth.ts'
 import { foldLines } from '../../../src/cli/text/foldLines.ts'
 import { heatBar } from '../../../src/cli/text/heatBar.ts'
 import type { Run } from '../../../src/core/comparison/run.ts'
@@ -118,6 +118,14 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     expect(draw(failed, { colours: true })).toContain(`${escape}31mfailed:${escape}39m`)
   })
 
+  test('names files as the terminal would', () => {
+    const named = draw(exampleRun({ outcome: 'failed', message: '`Cart.total` failed: TypeError: no (src/cart.ts:9)', messageAt: { file: 'src/cart.ts', line: 8 } }), { nameOf: (file) => `shop/${file}` })
+    expect(named).toContain('Cart.total  shop/src/cart.ts:6\n')
+    expect(named).toContain('no (shop/src/cart.ts:9)\n')
+    expect(named).toContain('\nshop/src/tax.ts\n')
+    expect(named).toContain('round                 shop/src/tax.ts:1\n')
+  })
+
   test('fits the terminal', () => {
     const lines = draw(exampleRun(), { width: 60 }).split('\n')
     expect(lines).toContain('     9    55% █████▌        55%   6.82 µs      sum += item.…')
@@ -137,7 +145,7 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   })
 
   test('a file that cannot be read any more costs its source, not the figures', () => {
-    const text = runText(exampleRun(), { style: terminalStyle(false), width: null, linesOf: () => null })
+    const text = runText(exampleRun(), { style: terminalStyle(false), width: null, linesOf: () => null, nameOf: (file) => file })
     expect(text).toContain('     2    13% █▎            13%   1.60 µs\n')
     expect(text).toContain('Cart.total            src/cart.ts:6')
   })
@@ -149,7 +157,7 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
       attribution: attribution && { ...attribution, lines: [lineHeat('long.ts', 50, 4000, 4000, 1)] },
     })
     const source = Array.from({ length: 100 }, (_, line) => `line ${line + 1}`)
-    const text = runText(run, { style: terminalStyle(false), width: null, linesOf: () => source })
+    const text = runText(run, { style: terminalStyle(false), width: null, linesOf: () => source, nameOf: (file) => file })
     const shown = text.split('\n').filter((line) => /line \d+$|⋮/.test(line)).map((line) => line.trim())
     expect(shown.map((line) => line.slice(line.search(/line|⋮/)))).toEqual(['line 1', '⋮  46 lines without samples', 'line 48', 'line 49', 'line 50', 'line 51', 'line 52', 'line 53', 'line 54', '⋮  45 lines without samples', 'line 100'])
   })
@@ -184,6 +192,12 @@ describe('width', () => {
     expect(displayWidth('👩‍👧')).toBe(2)
   })
 
+  test('a path loses its beginning', () => {
+    expect(cutPathToWidth('node_modules/qs/lib/parse.js:134', 16)).toBe('…ib/parse.js:134')
+    expect(cutPathToWidth('a.ts:1', 6)).toBe('a.ts:1')
+    expect(cutPathToWidth('合計.ts', 6)).toBe('…計.ts')
+  })
+
   test('a cut never exceeds the width', () => {
     expect(cutToWidth('合計です', 5)).toBe('合計…')
     expect(cutToWidth('合計です', 4)).toBe('合…')
@@ -202,7 +216,7 @@ describe('width', () => {
   ])('a share of %d is %j', (share, bar) => expect(heatBar(share, 4)).toBe(bar))
 })
 
-function draw(run: Run, options: { readonly width?: number; readonly colours?: boolean; readonly source?: string } = {}): string {
+function draw(run: Run, options: { readonly width?: number; readonly colours?: boolean; readonly source?: string; readonly nameOf?: (file: string) => string } = {}): string {
   const sources: Record<string, string> = { 'src/cart.ts': options.source ?? cartSource, 'src/tax.ts': taxSource }
-  return runText(run, { style: terminalStyle(options.colours ?? false), width: options.width ?? null, linesOf: (file) => sources[file]?.split('\n') ?? null })
+  return runText(run, { style: terminalStyle(options.colours ?? false), width: options.width ?? null, linesOf: (file) => sources[file]?.split('\n') ?? null, nameOf: options.nameOf ?? ((file) => file) })
 }
