@@ -6,6 +6,7 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import type { RunnerTask } from '../protocol/runnerTask.ts'
 import type { PreparedWorkload } from '../protocol/workloadHook.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
+import { keepCallsOutOfMaglev } from './calls/keepCallsOutOfMaglev.ts'
 import { makeFirstCall } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   // Before the bundle: V8 does not tell a recorder where code lies that it optimised earlier.
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
+  keepCallsOutOfMaglev()
   if (task.sandbox) {
     installSandbox((denied) => {
       send({ kind: 'denied', ...denied })

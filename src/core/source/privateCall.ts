@@ -2,7 +2,7 @@ import { HeatlineError } from '../heatlineError.ts'
 import type { OutermostCall } from './callExpression.ts'
 import { insideClass } from './moduleRewrites.ts'
 import type { Reach, SourceFunction } from './sourceFunction.ts'
-import { expressionText, inputsText, lastMemberAt, memberKey, prepared } from './targetCallText.ts'
+import { expressionText, handOver, inputsText, lastMemberAt, memberKey, prepared } from './targetCallText.ts'
 import type { TargetCall, TargetCallParts } from './targetCallText.ts'
 import { formFits } from './targetMatch.ts'
 
@@ -36,7 +36,7 @@ export function privateCall(parts: TargetCallParts, outermost: OutermostCall): T
     : fn.kind === 'setter'
       ? [`${read}=(o,v)=>{o${member}=v}`, [], `${read}(${[object, ...values].join(', ')})`]
       : [`${read}=(o)=>o${member}`, [`const ${prefix}target = ${read}(${isStatic ? object : `${prefix}receiver`});`], `${prefix}target.call(${[object, ...values].join(', ')})`]
-  const lines = [...start, ...before, `return { inputs: ${made}, call: (${prefix}i) => ${called}, targetIsOutermost: true };`]
+  const lines = [...start, ...before, handOver(parts, made, `(${prefix}i) => ${called}`, true)]
   const target = prepared(parts, lines, [insideClass(offset, inClass)], true)
   return { ...target, code: `var ${read};\n${target.code}` }
 }

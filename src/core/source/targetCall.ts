@@ -3,7 +3,7 @@ import type { CallExpression } from './callExpression.ts'
 import type { Extent } from './functionBinding.ts'
 import { matchesPrivate, privateCall, wholeInsideClass } from './privateCall.ts'
 import type { SourceFunction } from './sourceFunction.ts'
-import { callText, expressionText, inputsText, prepared, wholeWorkload } from './targetCallText.ts'
+import { callText, expressionText, handOver, handOverWhole, inputsText, prepared } from './targetCallText.ts'
 import type { TargetCall, TargetCallParts } from './targetCallText.ts'
 import { matchTarget } from './targetMatch.ts'
 
@@ -21,28 +21,28 @@ export function targetCall(parts: TargetCallParts): TargetCall {
   const callsPrivate = member?.startsWith('.#') === true
   if (privateNames.length > 0 || (callsPrivate && (outermost === null || !matchesPrivate(fn, outermost)))) return wholeInsideClass(parts)
 
-  const whole = wholeWorkload(parts)
-  if (outermost === null) return prepared(parts, [`return ${whole};`], [], false)
+  const whole = handOverWhole(parts)
+  if (outermost === null) return prepared(parts, [whole], [], false)
   if (callsPrivate) return privateCall(parts, outermost)
   const match = matchTarget(parts, outermost)
-  if (match === null) return prepared(parts, [`return ${whole};`], [], false)
+  if (match === null) return prepared(parts, [whole], [], false)
 
   const receiver = match.takesReceiver ? outermost.receiver : null
   const lines: string[] = []
   if (receiver !== null) lines.push(`const ${prefix}receiver = (${expressionText(parts, receiver)});`)
-  if (match.check !== null) lines.push(`if (!(${match.check})) return ${whole};`)
+  if (match.check !== null) lines.push(`if (!(${match.check})) ${whole}`)
   const inputs = inputsText(parts, outermost, receiver)
+  const callOf = (callee: string | null): string => `(${prefix}i) => (${callText(parts, outermost, receiver, callee)})`
   if (match.wrapped === null) {
-    lines.push(`return { inputs: ${inputs}, call: (${prefix}i) => (${callText(parts, outermost, receiver, null)}), targetIsOutermost: ${match.isExact} };`)
+    lines.push(handOver(parts, inputs, callOf(null), match.isExact))
   } else {
     // React's memo and forwardRef return objects that hold the function; any other wrapper is a function itself.
     const name = `${prefix}target`
     lines.push(
       `let ${name} = ${match.wrapped};`,
       `while (typeof ${name} === 'object' && ${name} !== null && '$$typeof' in ${name}) ${name} = ${name}.type ?? ${name}.render;`,
-      `const ${prefix}inputs = ${inputs};`,
-      `if (${name} !== ${match.wrapped}) return { inputs: ${prefix}inputs, call: (${prefix}i) => (${callText(parts, outermost, null, name)}), targetIsOutermost: true };`,
-      `return { inputs: ${prefix}inputs, call: (${prefix}i) => (${callText(parts, outermost, null, null)}), targetIsOutermost: false };`,
+      `if (${name} !== ${match.wrapped}) ${handOver(parts, inputs, callOf(name), true)}`,
+      handOver(parts, inputs, callOf(null), false),
     )
   }
   return prepared(parts, lines, [], true)

@@ -43,10 +43,20 @@ export function prepared({ prefix, modules }: TargetCallParts, lines: readonly s
   }
 }
 
+/**
+ * Hands the runner a workload: a block, so that it can follow an `if`. The call is a function whose name begins with the
+ * prefix, by which the runner keeps V8 from inlining a long target into it in Maglev's code, for good.
+ * @param inputs an array
+ * @param call an arrow function
+ */
+export function handOver({ prefix }: TargetCallParts, inputs: string, call: string, targetIsOutermost: boolean): string {
+  return `{ const ${prefix}inputs = ${inputs}, ${prefix}call = ${call}; return { inputs: ${prefix}inputs, call: ${prefix}call, targetIsOutermost: ${targetIsOutermost} }; }`
+}
+
 /** The workload that calls the whole expression. */
-export function wholeWorkload(parts: TargetCallParts): string {
+export function handOverWhole(parts: TargetCallParts): string {
   const { call } = parts
-  return `{ inputs: [], call: ${call.names.awaits ? 'async ' : ''}() => (${expressionText(parts, call.expression)}), targetIsOutermost: false }`
+  return handOver(parts, '[]', `${call.names.awaits ? 'async ' : ''}() => (${expressionText(parts, call.expression)})`, false)
 }
 
 /** The array of what the call is given, receiver first. */

@@ -11,7 +11,7 @@ import { rewriteText } from './rewriteText.ts'
 import type { Rewrite } from './rewriteText.ts'
 import type { SourceFunction } from './sourceFunction.ts'
 import { targetCall } from './targetCall.ts'
-import { workloadHookName } from './workloadHookName.ts'
+import { appendedNamePrefix, workloadHookName } from './workloadHookName.ts'
 
 /** The user's module with its workload. Concatenated, the two texts are the module to bundle. */
 export interface WorkloadCode {
@@ -67,7 +67,7 @@ export function workloadCode(
 
 /** A beginning for the names of the appended code that no name in the module or the expression has. */
 function freePrefix(texts: string): string {
-  let prefix = 'heatline$'
+  let prefix: string = appendedNamePrefix
   while (texts.includes(prefix)) prefix += '$'
   return prefix
 }
