@@ -54,6 +54,7 @@ async function build(target, folder) {
   await run(process.execPath, ['esbuild.js', '--production', `--outdir=${dist}`], { cwd: projectRoot })
   if (target === platformName()) await ensureNatives()
   await run(process.execPath, [path.join('scripts', 'copyNatives.mjs'), target], { cwd: projectRoot })
+  await run(process.execPath, [path.join('scripts', 'buildFramelessCalls.mjs')], { cwd: projectRoot })
   const natives = path.join(projectRoot, 'dist', 'native')
   for (const name of await readdir(natives).catch(() => [])) {
     const source = path.join(natives, name, target)

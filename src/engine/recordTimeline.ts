@@ -9,13 +9,13 @@ import type { RecorderName } from '../core/profile/stackProfile.ts'
 import { toCpuProfile } from '../core/profile/toCpuProfile.ts'
 import type { CpuProfile } from '../core/profile/toCpuProfile.ts'
 import { bundleUnderLock } from './bundleUnderLock.ts'
-import { namesInlinedCallees } from './measure/callersPass.ts'
+import { linesFlags, namesInlinedCallees } from './measure/samplingFlags.ts'
 import { describeEnd } from './measure/describeEnd.ts'
 import type { EndDescription } from './measure/describeEnd.ts'
 import { samplingIntervalUs } from './measure/passPlan.ts'
 import type { SamplingPlan } from './measure/passPlan.ts'
 import { openPassSession } from './measure/passSession.ts'
-import { timelineRecorderPlans } from './measure/recorderPlans.ts'
+import { framelessCallsPath, timelineRecorderPlans } from './measure/recorderPlans.ts'
 import { sampledFunctions } from './measure/sampledFunctions.ts'
 import type { ProfileEvents, ProfileRequest } from './profileFunction.ts'
 import { findSubject } from './subject.ts'
@@ -72,11 +72,12 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
       const end = await session.run({
         kind: 'attribution',
         recorders: timelineRecorderPlans(installation, node),
+        framelessCallsPath: framelessCallsPath(installation),
         samplingIntervalUs,
         // One window, so that its timeline has no seams: the time ends it.
         enoughSamples: Number.MAX_SAFE_INTEGER,
         ...planRecording(timeBudgetMs),
-      }, [])
+      }, linesFlags)
       if (end.kind !== 'finished') {
         const description = describeEnd(end, subject.target.name, root, session.map)
         if (end.kind === 'failed' && end.message.stage === 'record') throw new HeatlineError(`${description.message} ${wayOut(session.flags)}`)

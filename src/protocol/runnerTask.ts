@@ -30,6 +30,8 @@ export interface AttributionPass {
   readonly kind: 'attribution'
   /** Recorders in order of preference; the first that loads is used. */
   readonly recorders: readonly RecorderPlan[]
+  /** Absolute path of the addon that puts samples right in built-in code; null where there is none for this platform. */
+  readonly framelessCallsPath: string | null
   readonly samplingIntervalUs: number
   readonly warmUpMs: number
   /** Ends the window when this many samples of the run were taken ... */

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const watch = watchForEarlyEnd()
   watchForSecondInstances(task.bundledFiles)
   // Before the bundle: V8 does not tell a recorder where code lies that it optimised earlier.
-  const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.samplingIntervalUs) : null
+  const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
   if (task.sandbox) {

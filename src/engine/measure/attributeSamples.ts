@@ -5,7 +5,7 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassResult } from '../child/passEnd.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
-import { namesInlinedCallees } from './callersPass.ts'
+import { namesInlinedCallees } from './samplingFlags.ts'
 import { sampledFunctions } from './sampledFunctions.ts'
 
 /** The end of a sampling pass. */

@@ -11,14 +11,14 @@ import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
-import { callersFlags } from './callersPass.ts'
+import { callersFlags, linesFlags } from './samplingFlags.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
-import { recorderPlans } from './recorderPlans.ts'
+import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
 
 /** What measuring adds to a run. */
 export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
@@ -66,12 +66,12 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } }
   }
   const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
-    session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)
+    session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation), samplingIntervalUs, enoughSamples, ...plan }, flags)
 
   const attribute = prepareAttribution(request, bundle, target)
   const plan = planPasses(timeBudgetMs)
   events.onStage('loading', null)
-  const linesEnd = await sample(plan.lines, [])
+  const linesEnd = await sample(plan.lines, linesFlags)
   if (linesEnd.kind !== 'finished') return stopped(linesEnd)
   const lines = sampled(linesEnd.result)
   const loadingMs = session.loadingMs

@@ -22,6 +22,12 @@ export function timelineRecorderPlans(installation: Installation, node: NodeExec
   ]
 }
 
+/** The addon that puts samples right in built-in code, where it was built for this platform. */
+export function framelessCallsPath(installation: Installation): string | null {
+  const file = path.join(installation.directory, 'native', 'frameless-calls', platformName(), 'addon.node')
+  return existsSync(file) ? file : null
+}
+
 function addonPath(name: string, installation: Installation, node: NodeExecutable): string {
   return path.join(installation.directory, 'native', name, platformName(), `abi${node.abi}.node`)
 }

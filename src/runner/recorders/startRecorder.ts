@@ -3,6 +3,7 @@ import { assertNever } from '../../core/assertNever.ts'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import type { RecorderPlan } from '../../protocol/runnerTask.ts'
 import { send } from '../channel.ts'
+import { withFramelessCalls } from './framelessCalls.ts'
 import type { Recorder } from './recorder.ts'
 import { startInspectorRecorder } from './inspectorRecorder.ts'
 import { startPprofRecorder } from './pprofRecorder.ts'
@@ -12,14 +13,14 @@ import { startV8ProfilerRecorder } from './v8ProfilerRecorder.ts'
  * Starts the first recorder that loads, and says so where it is not the first of the plans.
  * @throws HeatlineError when none does
  */
-export function startRecorder(plans: readonly RecorderPlan[], intervalUs: number): Recorder {
+export function startRecorder(plans: readonly RecorderPlan[], framelessCallsPath: string | null, intervalUs: number): Recorder {
   sharpenTimers()
   const failures: string[] = []
   for (const plan of plans) {
     try {
       const recorder = start(plan, intervalUs)
       if (failures.length > 0) send({ kind: 'warning', message: `Stack samples come from ${plan.name}: ${failures.join('; ')}.` })
-      return recorder
+      return withFramelessCalls(recorder, framelessCallsPath)
     } catch (error) {
       failures.push(`${plan.name} did not start (${firstLine(error)})`)
     }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { RecorderName } from '../../../src/core/profile/stackProfile.ts'
-import { recorderPlans } from '../../../src/engine/measure/recorderPlans.ts'
+import { framelessCallsPath, recorderPlans } from '../../../src/engine/measure/recorderPlans.ts'
 import type { AttributionPass, RecorderPlan } from '../../../src/protocol/runnerTask.ts'
 import { nodes } from '../../support/nodes.ts'
 import type { TestNode } from '../../support/nodes.ts'
@@ -26,8 +26,28 @@ function plan(node: TestNode, name: RecorderName): RecorderPlan {
 }
 
 function pass(recorders: readonly RecorderPlan[]): AttributionPass {
-  return { kind: 'attribution', recorders, samplingIntervalUs: 100, warmUpMs: 50, enoughSamples: 500, measureMs: 2000 }
+  return { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory, version: '0.0.0' }), samplingIntervalUs: 100, warmUpMs: 50, enoughSamples: 500, measureMs: 2000 }
 }
+
+/** Most of its time goes to built-in code that sets up no stack frame: V8 would book it on the call of `make`. */
+const allocating = {
+  module: [
+    'function make(count) {',
+    '  const made = []',
+    "  for (let i = 0; i < count; i++) made.push({ key: 'item ' + i, list: [i, i + 1, i + 2], ...made[0] })",
+    '  return made',
+    '}',
+    'function run() {',
+    '  const made = make(2000)',
+    '  return made.length',
+    '}',
+  ].join('\n'),
+  call: 'run()',
+}
+
+/** Of the bundle, 0-based. */
+const makingLine = 2
+const callingLine = 6
 
 for (const node of nodes()) {
   const available = (['pprof', 'v8-profiler-next', 'inspector'] as const).filter((name) => name === 'inspector' || existsSync(plan(node, name).addonPath ?? ''))
@@ -49,6 +69,17 @@ for (const node of nodes()) {
     expect(callsMs).toBeGreaterThan(0)
     expect(computingMs).toBeGreaterThan(0)
     expect(warningsOf(run)).toEqual([])
+  })
+
+  // The addon is written for Linux on x64 alone.
+  test.for(process.platform === 'linux' && process.arch === 'x64' ? available : [])(`Node ${node.major}: %s books built-in code on the line that called it`, async (name) => {
+    const run = await runRunner(allocating, { ...pass([plan(node, name)]), warmUpMs: 200, enoughSamples: 2000 }, { nodePath: node.path })
+    const { profile } = messageOf(run, 'attribution')
+    const hitsOn = (wanted: number): number => profile.nodes.reduce((sum, { line, hitCount, lineTicks }) =>
+      sum + (lineTicks ?? [{ line, hitCount }]).reduce((all, tick) => all + (tick.line === wanted ? tick.hitCount : 0), 0), 0)
+    const hits = profile.nodes.reduce((sum, each) => sum + (each.functionName === '(garbage collector)' ? 0 : each.hitCount), 0)
+    expect(hitsOn(makingLine) / hits).toBeGreaterThan(0.9)
+    expect(hitsOn(callingLine) / hits).toBeLessThan(0.02)
   })
 
   test(`Node ${node.major}: where the first choice does not load the next one is used, and that is said`, async () => {

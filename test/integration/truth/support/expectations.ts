@@ -8,22 +8,19 @@ export interface Expectation {
   readonly line: number
   /** The source line, for messages. */
   readonly text: string
-  /** Major versions of Node whose V8 books it elsewhere: the figure is printed, not held to. */
-  readonly missedOn: readonly number[]
   /** A share, or how the stopwatch's parts make one. */
   readonly share: number | readonly string[]
 }
 
 /**
  * Reads what a truth program's comments expect: `// self 40 total 60` of a line, `// fn self 40` of the function that starts
- * there, in percent of the run; `@part+part` instead of a number is what the stopwatch measured, `(V8 24)` at
- * the end a known miss of that Node's V8.
+ * there, in percent of the run; `@part+part` instead of a number is what the stopwatch measured.
  * @param file absolute
  */
 export async function readExpectations(file: string): Promise<readonly Expectation[]> {
   const lines = (await readFile(file, 'utf8')).split('\n')
   return lines.flatMap((text, line) => {
-    const [, comment, missed = ''] = /\/\/ ((?:(?:fn )?(?:self|total)|gc) [^(]*)(?:\((V8 .*)\))?$/u.exec(text) ?? []
+    const [, comment] = /\/\/ ((?:(?:fn )?(?:self|total)|gc) .*)$/u.exec(text) ?? []
     if (comment === undefined) return []
     const of = comment.startsWith('fn ') ? 'function' : 'line'
     return [...comment.matchAll(/(self|total|gc) (\S+)/gu)].map(([, kind, value = '']): Expectation => ({
@@ -31,7 +28,6 @@ export async function readExpectations(file: string): Promise<readonly Expectati
       file,
       line,
       text: text.trim(),
-      missedOn: [...missed.matchAll(/\d+/gu)].map(([major]) => Number(major)),
       share: value.startsWith('@') ? value.slice(1).split('+') : Number(value) / 100,
     }))
   })

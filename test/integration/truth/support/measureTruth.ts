@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Attribution } from '../../../../src/core/profile/attribution.ts'
 import { attribute } from '../../../../src/core/profile/attribute.ts'
 import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
-import { callersFlags, namesInlinedCallees } from '../../../../src/engine/measure/callersPass.ts'
+import { callersFlags, linesFlags, namesInlinedCallees } from '../../../../src/engine/measure/samplingFlags.ts'
 import type { TestNode } from '../../../support/nodes.ts'
 import { expectedShare, readExpectations } from './expectations.ts'
 import type { Expectation } from './expectations.ts'
@@ -75,7 +75,7 @@ export async function measureTruth(program: string, folder: string, node: TestNo
 
 /** On a busy machine the collector waits for its helper threads: time on the stopwatch, and none of a processor's. */
 function flagsOf(program: string): readonly string[] {
-  return program === 'garbage.ts' ? ['--single-threaded-gc'] : []
+  return program === 'garbage.ts' ? [...linesFlags, '--single-threaded-gc'] : linesFlags
 }
 
 async function sourcesOf(program: string, folder: string): Promise<readonly string[]> {
