@@ -1,10 +1,12 @@
-// `node [flags] sampledLoop.ts <file> <function> <arguments as JSON> <pprof addon or "bare">`: calls the function for
+// `node [flags] sampledLoop.ts <file> <function> <arguments as JSON> <recorder as JSON, or "bare">`: calls the function for
 // 600 ms, sampled every 100 us or not, and prints the median milliseconds per call of its second half's batches.
 import { startRecorder } from '../../../src/runner/recorders/startRecorder.ts'
 import { samplingIntervalUs } from '../../../src/engine/measure/passPlan.ts'
+import type { RecorderPlan } from '../../../src/protocol/runnerTask.ts'
 
-const [file = '', name = '', json = '[]', addonPath = 'bare'] = process.argv.slice(2)
-const recorder = addonPath === 'bare' ? null : startRecorder([{ name: 'pprof', addonPath }], samplingIntervalUs)
+const [file = '', name = '', json = '[]', sampled = 'bare'] = process.argv.slice(2)
+const { plan, framelessCallsPath } = JSON.parse(sampled === 'bare' ? '{}' : sampled) as { plan?: RecorderPlan; framelessCallsPath?: string }
+const recorder = plan === undefined ? null : startRecorder([plan], framelessCallsPath ?? null, samplingIntervalUs)
 const module = (await import(file)) as Record<string, (...args: unknown[]) => unknown>
 const args = JSON.parse(json) as unknown[]
 const call = module[name]

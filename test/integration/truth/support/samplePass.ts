@@ -5,6 +5,7 @@ import path from 'node:path'
 import { text as readText } from 'node:stream/consumers'
 import type { StackProfile } from '../../../../src/core/profile/stackProfile.ts'
 import type { Bundle } from '../../../../src/engine/bundle/bundleEntry.ts'
+import { samplingIntervalUs } from '../../../../src/engine/measure/passPlan.ts'
 import { framelessCallsPath, recorderPlans } from '../../../../src/engine/measure/recorderPlans.ts'
 import type { RunnerMessage } from '../../../../src/protocol/runnerMessage.ts'
 import type { RunnerTask } from '../../../../src/protocol/runnerTask.ts'
@@ -40,7 +41,7 @@ export async function samplePass(bundle: Bundle, entryFile: string, outDir: stri
     entryFile,
     bundledFiles: [],
     sandbox: false,
-    pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }), samplingIntervalUs: 100, warmUpMs, enoughSamples, measureMs: 20_000 },
+    pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
   }
   const taskPath = path.join(outDir, 'task.json')
   await writeFile(taskPath, JSON.stringify(task))
