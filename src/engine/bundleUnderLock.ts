@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { bundleEntry } from './bundle/bundleEntry.ts'
 import type { Bundle } from './bundle/bundleEntry.ts'
+import { stopBundler } from './bundle/runEsbuild.ts'
 import { startGuardian, withTemporaryFolder } from './child/guardian.ts'
 import { withMeasurementLock } from './lock/measurementLock.ts'
 import type { ProfileEvents, ProfileRequest } from './profileFunction.ts'
@@ -48,5 +49,8 @@ async function bundleOrExplain(request: ProfileRequest, { code }: Subject, outDi
   } catch (error) {
     if (error instanceof HeatlineError) return error
     throw error
+  } finally {
+    // It starts again in some milliseconds, and would else keep the memory of the largest bundle for as long as the editor runs.
+    await stopBundler()
   }
 }

@@ -7,8 +7,6 @@ import type { RecorderName } from '../core/profile/stackProfile.ts'
 export interface RunnerTask {
   /** Absolute path of the bundle, `.mjs` or `.cjs`. */
   readonly bundlePath: string
-  /** Absolute path of the source file that the bundle's entry was made from. */
-  readonly entryFile: string
   /** Generated files that are the user's modules, as V8 names them (paths); to tell a second instance of one. */
   readonly bundledFiles: readonly string[]
   /** Refuse writes, processes, workers and connections; the process must also run with Node's permission flags. */

@@ -45,8 +45,8 @@ export async function runEsbuild(session: BundleSession, attempt: BuildAttempt, 
 }
 
 /**
- * Ends esbuild's service process, if one was started: at the end of the command line, when the extension is
- * deactivated. A later bundle starts it again. If this process is killed, the service ends by itself: its stdin closes.
+ * Ends esbuild's service process, if one was started. A later bundle starts it again. If this process is killed, the
+ * service ends by itself: its stdin closes.
  */
 export async function stopBundler(): Promise<void> {
   await stop()

@@ -78,7 +78,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
       const started = performance.now()
       const allFlags = [...flags, ...passFlags]
       listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)
-      const end = await runPass({ bundlePath: bundle.path, entryFile: request.file, bundledFiles: bundle.realFiles, sandbox, pass }, {
+      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, pass }, {
         node,
         runnerPath: join(installation.directory, 'runner.cjs'),
         guardianPath: join(installation.directory, 'guardian.cjs'),

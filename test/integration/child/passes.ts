@@ -3,10 +3,10 @@ import type { PassOptions } from '../../../src/engine/child/runPass.ts'
 import type { RunnerTask } from '../../../src/protocol/runnerTask.ts'
 import { thisNode } from './thisNode.ts'
 
-/** A task for `programs/runner.cjs`, which reads from `entryFile` how it is to end. */
+/** A task for `programs/runner.cjs`, which reads from `bundlePath` how it is to end. */
 export function task(way: string): RunnerTask {
   return {
-    bundlePath: '/none.cjs', entryFile: way, bundledFiles: [], sandbox: false,
+    bundlePath: way, bundledFiles: [], sandbox: false,
     pass: { kind: 'timing', warmUpMs: 1, measureMs: 1 },
   }
 }

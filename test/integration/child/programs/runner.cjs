@@ -1,8 +1,8 @@
-// Stands where the real runner stands, and ends in every way that a pass can end. Which way, `entryFile` of the task says.
+// Stands where the real runner stands, and ends in every way that a pass can end. Which way, `bundlePath` of the task says.
 const { readFileSync, readSync, writeSync } = require('node:fs')
 const { spawn } = require('node:child_process')
 
-const { entryFile } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const { bundlePath } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const say = (message) => writeSync(3, `${JSON.stringify(message)}\n`)
 const timing = { kind: 'timing', medianMs: 1, iterations: 10, thrown: 0, calls: 10, measuringMs: 10 }
 const forever = () => { for (;;); }
@@ -50,4 +50,4 @@ const ways = {
   splitCharacter: () => { writeSync(1, Buffer.from([0xc3])); setTimeout(() => { writeSync(1, Buffer.from([0xa9])); say(timing) }, 100) },
 }
 say({ kind: 'started', nodeVersion: process.versions.node, v8Version: process.versions.v8 })
-ways[entryFile]()
+ways[bundlePath]()

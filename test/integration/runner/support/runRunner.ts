@@ -45,7 +45,7 @@ export async function runRunner(workload: TestWorkload, pass: RunnerTask['pass']
 globalThis[Symbol.for(${JSON.stringify(workloadHookName)})](async () => ({
   inputs: ${workload.inputs ?? '[]'}, call: (i) => ${workload.call}, targetIsOutermost: true,
 }))\n`)
-    const task: RunnerTask = { bundlePath, entryFile: path.join(folder, 'entry.ts'), bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: false, pass }
+    const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: false, pass }
     const taskPath = path.join(folder, 'task.json')
     await writeFile(taskPath, JSON.stringify(task))
     const child = spawn(options.nodePath ?? process.execPath, [...options.flags ?? [], runnerPath, taskPath], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })

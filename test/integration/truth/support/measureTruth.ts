@@ -48,8 +48,8 @@ export async function measureTruth(program: string, folder: string, node: TestNo
   await mkdir(outDir, { recursive: true })
   try {
     const bundle = await bundleTruth(file, folder, outDir)
-    const natural = await samplePass(bundle, file, outDir, node, flagsOf(program), enoughSamples)
-    const callers = await samplePass(bundle, file, outDir, node, callersFlags, enoughSamples / 2)
+    const natural = await samplePass(bundle, outDir, node, flagsOf(program), enoughSamples)
+    const callers = await samplePass(bundle, outDir, node, callersFlags, enoughSamples / 2)
     const attribution = attribute({
       lines: natural.profile,
       calls: natural.calls,

@@ -34,11 +34,10 @@ const warmUpMs = 500
  * Samples a bundled truth program in a process of its own. The process ends by itself, so that the stopwatch gets to speak.
  * @throws Error when it ends without a result
  */
-export async function samplePass(bundle: Bundle, entryFile: string, outDir: string, node: TestNode, flags: readonly string[], enoughSamples: number): Promise<SampledPass> {
+export async function samplePass(bundle: Bundle, outDir: string, node: TestNode, flags: readonly string[], enoughSamples: number): Promise<SampledPass> {
   const recorders = recorderPlans({ directory: dist, version: '0.0.0' }, { path: node.path, version: node.version, abi: abis[node.major], foundIn: '', env: {} })
   const task: RunnerTask = {
     bundlePath: bundle.path,
-    entryFile,
     bundledFiles: [],
     sandbox: false,
     pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
