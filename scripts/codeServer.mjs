@@ -71,8 +71,11 @@ async function installExtensions({ userDataDir, extensionsDir, vsix, env }) {
 export async function startCodeServer(options) {
   const { workspace, userDataDir, extensionsDir, vsix = [], settings, workspaceTrust = false, env = {} } = options
   await ensureCodeServer()
-  await mkdir(path.join(userDataDir, 'User'), { recursive: true })
-  if (settings !== undefined) await writeFile(path.join(userDataDir, 'User', 'settings.json'), JSON.stringify(settings, null, 2))
+  // `Machine` holds those of scope `machine`, which a remote window takes from nowhere else.
+  for (const folder of ['User', 'Machine']) {
+    await mkdir(path.join(userDataDir, folder), { recursive: true })
+    if (settings !== undefined) await writeFile(path.join(userDataDir, folder, 'settings.json'), JSON.stringify(settings, null, 2))
+  }
   if (vsix.length > 0) await installExtensions({ userDataDir, extensionsDir, vsix, env: { ...process.env, ...env } })
 
   const marker = randomUUID()

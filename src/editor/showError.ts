@@ -13,5 +13,9 @@ export async function showError(error: unknown, channel: vscode.LogOutputChannel
   const setting = isExpected ? /\bheatline\.\w+/.exec(message)?.[0] : undefined
   const picked = await vscode.window.showErrorMessage(message, ...(setting === undefined ? [] : [openSetting]), showOutput)
   if (picked === showOutput) channel.show(true)
-  if (picked === openSetting) await vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`)
+  if (picked === openSetting) {
+    // A remote window lists settings of scope `machine` among the remote's alone.
+    const isRemotes = setting === 'heatline.nodePath' && vscode.env.remoteName !== undefined
+    await vscode.commands.executeCommand(isRemotes ? 'workbench.action.openRemoteSettings' : 'workbench.action.openSettings', { query: `@id:${setting}` })
+  }
 }

@@ -67,6 +67,22 @@ describe('a click on Profile', () => {
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
   })
 
+  test('the panel profiles again, and forgets its runs', async () => {
+    const { page } = vscode()
+    const panel = webview(page)
+    const rows = panel.getByRole('treeitem', { name: /wordFrequencies/ })
+    await panel.getByRole('button', { name: 'Profile again' }).click()
+    await expect.poll(() => rows.count(), { timeout: patienceMs }).toBe(2)
+    await lens(page, finished).waitFor({ timeout: patienceMs })
+    await panel.getByRole('button', { name: 'Clear' }).click()
+    await expect.poll(() => rows.count(), { timeout: patienceMs }).toBe(0)
+    const forgotten = await lensAbove(page, 'export function wordFrequencies', /^Profile$/)
+    await screenshot(vscode(), 'panel without runs')
+    await forgotten.click()
+    await annotationOf(page, hotLine, /%/)
+    await lens(page, finished).waitFor({ timeout: patienceMs })
+  })
+
   test.each(['light', 'highContrast', 'dark'] as const)('is readable in the theme %s', async (theme) => {
     const { page } = vscode()
     await chooseTheme(page, theme)
