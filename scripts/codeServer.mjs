@@ -72,9 +72,9 @@ export async function startCodeServer(options) {
   const { workspace, userDataDir, extensionsDir, vsix = [], settings, workspaceTrust = false, env = {} } = options
   await ensureCodeServer()
   // `Machine` holds those of scope `machine`, which a remote window takes from nowhere else.
-  for (const folder of ['User', 'Machine']) {
-    await mkdir(path.join(userDataDir, folder), { recursive: true })
-    if (settings !== undefined) await writeFile(path.join(userDataDir, folder, 'settings.json'), JSON.stringify(settings, null, 2))
+  for (const part of ['User', 'Machine']) {
+    await mkdir(path.join(userDataDir, part), { recursive: true })
+    if (settings !== undefined) await writeFile(path.join(userDataDir, part, 'settings.json'), JSON.stringify(settings, null, 2))
   }
   if (vsix.length > 0) await installExtensions({ userDataDir, extensionsDir, vsix, env: { ...process.env, ...env } })
 

@@ -3,6 +3,7 @@ import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { hasTooFewSamples } from '../../core/profile/isColoured.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
+import { mostFrames, truncatedShare } from '../../core/profile/truncatedShare.ts'
 import { summariseProcesses } from '../../core/statistics/summariseProcesses.ts'
 import { isTooQuickToTell } from '../../core/statistics/tooQuickToTell.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
@@ -11,7 +12,6 @@ import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
-import { callersFlags, linesFlags } from './samplingFlags.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
@@ -19,6 +19,7 @@ import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
+import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
 export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
@@ -27,6 +28,9 @@ export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' 
 const wideInterval = 0.25
 
 type TimedPass = Extract<PassResult, { readonly kind: 'timing' }>
+
+/** A share that is worth a word. */
+const noticeable = 0.01
 
 /** Progress of measuring; a partial result has heat but not yet times. */
 export interface MeasureEvents extends Omit<ProfileEvents, 'onPartial'> {
@@ -83,7 +87,10 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     prepared = ['samplingCallers', null]
     const callersEnd = await sample(plan.callers, callersFlags)
     if (callersEnd.kind !== 'finished') return stopped(callersEnd)
-    attribution = attribute(lines, sampled(callersEnd.result), session.copiesInputs)
+    const callers = sampled(callersEnd.result)
+    attribution = attribute(lines, callers, session.copiesInputs)
+    const deep = truncatedShare(callers.profile)
+    if (deep > noticeable) own.push(`${(100 * deep).toPrecision(2)}% of the stacks are deeper than the ${mostFrames} frames that V8 keeps. What made the first of those calls lacks them in its total time.`)
     events.onPartial(state())
   } else {
     own.push("Lines' total times are not known: they need a second sampled call, for which the time budget is too short.")
