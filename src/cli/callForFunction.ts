@@ -7,9 +7,10 @@ import { shellQuoted } from './text/shellQuoted.ts'
 /**
  * What the function is run with: nobody can be asked here.
  * @param shownFile the file as the user named it
+ * @param suggest a call with values for its arguments, to show where one is missing; null when none is known
  * @throws HeatlineError that says how to name a call where one is missing
  */
-export function callForFunction(request: WorkloadRequest, shownFile: string): Workload {
+export async function callForFunction(request: WorkloadRequest, shownFile: string, suggest: () => Promise<string | null>): Promise<Workload> {
   const resolution = resolveWorkload(request)
   const { name } = request.fn
   switch (resolution.kind) {
@@ -20,13 +21,16 @@ export function callForFunction(request: WorkloadRequest, shownFile: string): Wo
       const advice = resolution.parent === null ? 'Profile a function around it' : `Profile ${shownFile}#${resolution.parent}`
       throw new HeatlineError(`\`${name}\` ${inside}: no call from outside reaches it. ${advice}, or name a call that runs it with --call.`)
     }
-    case 'ask':
+    case 'ask': {
+      const suggested = await suggest()
+      const call = suggested ?? resolution.suggestion
       throw new HeatlineError(
-        `\`${name}\` needs a call to be profiled with. Fill in the arguments and name it:\n` +
-          `  --call ${shellQuoted(resolution.suggestion)}\n` +
+        `\`${name}\` needs a call to be profiled with. ${suggested === null ? 'Fill in the arguments and name it' : 'Name one, such as this'}:\n` +
+          `  --call ${shellQuoted(call)}\n` +
           `or write it into the comment above the function:\n` +
-          `  /** @profile ${resolution.suggestion} */`,
+          `  /** @profile ${call} */`,
       )
+    }
     default:
       return resolution satisfies never
   }

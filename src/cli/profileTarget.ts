@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Run } from '../core/comparison/run.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
@@ -6,6 +6,7 @@ import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { suggestCall } from '../engine/types/suggestCall.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
@@ -38,7 +39,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
     if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
-    const request = await makeRequest(command, target, setting, progress)
+    const request = await makeRequest(command, target, setting, progress, cancellation.signal)
     const output = firstOutput()
     const events = eventsFor(progress, output)
     const run = await profileFunction(request, events, cancellation.signal)
@@ -57,7 +58,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   }
 }
 
-async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress): Promise<ProfileRequest> {
+async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions, splitLines(text).length)
@@ -69,7 +70,10 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: callForFunction({ root, file, fn, functions, option: command.call }, target.file),
+    workload: await callForFunction({ root, file, fn, functions, option: command.call }, target.file, async () => {
+      progress.note('Reading the types for a call to start from')
+      return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
+    }),
     // What the user answered in the editor holds in the terminal too.
     allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
     timeBudgetMs: command.timeBudgetMs,

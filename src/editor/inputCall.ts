@@ -5,6 +5,8 @@ export interface CallQuestion {
   readonly functionName: string
   /** What the box begins with. */
   readonly suggestion: string
+  /** Finds a better suggestion; null when there is none. Aborted when the box closes. */
+  readonly suggest: (signal: AbortSignal) => Promise<string | null>
   /** What is wrong with a call, for people; null when it can be run. */
   readonly problemOf: (expression: string) => string | null
 }
@@ -14,7 +16,7 @@ export interface CallQuestion {
  * something up in the code.
  * @returns the call, or null when the user backed out
  */
-export async function inputCall({ functionName, suggestion, problemOf }: CallQuestion): Promise<string | null> {
+export async function inputCall({ functionName, suggestion, suggest, problemOf }: CallQuestion): Promise<string | null> {
   const box = vscode.window.createInputBox()
   box.title = `Profile ${functionName}: with which call?`
   box.prompt = 'Receiver and arguments are evaluated once, outside the timing. The file\'s own names and Node\'s modules can be used.'
@@ -29,6 +31,9 @@ export async function inputCall({ functionName, suggestion, problemOf }: CallQue
     return problem ?? undefined
   }
   const subscriptions: vscode.Disposable[] = []
+  const closed = new AbortController()
+  box.busy = true
+  void improve()
   try {
     return await new Promise<string | null>((resolve) => {
       subscriptions.push(
@@ -41,7 +46,18 @@ export async function inputCall({ functionName, suggestion, problemOf }: CallQue
       box.show()
     })
   } finally {
+    closed.abort()
     vscode.Disposable.from(...subscriptions, box).dispose()
+  }
+
+  async function improve(): Promise<void> {
+    const better = await suggest(closed.signal)
+    box.busy = false
+    // Not over what the user has typed.
+    if (better === null || closed.signal.aborted || box.value !== suggestion) return
+    box.value = better
+    box.valueSelection = argumentsOf(better)
+    check()
   }
 }
 

@@ -34,7 +34,7 @@ export class ProfileCommand {
     const resolution = resolveWorkload(requestOf(chosen))
     switch (resolution.kind) {
       case 'ready': return await this.#run(chosen, resolution.workload)
-      case 'ask': return await this.#ask(chosen, resolution.suggestion)
+      case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
       case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
     }
   }
@@ -56,10 +56,11 @@ export class ProfileCommand {
     const resolution = resolveWorkload(requestOf(chosen))
     if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent)
     const current = resolution.kind === 'ask' ? resolution.suggestion : resolution.workload.kind === 'call' ? resolution.workload.expression : callToFillIn(sourceFunction, functions)
-    await this.#ask(chosen, current ?? '')
+    await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call')
   }
 
-  async #ask(chosen: ChosenFunction, suggestion: string): Promise<void> {
+  /** @param isFilledIn the suggestion is a call that was profiled already */
+  async #ask(chosen: ChosenFunction, suggestion: string, isFilledIn: boolean): Promise<void> {
     const { workloadCode } = await import('../core/source/workloadCode.ts')
     const { HeatlineError } = await import('../core/heatlineError.ts')
     const { document, sourceFunction } = chosen
@@ -73,7 +74,7 @@ export class ProfileCommand {
         throw error
       }
     }
-    const expression = await inputCall({ functionName: sourceFunction.name, suggestion, problemOf })
+    const expression = await inputCall({ functionName: sourceFunction.name, suggestion, problemOf, suggest: async (signal) => (isFilledIn ? null : await this.#profiler.suggestCall(chosen, signal)) })
     if (expression === null) return
     const { rememberCall } = await import('../engine/workloads/rememberedCalls.ts')
     const { functionId } = await import('../engine/workloads/workloadRequest.ts')

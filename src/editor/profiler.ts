@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
@@ -61,6 +62,19 @@ export class Profiler {
    */
   async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
     return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+  }
+
+  /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */
+  async suggestCall({ document, sourceFunction, functions }: ChosenFunction, signal: AbortSignal): Promise<string | null> {
+    const { suggestCall } = await import('../engine/types/suggestCall.ts')
+    const file = document.uri.fsPath
+    try {
+      const node = await this.#nodes.find(file)
+      return await suggestCall({ file, text: document.getText(), fn: sourceFunction, functions, cwd: dirname(file), fallback: join(vscode.env.appRoot, 'extensions') }, node, this.#installation, signal)
+    } catch {
+      // No Node, for one: the run says so, when there is a call.
+      return null
+    }
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
-  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, lens, lensAbove, lineBands, linesWithLens, notification, openFile,
+  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, inputBoxText, lens, lensAbove, lineBands, linesWithLens, notification, openFile,
   patienceMs, runCommand, themes, undoAll, watchFrames, webview,
 } from './support/workbench.ts'
 import type { WatchedFrames } from './support/workbench.ts'
@@ -123,6 +123,9 @@ describe('a click on Profile', () => {
     const { page, workspace } = vscode()
     await openFile(page, 'src/cart.ts')
     await (await lensAbove(page, 'export function total', 'Profile')).click()
+    // What it begins with comes from the types, read with the TypeScript that VS Code has.
+    await expect.poll(() => inputBoxText(page), { timeout: patienceMs }).toMatch(/^total\(Array\.from\(\{ length: 100 \}/)
+    await screenshot(vscode(), 'suggested call')
     await answerInputBox(page, 'total(sampleOrders(100), 0.2)')
     await lens(page, finished).first().waitFor({ timeout: patienceMs })
     const remembered = await readFile(path.join(workspace, '.heatline', 'workloads.json'), 'utf8')

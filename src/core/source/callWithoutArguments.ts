@@ -21,6 +21,11 @@ export function callToFillIn(fn: SourceFunction, functions: readonly SourceFunct
   return writeCall(fn, fn.parameters, forReceiver, true)
 }
 
+/** The call with given arguments, and arguments for what makes its receiver. Null when there is no call from outside. */
+export function callWith(fn: SourceFunction, args: readonly string[], forReceiver: readonly string[]): string | null {
+  return writeCall(fn, args, forReceiver, true)
+}
+
 function writeCall(fn: SourceFunction, args: readonly string[], forReceiver: readonly string[], unknownToo = false): string | null {
   const { reach, kind } = fn
   switch (reach.kind) {

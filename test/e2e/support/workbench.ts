@@ -27,6 +27,11 @@ export async function answerInputBox(page: Page, text: string): Promise<void> {
   await input.press('Enter')
 }
 
+/** What stands in the input box that is open, or opens next. */
+export async function inputBoxText(page: Page): Promise<string> {
+  return await page.locator('.quick-input-widget input').inputValue({ timeout: patienceMs })
+}
+
 /** Puts the cursor at the start of a line, 1-based, and the line into view. */
 export async function goToLine(page: Page, line: number): Promise<void> {
   await quickInput(page, 'Control+G', `:${line}`)

@@ -1,0 +1,71 @@
+// The part of TypeScript's API that values are made with, as versions 5, 6 and 7 have it in common. What they have under
+// different names, an adapter gives one: `openClassic.ts` and `openNative.ts`.
+
+/** A type of the checker's. */
+export interface CheckedType {
+  readonly flags: number
+  readonly objectFlags?: number
+  readonly value?: unknown
+  readonly intrinsicName?: string
+}
+
+export interface CheckedSymbol {
+  readonly name: string
+  readonly flags: number
+}
+
+export interface CheckedSignature {
+  readonly declaration?: unknown
+}
+
+/** A node of the syntax tree. Offsets are UTF-16. */
+export interface SyntaxNode {
+  readonly pos: number
+  readonly end: number
+  readonly parameters?: readonly SyntaxParameter[]
+  readonly body?: SyntaxNode
+  forEachChild<Found>(visit: (node: SyntaxNode) => Found | undefined): Found | undefined
+}
+
+export interface SyntaxParameter extends SyntaxNode {
+  readonly name: SyntaxNode & { readonly text?: string }
+  readonly initializer?: unknown
+  readonly questionToken?: unknown
+  readonly dotDotDotToken?: unknown
+}
+
+/** The checker, by the names that all versions have. */
+export interface Checker {
+  getTypeAtLocation(node: SyntaxNode): CheckedType | undefined
+  getTypeOfSymbol(symbol: CheckedSymbol): CheckedType | undefined
+  getPropertiesOfType(type: CheckedType): readonly CheckedSymbol[]
+  getSignaturesOfType(type: CheckedType, kind: number): readonly CheckedSignature[]
+  getReturnTypeOfSignature(signature: CheckedSignature): CheckedType | undefined
+  getBaseConstraintOfType(type: CheckedType): CheckedType | undefined
+  getTypeArguments(type: CheckedType): readonly CheckedType[]
+  isArrayType(type: CheckedType): boolean
+  isTupleType(type: CheckedType): boolean
+}
+
+/** Flags by name: their values differ between versions. */
+export interface CompilerFlags {
+  readonly TypeFlags: Readonly<Record<string, number>>
+  readonly ObjectFlags: Readonly<Record<string, number>>
+  readonly SymbolFlags: Readonly<Record<string, number>>
+  readonly SignatureKind: Readonly<Record<string, number>>
+  readonly ElementFlags: Readonly<Record<string, number>>
+}
+
+/** One project, open in one version of TypeScript. */
+export interface Compiler extends CompilerFlags {
+  readonly checker: Checker
+  readonly source: SyntaxNode
+  membersOf(type: CheckedType): readonly CheckedType[]
+  symbolOf(type: CheckedType): CheckedSymbol | undefined
+  parentOf(symbol: CheckedSymbol): CheckedSymbol | undefined
+  elementFlagsOf(type: CheckedType): readonly number[]
+  parametersOf(signature: CheckedSignature): readonly CheckedSymbol[]
+  /** Types of values under keys that are no declared properties. */
+  indexedTypesOf(type: CheckedType): readonly CheckedType[]
+  close(): void
+}

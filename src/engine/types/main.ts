@@ -1,0 +1,62 @@
+// What runs as `node dist/typeReader.cjs`: reads a question from standard input, as JSON, and answers on standard output
+// what values the parameters of functions take, by their types. A process of its own: opening a project takes up to
+// seconds, and another's compiler can fail in any way.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ShapeProperty } from '../../core/workloads/inputShape.ts'
+import type { Compiler } from './compiler.ts'
+import { compilerReader } from './compilerReader.ts'
+import { openClassic } from './openClassic.ts'
+import type { ClassicTypeScript } from './openClassic.ts'
+import { openNative } from './openNative.ts'
+import type { NativeTypeScript } from './openNative.ts'
+import { shapeReader } from './readShape.ts'
+import type { TypeAnswer, TypeQuestion } from './typeQuestion.ts'
+import { valueNames } from './valueNames.ts'
+
+/* oxlint-disable typescript/no-unsafe-type-assertion -- what another process sent, and modules of the workspace */
+
+async function answer({ file, text, cwd, fallback, ends }: TypeQuestion): Promise<TypeAnswer> {
+  const compiler = await openCompiler(file, text, cwd, fallback)
+  if (compiler === null) return { functions: [] }
+  try {
+    const reader = compilerReader(compiler)
+    const names = valueNames(text)
+    const read = shapeReader(reader, (name) => names.has(name))
+    return {
+      functions: ends.map((end) => reader.parametersOf(end)?.filter(({ isOptional }) => !isOptional).map(({ name, type }): ShapeProperty => ({ name, shape: read(type), isOptional: false })) ?? null),
+    }
+  } finally {
+    compiler.close()
+  }
+}
+
+/** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */
+async function openCompiler(file: string, text: string, cwd: string, fallback: string | null): Promise<Compiler | null> {
+  const own = createRequire(file)
+  const hasOwn = resolves(own)
+  if (!hasOwn && fallback === null) return null
+  const require = hasOwn || fallback === null ? own : createRequire(path.join(fallback, 'none.js'))
+  if (!hasOwn && !resolves(require)) return null
+  const manifest = require.resolve('typescript/package.json')
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
+  const major = Number.parseInt(version, 10)
+  if (major >= 7) return openNative(await import(pathToFileURL(require.resolve('typescript/unstable/sync')).href) as NativeTypeScript, file, text, cwd)
+  return major >= 5 ? openClassic(require('typescript') as ClassicTypeScript, file, text) : null
+}
+
+function resolves(require: NodeJS.Require): boolean {
+  try {
+    require.resolve('typescript/package.json')
+    return true
+  } catch {
+    return false
+  }
+}
+
+answer(JSON.parse(readFileSync(0, 'utf8')) as TypeQuestion).then((found) => process.stdout.write(JSON.stringify(found)), (error: unknown) => {
+  process.stderr.write(error instanceof Error ? error.stack ?? error.message : String(error))
+  process.exitCode = 1
+})

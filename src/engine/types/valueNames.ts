@@ -1,0 +1,11 @@
+/** Classes and enums that code in the module can use as values: declared there, or imported otherwise than by `import type`. */
+export function valueNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const [, name = ''] of text.matchAll(/\b(?:class|enum)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)) names.add(name)
+  for (const [, clause = ''] of text.matchAll(/\bimport\s+(?!type\s)([^;'"]*?)\s*from\s*['"]/gu)) {
+    for (const [, isType, name = '', alias] of clause.matchAll(/(type\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)(?:\s+as\s+([\p{ID_Start}$_][\p{ID_Continue}$]*))?/gu)) {
+      if (isType === undefined) names.add(alias ?? name)
+    }
+  }
+  return names
+}
