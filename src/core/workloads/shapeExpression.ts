@@ -112,7 +112,7 @@ function writeBuiltIn(name: BuiltInName, args: readonly InputShape[], at: Surrou
     case 'ReadonlySet': return around(writeArray(first, { ...at, index: null }), (elements) => `new Set(${elements})`)
     case 'WeakMap':
     case 'WeakSet': return `new ${name}()`
-    case 'Date': return 'new Date(2026, 0, 1)'
+    case 'Date': return `new Date(2026, 0, ${at.index ?? '15'})`
     case 'RegExp': return '/[a-z]+/g'
     case 'Error': return `new Error(${quote(at.name)})`
     case 'URL': return "new URL('https://example.com/path?query=1')"

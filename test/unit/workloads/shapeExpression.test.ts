@@ -28,7 +28,7 @@ test.each<[name: string, shape: InputShape, expression: string | null]>([
   ['rows', { kind: 'array', element: { kind: 'array', element: number } }, 'Array.from({ length: 100 }, () => Array.from({ length: 3 }, (_, j) => j))'],
   ['entries', { kind: 'array', element: text }, 'Array.from({ length: 100 }, (_, i) => `entry ${i}`)'],
   ['things', { kind: 'array', element: unknown }, null],
-  ['when', { kind: 'union', members: [{ kind: 'null' }, text, { kind: 'builtIn', name: 'Date', arguments: [] }] }, 'new Date(2026, 0, 1)'],
+  ['when', { kind: 'union', members: [{ kind: 'null' }, text, { kind: 'builtIn', name: 'Date', arguments: [] }] }, 'new Date(2026, 0, 15)'],
   ['maybe', { kind: 'union', members: [{ kind: 'undefined' }, unknown] }, 'undefined'],
   ['byName', { kind: 'record', properties: [], rest: number }, '{ a: 10, b: 10, c: 10 }'],
   ['each', { kind: 'function', returns: order }, "() => ({ price: 10, 'the note': 'the note' })"],
