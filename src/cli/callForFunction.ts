@@ -1,17 +1,16 @@
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { resolveWorkload } from '../engine/workloads/resolveWorkload.ts'
-import type { SuggestedCall } from '../engine/types/suggestCall.ts'
 import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
 import { shellQuoted } from './text/shellQuoted.ts'
 
 /**
  * What the function is run with: nobody can be asked here.
  * @param shownFile the file as the user named it
- * @param suggest a call with values for its arguments, as types tell them; null when they tell nothing
+ * @param suggest a call with values for its arguments, to show where one is missing; null when none is known
  * @throws HeatlineError that says how to name a call where one is missing
  */
-export async function callForFunction(request: WorkloadRequest, shownFile: string, suggest: () => Promise<SuggestedCall | null>): Promise<Workload> {
+export async function callForFunction(request: WorkloadRequest, shownFile: string, suggest: () => Promise<string | null>): Promise<Workload> {
   const resolution = resolveWorkload(request)
   const { name } = request.fn
   switch (resolution.kind) {
@@ -24,10 +23,9 @@ export async function callForFunction(request: WorkloadRequest, shownFile: strin
     }
     case 'ask': {
       const suggested = await suggest()
-      if (suggested?.isComplete === true) return { kind: 'generated', expression: suggested.call }
-      const call = suggested?.call ?? resolution.suggestion
+      const call = suggested ?? resolution.suggestion
       throw new HeatlineError(
-        `\`${name}\` needs a call to be profiled with. Fill in the arguments and name it:\n` +
+        `\`${name}\` needs a call to be profiled with. ${suggested === null ? 'Fill in the arguments and name it' : 'Name one, such as this'}:\n` +
           `  --call ${shellQuoted(call)}\n` +
           `or write it into the comment above the function:\n` +
           `  /** @profile ${call} */`,

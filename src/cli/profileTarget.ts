@@ -71,7 +71,7 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
     overlays: new Map(),
     functionName: fn.name,
     workload: await callForFunction({ root, file, fn, functions, option: command.call }, target.file, async () => {
-      progress.note('Reading the types of its parameters …')
+      progress.note('Reading the types for a call to start from')
       return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
     }),
     // What the user answered in the editor holds in the terminal too.

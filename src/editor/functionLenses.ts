@@ -70,14 +70,8 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
     }
-    if (last === null || last.workload.kind === 'none') return [profile]
-    const isGenerated = last.workload.kind === 'generated'
-    return [profile, {
-      title: `${isGenerated ? 'made up: ' : ''}${shortened(last.workload.expression)}`,
-      command: 'heatline.changeCall',
-      arguments: [reference],
-      tooltip: isGenerated ? `Heatline made this call up from the types of the parameters of ${name}. Click to name a better one.` : `Change the call that ${name} is profiled with`,
-    }]
+    if (last?.workload.kind !== 'call') return [profile]
+    return [profile, { title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]
   }
 }
 

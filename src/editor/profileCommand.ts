@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import { isMadeUp } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
@@ -35,7 +34,7 @@ export class ProfileCommand {
     const resolution = resolveWorkload(requestOf(chosen))
     switch (resolution.kind) {
       case 'ready': return await this.#run(chosen, resolution.workload)
-      case 'ask': return await this.#generate(chosen, resolution.suggestion)
+      case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
       case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
     }
   }
@@ -60,26 +59,7 @@ export class ProfileCommand {
     await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call')
   }
 
-  /** Runs the function with what its types say; where they do not say all of it, asks. */
-  async #generate(chosen: ChosenFunction, toFillIn: string): Promise<void> {
-    const { name } = chosen.sourceFunction
-    const abort = new AbortController()
-    const suggested = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Profiling ${name}`, cancellable: true }, async (progress, token) => {
-      progress.report({ message: 'Reading the types of its parameters' })
-      const cancelled = token.onCancellationRequested(() => abort.abort())
-      try {
-        return await this.#profiler.suggestCall(chosen, abort.signal)
-      } finally {
-        cancelled.dispose()
-      }
-    })
-    if (abort.signal.aborted) return
-    if (suggested === null || !suggested.isComplete) return await this.#ask(chosen, suggested?.call ?? toFillIn, true)
-    const now = await chooseFunction(referenceTo(chosen), this.#index)
-    if (now !== null) await this.#run(now, { kind: 'generated', expression: suggested.call })
-  }
-
-  /** @param isFilledIn the suggestion is a call that was profiled already, or all that types say */
+  /** @param isFilledIn the suggestion is a call that was profiled already */
   async #ask(chosen: ChosenFunction, suggestion: string, isFilledIn: boolean): Promise<void> {
     const { workloadCode } = await import('../core/source/workloadCode.ts')
     const { HeatlineError } = await import('../core/heatlineError.ts')
@@ -94,7 +74,7 @@ export class ProfileCommand {
         throw error
       }
     }
-    const expression = await inputCall({ functionName: sourceFunction.name, suggestion, problemOf, suggest: async (signal) => (isFilledIn ? null : (await this.#profiler.suggestCall(chosen, signal))?.call ?? null) })
+    const expression = await inputCall({ functionName: sourceFunction.name, suggestion, problemOf, suggest: async (signal) => (isFilledIn ? null : await this.#profiler.suggestCall(chosen, signal)) })
     if (expression === null) return
     const { rememberCall } = await import('../engine/workloads/rememberedCalls.ts')
     const { functionId } = await import('../engine/workloads/workloadRequest.ts')
@@ -108,7 +88,7 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const answer = isMadeUp(workload) ? await readAnswer(request) : null
+    const answer = workload.kind === 'none' ? await readAnswer(request) : null
     const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
     if (run === null) return
     if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))

@@ -2,13 +2,11 @@ import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
-import { isMadeUp } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import type { RecordingEvents, TimelineRecording } from '../engine/recordTimeline.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
-import type { SuggestedCall } from '../engine/types/suggestCall.ts'
 import { anchorRun } from './anchorRun.ts'
 import { referenceTo } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
@@ -67,7 +65,7 @@ export class Profiler {
   }
 
   /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */
-  async suggestCall({ document, sourceFunction, functions }: ChosenFunction, signal: AbortSignal): Promise<SuggestedCall | null> {
+  async suggestCall({ document, sourceFunction, functions }: ChosenFunction, signal: AbortSignal): Promise<string | null> {
     const { suggestCall } = await import('../engine/types/suggestCall.ts')
     const file = document.uri.fsPath
     try {
@@ -176,7 +174,7 @@ function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
 
 function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
   log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
-  const sandbox = isMadeUp(workload) && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
+  const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
 }

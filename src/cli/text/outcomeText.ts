@@ -12,7 +12,7 @@ export function outcomeText(run: Run, { style, linesOf, nameOf }: Omit<RunTextOp
   const message = withPlace(run, nameOf).split('\n').map(printable).join('\n')
   const outcome = describeOutcome(run.outcome)
   const told = message === '' || run.outcome === 'cancelled' ? style('hot', outcome) : withOutcome(message, outcome, style)
-  return [told, ...excerptOf(run, style, linesOf), ...waysOn(run)].join('\n')
+  return [told, ...excerptOf(run, style, linesOf), ...(run.outcome === 'denied' ? [allowance(run)] : [])].join('\n')
 }
 
 /** The message, its place called as elsewhere in the text. */
@@ -36,9 +36,7 @@ function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOpt
   return messageAt && line !== undefined && line.trim() !== '' ? [`${style('dim', `${String(toOneBased(messageAt.line)).padStart(6)}  `)}${printable(line.trim())}`] : []
 }
 
-function waysOn({ outcome, workload }: Run): readonly string[] {
-  // Heatline made the call up, so it ran in the sandbox; one that the user writes is run as it is.
-  if (outcome === 'denied') return [`To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}`]
-  if (outcome === 'failed' && workload.kind === 'generated') return ['Heatline made this call up from types, which do not say everything: name a better one with --call.']
-  return []
+/** Heatline made the call up, so it ran in the sandbox; one that the user writes is run as it is. */
+function allowance(run: Run): string {
+  return `To run it as written, outside of the sandbox: --call ${shellQuoted(run.workload.expression)}`
 }

@@ -5,12 +5,5 @@ export type CallOrigin = 'tag' | 'remembered' | 'asked' | 'option'
 export type Workload =
   /** Heatline's own call without arguments: an input it made up, so it runs in the sandbox. */
   | { readonly kind: 'none'; readonly expression: string }
-  /** A call whose arguments Heatline made of the parameters' types: made up as well, so it runs in the sandbox. */
-  | { readonly kind: 'generated'; readonly expression: string }
   /** A call expression that the user wrote: it runs as written. */
   | { readonly kind: 'call'; readonly expression: string; readonly origin: CallOrigin }
-
-/** Whether nobody asked for this very call: it runs in the sandbox, unless the user allowed more. */
-export function isMadeUp({ kind }: Workload): boolean {
-  return kind === 'none' || kind === 'generated'
-}

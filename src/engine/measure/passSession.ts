@@ -1,5 +1,4 @@
 import { basename, join } from 'node:path'
-import { isMadeUp } from '../../core/comparison/workload.ts'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { chooseMemoryLimits } from '../child/memory.ts'
@@ -51,7 +50,7 @@ const hastySilenceMs = 5_000
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
-  const sandbox = isMadeUp(request.workload) && !request.allowedOutsideSandbox
+  const sandbox = request.workload.kind === 'none' && !request.allowedOutsideSandbox
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox ? sandboxFlags(node.version) : [])]
   const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)

@@ -26,19 +26,12 @@ export interface CallSubject {
   readonly fallback: string | null
 }
 
-/** A call to run, or to start from. */
-export interface SuggestedCall {
-  readonly call: string
-  /** Every argument is a value; else the name of a parameter stands for one that a person has to say. */
-  readonly isComplete: boolean
-}
-
 /**
  * A call of a function with values that its types allow, by the workspace's own TypeScript:
  * `total(Array.from({ length: 100 }, (_, i) => ({ price: i })), 10)`. Where nothing can be made of a type the parameter's
  * name stands, for a person to fill in. Null where types tell nothing at all, or do not tell in time.
  */
-export async function suggestCall(subject: CallSubject, node: NodeExecutable, installation: Installation, signal: AbortSignal): Promise<SuggestedCall | null> {
+export async function suggestCall(subject: CallSubject, node: NodeExecutable, installation: Installation, signal: AbortSignal): Promise<string | null> {
   const { fn, functions, file, text, cwd, fallback } = subject
   const { reach } = fn
   const maker = reach.kind === 'instance' ? functions.find((other) => other.reach.kind === 'constructor' && other.reach.className === reach.className) ?? null : null
@@ -46,19 +39,18 @@ export async function suggestCall(subject: CallSubject, node: NodeExecutable, in
   const answer = await ask({ file, text, cwd, fallback, ends: asked.map((each) => each.functionRange.end) }, node, installation, signal)
   const [own = null, makers = null] = answer?.functions ?? []
   const args = argumentsOf(own, fn)
-  const forReceiver = maker === null ? { texts: [], known: 0 } : argumentsOf(makers, maker)
-  const call = callWith(fn, args.texts, forReceiver.texts)
-  if (call === null || call === callToFillIn(fn, functions) || args.known + forReceiver.known === 0) return null
-  return { call, isComplete: args.known === args.texts.length && forReceiver.known === forReceiver.texts.length }
+  const forReceiver = maker === null ? [] : argumentsOf(makers, maker).texts
+  const call = callWith(fn, args.texts, forReceiver)
+  return !args.isKnown || call === callToFillIn(fn, functions) ? null : call
 }
 
-/** A text for every required parameter, and how many of them are more than the parameter's name. */
-function argumentsOf(shapes: readonly ShapeProperty[] | null, { parameters, requiredParameters }: SourceFunction): { readonly texts: readonly string[]; readonly known: number } {
+/** A text for every required parameter; whether any of them is more than the parameter's name. */
+function argumentsOf(shapes: readonly ShapeProperty[] | null, { parameters, requiredParameters }: SourceFunction): { readonly texts: readonly string[]; readonly isKnown: boolean } {
   const made = parameters.slice(0, requiredParameters).map((_, index) => {
     const each = shapes?.[index]
     return each === undefined ? null : shapeExpression(each.name, each.shape)
   })
-  return { texts: made.map((text, index) => text ?? parameters[index] ?? ''), known: made.filter((text) => text !== null).length }
+  return { texts: made.map((text, index) => text ?? parameters[index] ?? ''), isKnown: made.some((text) => text !== null) }
 }
 
 async function ask(question: TypeQuestion, node: NodeExecutable, installation: Installation, signal: AbortSignal): Promise<TypeAnswer | null> {

@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, string | null>> = {
   'Account.pay': `new Account('owner', 10).pay(10, ${orders})`,
   texts: "texts('name', '2026-01-15T10:30:00.000Z', true)",
   tree: 'tree({ value: 10, children: [] })',
-  union: "union(new Date(2026, 0, 15), 'fast')",
+  union: "union(new Date(2026, 0, 1), 'fast')",
   tuple: 'tuple([10])',
   generic: "generic({ length: 10 }, Array.from({ length: 100 }, (_, i) => `b ${i}`), { a: 'a', b: 'b', c: 'c' })",
   account: "account(new Account('owner', 10, 10), Colour.Red)",
@@ -49,7 +49,7 @@ async function suggestions(file: string, signal = new AbortController().signal, 
   const { functions } = discoverFunctions(text, file)
   const found: Record<string, string | null> = {}
   for (const fn of functions.filter(({ name, requiredParameters }) => requiredParameters > 0 && (file.endsWith('everything.ts') ? name in expected : true))) {
-    found[fn.name] = (await suggestCall({ file, text, fn, functions, cwd: path.dirname(file), fallback }, thisNode, installation, signal))?.call ?? null
+    found[fn.name] = await suggestCall({ file, text, fn, functions, cwd: path.dirname(file), fallback }, thisNode, installation, signal)
   }
   return found
 }
