@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, string | null>> = {
   'Account.pay': `new Account('owner', 10).pay(10, ${orders})`,
   texts: "texts('name', '2026-01-15T10:30:00.000Z', true)",
   tree: 'tree({ value: 10, children: [] })',
-  union: "union(new Date(2026, 0, 1), 'fast')",
+  union: "union(new Date(2026, 0, 15), 'fast')",
   tuple: 'tuple([10])',
   generic: "generic({ length: 10 }, Array.from({ length: 100 }, (_, i) => `b ${i}`), { a: 'a', b: 'b', c: 'c' })",
   account: "account(new Account('owner', 10, 10), Colour.Red)",
