@@ -71,8 +71,13 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
     overlays: new Map(),
     functionName: fn.name,
     workload: await callForFunction({ root, file, fn, functions, option: command.call }, target.file, async () => {
-      progress.note('Reading the types for a call to start from')
-      return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
+      // Most projects take less than that.
+      const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
+      try {
+        return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
+      } finally {
+        clearTimeout(slow)
+      }
     }),
     // What the user answered in the editor holds in the terminal too.
     allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',

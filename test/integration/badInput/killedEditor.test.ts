@@ -62,9 +62,9 @@ test('killed with SIGKILL during a run, with a grandchild: nothing is left, and 
   for await (const line of createInterface({ input: editor.stderr })) if (line.includes('looping')) break
   const pid = editor.pid ?? 0
   const children = childrenOf(pid)
-  // The editor, the bundler, the looping child and its detached grandchild; the guardian and again bundler and child.
-  expect(leftoverProcesses(marker).length).toBe(4)
-  expect(children.length).toBe(3)
+  // The editor, the looping child and its detached grandchild; the guardian and again the child.
+  expect(leftoverProcesses(marker).length).toBe(3)
+  expect(children.length).toBe(2)
   expect(readdirSync(temporary)).not.toEqual([])
   editor.kill('SIGKILL')
   await once(editor, 'exit')

@@ -8,6 +8,11 @@ import type { TruthResult } from './support/measureTruth.ts'
 /** Points of a hundred, as a share. */
 const tolerance = 0.03
 
+/** A run that other programs took more of than this proves nothing: it is made again. */
+const mostDisturbance = 0.03
+
+const attempts = 4
+
 /** Samples that nobody's line or function has. */
 const mostUnmapped = 0.01
 
@@ -17,7 +22,8 @@ for (const node of nodes()) {
   test.for(programs)(`Node ${node.major}: %s`, { timeout: 120_000 }, async (program) => {
     await inTemporaryFolder({}, async (folder) => {
       const copy = await copyPrograms(folder)
-      const result = await measureTruth(program, copy, node)
+      let result = await measureTruth(program, copy, node)
+      for (let attempt = 1; attempt < attempts && result.disturbance > mostDisturbance; attempt++) result = await measureTruth(program, copy, node)
       expect(result.attribution.stackSamples).toBeGreaterThan(4000)
       expect(result.figures.length).toBeGreaterThan(0)
       expect(result.attribution.unmappedShare).toBeLessThan(mostUnmapped)
