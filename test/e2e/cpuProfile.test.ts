@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cpuProfileProblems } from '../support/cpuProfileProblems.ts'
 import { screenshot, useVsCode } from './support/useVsCode.ts'
-import { answerInputBox, cursorPosition, goToLine, lens, lensAbove, notification, openFile, patienceMs, runCommand, webview } from './support/workbench.ts'
+import { answerFileDialog, cursorPosition, goToLine, lens, lensAbove, notification, openFile, patienceMs, runCommand, webview } from './support/workbench.ts'
 
 const vscode = useVsCode()
 
@@ -15,7 +15,7 @@ describe('Save as .cpuprofile', () => {
     await goToLine(page, 13)
     await runCommand(page, 'Heatline: Save as .cpuprofile…')
     const file = path.join(workspace, 'words.cpuprofile')
-    await answerInputBox(page, file)
+    await answerFileDialog(page, file)
     await notification(page, 'Recording wordFrequencies').waitFor({ timeout: patienceMs })
     await page.locator('.tab.active', { hasText: 'words.cpuprofile' }).waitFor({ timeout: patienceMs })
     expect(cpuProfileProblems(readFileSync(file, 'utf8'))).toEqual([])
@@ -39,7 +39,7 @@ describe('Save as .cpuprofile', () => {
     await screenshot(vscode(), 'panel offers cpuprofile')
     await save.click()
     const file = path.join(workspace, 'cancelled.cpuprofile')
-    await answerInputBox(page, file)
+    await answerFileDialog(page, file)
     const progress = notification(page, 'Recording wordFrequencies')
     await progress.waitFor({ timeout: patienceMs })
     await progress.getByRole('button', { name: 'Cancel' }).click()

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** For what an extension computes: a loaded machine with two cores takes its time. */
 export const patienceMs = 60_000
@@ -25,6 +26,17 @@ export async function answerInputBox(page: Page, text: string): Promise<void> {
   await input.waitFor({ timeout: patienceMs })
   await input.fill(text)
   await input.press('Enter')
+}
+
+/**
+ * Names the file in the dialog that is open, or opens next. VS Code fills in its own proposal some time after it shows the
+ * box, and completes what stands there before: it is waited for.
+ */
+export async function answerFileDialog(page: Page, file: string): Promise<void> {
+  const input = page.locator('.quick-input-widget input')
+  await input.waitFor({ timeout: patienceMs })
+  await expect.poll(() => input.inputValue(), { timeout: patienceMs }).toMatch(/[^/\\]\.\w+$/)
+  await answerInputBox(page, file)
 }
 
 /** What stands in the input box that is open, or opens next. */
