@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import path from 'node:path'
 import { text as readText } from 'node:stream/consumers'
-import { workloadHookName } from '../../../../src/core/source/workloadHookName.ts'
+import { appendedNamePrefix, workloadHookName } from '../../../../src/core/source/workloadHookName.ts'
 import type { RunnerMessage } from '../../../../src/protocol/runnerMessage.ts'
 import type { RunnerTask } from '../../../../src/protocol/runnerTask.ts'
 import { inTemporaryFolder } from '../../../support/inTemporaryFolder.ts'
@@ -42,9 +42,10 @@ export async function runRunner(workload: TestWorkload, pass: RunnerTask['pass']
   return await inTemporaryFolder(options.files ?? {}, async (folder) => {
     const bundlePath = path.join(folder, `bundle.${options.format ?? 'mjs'}`)
     await writeFile(bundlePath, `${workload.module}
-globalThis[Symbol.for(${JSON.stringify(workloadHookName)})](async () => ({
-  inputs: ${workload.inputs ?? '[]'}, call: (i) => ${workload.call}, targetIsOutermost: true,
-}))\n`)
+globalThis[Symbol.for(${JSON.stringify(workloadHookName)})](async () => {
+  const ${appendedNamePrefix}inputs = ${workload.inputs ?? '[]'}, ${appendedNamePrefix}call = (i) => ${workload.call}
+  return { inputs: ${appendedNamePrefix}inputs, call: ${appendedNamePrefix}call, targetIsOutermost: true }
+})\n`)
     const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: false, pass }
     const taskPath = path.join(folder, 'task.json')
     await writeFile(taskPath, JSON.stringify(task))
