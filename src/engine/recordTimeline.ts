@@ -72,7 +72,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
       const end = await session.run({
         kind: 'attribution',
         recorders: timelineRecorderPlans(installation, node),
-        framelessCallsPath: framelessCallsPath(installation),
+        framelessCallsPath: framelessCallsPath(installation, node),
         samplingIntervalUs,
         // One window, so that its timeline has no seams: the time ends it.
         enoughSamples: Number.MAX_SAFE_INTEGER,

@@ -31,7 +31,7 @@ await inTemporaryFolder({}, async (folder) => {
     const node = await findNode({ configuredPath: nodePath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null })
     const [plan] = recorderPlans(installation, node)
     if (plan?.addonPath == null) throw new Error(`No recorder for Node ${major}`)
-    const sampled = JSON.stringify({ plan, framelessCallsPath: framelessCallsPath(installation) })
+    const sampled = JSON.stringify({ plan, framelessCallsPath: framelessCallsPath(installation, node) })
     for (const { file, name, args } of subjects) {
       const measure = (recorder: string): number => Number(execFileSync(nodePath, [
         ...linesFlags, '--experimental-strip-types', '--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',

@@ -70,7 +70,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } }
   }
   const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
-    session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation), samplingIntervalUs, enoughSamples, ...plan }, flags)
+    session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)
 
   const attribute = prepareAttribution(request, bundle, target)
   const plan = planPasses(timeBudgetMs)

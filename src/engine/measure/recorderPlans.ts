@@ -22,8 +22,12 @@ export function timelineRecorderPlans(installation: Installation, node: NodeExec
   ]
 }
 
-/** The addon that puts samples right in built-in code, where it was built for this platform. */
-export function framelessCallsPath(installation: Installation): string | null {
+/**
+ * The addon that puts samples right in built-in code, where it was built for this platform. Not on Node 22, whose V8 12.4
+ * crashes in one of seven such runs; 24 and 26 in none of 200.
+ */
+export function framelessCallsPath(installation: Installation, node: Pick<NodeExecutable, 'version'>): string | null {
+  if (Number.parseInt(node.version, 10) < 24) return null
   const file = path.join(installation.directory, 'native', 'frameless-calls', platformName(), 'addon.node')
   return existsSync(file) ? file : null
 }

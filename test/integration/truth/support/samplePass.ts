@@ -40,7 +40,7 @@ export async function samplePass(bundle: Bundle, outDir: string, node: TestNode,
     bundlePath: bundle.path,
     bundledFiles: [],
     sandbox: false,
-    pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
+    pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }, node), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
   }
   const taskPath = path.join(outDir, 'task.json')
   await writeFile(taskPath, JSON.stringify(task))
