@@ -107,7 +107,8 @@ describe('what the code leaves running is killed', () => {
   })
   test('a detached grandchild with an environment of its own', async () => {
     expect((await run('finishWithUnmarkedGrandchild')).kind).toBe('finished')
-    expect(leftoverProcesses(programs.taskDir).filter(({ command }) => !command.includes('guardian.cjs'))).toEqual([])
+    // Killed, but a moment longer in the list of processes.
+    await expect.poll(() => leftoverProcesses(programs.taskDir).filter(({ command }) => !command.includes('guardian.cjs')), { timeout: 10_000 }).toEqual([])
   })
 })
 
