@@ -1,0 +1,194 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { realpathSync } from 'node:fs'
+import path from 'node:path'
+import { hashText } from '../../core/source/bodyHash.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import { recordingPlanVariable } from '../../protocol/recordingLog.ts'
+import type { RecordedReference, RecordingPlan } from '../../protocol/recordingLog.ts'
+import { startGuardian, withTemporaryFolder } from '../child/guardian.ts'
+import { runProgram } from '../child/runProgram.ts'
+import type { ProgramEnd } from '../child/runProgram.ts'
+import type { Installation } from '../installation.ts'
+import { withMeasurementLock } from '../lock/measurementLock.ts'
+import type { NodeExecutable } from '../node/nodeExecutable.ts'
+import { findTests } from '../tests/findTests.ts'
+import type { FoundTest } from '../tests/findTests.ts'
+import { readRecording } from './readRecording.ts'
+import type { ReadRecording } from './readRecording.ts'
+import type { Recording } from './recording.ts'
+import { readStoredRecording, recordingPath, storeRecording } from './recordingStore.ts'
+import { testCommand } from './testCommand.ts'
+import { whyNothing } from './whyNothing.ts'
+
+/** A function whose calls are wanted. Paths are absolute. */
+export interface RecordRequest {
+  /** The workspace folder. */
+  readonly root: string
+  readonly file: string
+  readonly fn: SourceFunction
+  /** Files with unsaved changes: the tests run what is on the disk. */
+  readonly overlays: ReadonlyMap<string, string>
+  readonly node: NodeExecutable
+  readonly installation: Installation
+  /** Run the tests though there is a recording. */
+  readonly anew: boolean
+}
+
+/** What recording tells while it goes on. */
+export interface RecordEvents {
+  /** Another measurement is waited for; `holder` is for people. */
+  onWaiting(holder: string): void
+  /** Tests run: their names, for people. */
+  onTests(names: string): void
+  onLog(line: string): void
+  /** What the tests printed, capped. */
+  onOutput(text: string): void
+}
+
+/** What came of it. */
+export type Recorded =
+  | { readonly kind: 'recorded'; readonly recording: Recording; /** Absolute: where it is kept. */ readonly path: string; /** No test was run for it. */ readonly isStored: boolean; /** Sentences for people. */ readonly warnings: readonly string[] }
+  /** A sentence says why. */
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'cancelled' }
+
+const mostCalls = 200
+const mostBytes = 8_000_000
+
+/** Test files of a run: what names the function and is near is enough. */
+const mostTests = 3
+
+/** The user's own tests, which may be slow; and one that says nothing for so long hangs. */
+const totalMs = 180_000
+const silenceMs = 60_000
+
+const outputLimitBytes = 1_000_000
+
+/** Node's hooks in the same thread, in the version of the 22 that has them. */
+const oldestNode = [22, 15]
+
+const secretName = /pass(?:word|wd|phrase)|secret|token|authorization|cookie|api_?key|credential/i
+
+/**
+ * Records what the function's tests call it with: the nearest of them that name it run once, as their package runs them,
+ * with the function wrapped by the runner's own transform. What was recorded is kept, and kept until the tests change.
+ * @throws HeatlineError when Node cannot be started, or the user's data folder not be written
+ */
+export async function recordCalls(request: RecordRequest, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
+  try {
+    const { root, file, fn, overlays, node } = request
+    const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
+    const chosen = chooseTests(tests)
+    const [first] = chosen
+    if (first === undefined) return { kind: 'none', reason: problems[0] ?? `No test reaches \`${fn.name}\`.` }
+    if (!isAtLeast(node.version, oldestNode)) return { kind: 'none', reason: `Recording what tests call needs Node ${oldestNode.join('.')} or later, and this one is ${node.version}.` }
+    const key = await keyOf(request, chosen)
+    const stored = request.anew ? null : await readStoredRecording(key)
+    if (stored !== null) return { kind: 'recorded', recording: stored, path: key, isStored: true, warnings: [] }
+
+    startGuardian(node, path.join(request.installation.directory, 'guardian.cjs'))
+    return await withMeasurementLock(
+      { what: `the tests of ${fn.name}`, onWaiting: (holder) => events.onWaiting(holder) },
+      signal,
+      () => withTemporaryFolder((folder) => recordTests(request, chosen, key, folder, events, signal)),
+    )
+  } catch (error) {
+    if (signal.aborted) return { kind: 'cancelled' }
+    throw error
+  }
+}
+
+/** The best, and those that are as good and run with it. */
+function chooseTests(tests: readonly FoundTest[]): readonly FoundTest[] {
+  const [best] = tests
+  if (best === undefined) return []
+  return tests.filter(({ runner, distance, namesFunction }) => (
+    runner.name === best.runner.name && runner.cwd === best.runner.cwd && distance === best.distance && namesFunction === best.namesFunction
+  )).slice(0, mostTests)
+}
+
+async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
+  const { root, file, fn } = request
+  const names = tests.map((test) => path.relative(root, test.file).split(path.sep).join('/'))
+  events.onTests(names.join(', '))
+  const end = await runTests(request, tests, folder, events, signal)
+  if (end.kind === 'cancelled') return { kind: 'cancelled' }
+  const read = await readRecording(path.join(folder, 'logs'))
+  if (read.rows.length === 0) return { kind: 'none', reason: whyNothing(fn.name, names, read, end) }
+  const recording: Recording = {
+    calls: read.calls,
+    rows: read.rows,
+    unkept: read.unkept,
+    references: referencesOf(read),
+    tests: names,
+    moduleHash: hashText(await readFile(file, 'utf8')),
+  }
+  await storeRecording(key, recording)
+  return { kind: 'recorded', recording, path: key, isStored: false, warnings: warningsOf(read, names, end) }
+}
+
+async function runTests({ root, file, fn, node, installation }: RecordRequest, tests: readonly FoundTest[], folder: string, events: RecordEvents, signal: AbortSignal): Promise<ProgramEnd> {
+  const [first] = tests
+  if (first === undefined) throw new Error('Internal error: no tests to run')
+  const { runner } = first
+  const logFolder = path.join(folder, 'logs')
+  await mkdir(logFolder)
+  const testFiles = tests.map((test) => test.file)
+  const plan: RecordingPlan = {
+    runner: runner.name,
+    root: realpathSync.native(root),
+    file: realpathSync.native(file),
+    functionName: fn.name,
+    takesReceiver: fn.reach.kind === 'instance',
+    secretParameters: fn.parameters.map((name) => secretName.test(name)),
+    recorderPath: path.join(installation.directory, 'recorder.cjs'),
+    logFolder,
+    testFiles,
+    mostCalls,
+    mostBytes,
+  }
+  const planPath = path.join(folder, 'plan.json')
+  await writeFile(planPath, JSON.stringify(plan))
+  const { parameters, nodeOptions } = testCommand(runner, testFiles)
+  const hook = JSON.stringify(path.join(installation.directory, 'recordingHook.cjs'))
+  events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd}, recorded)`)
+  return await runProgram({
+    node,
+    guardianPath: path.join(installation.directory, 'guardian.cjs'),
+    parameters,
+    cwd: runner.cwd,
+    env: { NODE_OPTIONS: [`--require ${hook}`, ...nodeOptions].join(' '), [recordingPlanVariable]: planPath, NO_COLOR: '1' },
+    totalMs,
+    silenceMs,
+    outputLimitBytes,
+    onOutput: (text) => events.onOutput(text),
+  }, signal)
+}
+
+async function keyOf({ root, file, fn }: RecordRequest, tests: readonly FoundTest[]): Promise<string> {
+  const relative = (each: string): string => path.relative(root, each).split(path.sep).join('/')
+  return recordingPath({
+    root: realpathSync.native(root),
+    functionId: `${relative(file)}#${fn.name}`,
+    parameters: fn.parameters,
+    tests: await Promise.all(tests.map(async (test) => [relative(test.file), hashText(await readFile(test.file, 'utf8'))] as const)),
+  })
+}
+
+function referencesOf({ rows }: ReadRecording): readonly RecordedReference[] {
+  const all = new Map(rows.flatMap(({ value }) => value.references.map((each) => [`${each.file}#${each.name}`, each] as const)))
+  return [...all.values()]
+}
+
+function warningsOf({ unkept }: ReadRecording, names: readonly string[], end: ProgramEnd): readonly string[] {
+  const [worst] = unkept
+  return [
+    ...(worst === undefined ? [] : [`${worst.calls === 1 ? 'One recorded call is' : `${worst.calls} recorded calls are`} left out: their inputs hold ${worst.reason}.`]),
+    ...(end.kind === 'timedOut' ? [`${names.join(', ')} did not end within ${end.limitMs / 1000} s: what it called until then is replayed.`] : []),
+  ]
+}
+
+function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number)
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor)
+}

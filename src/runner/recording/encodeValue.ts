@@ -1,0 +1,249 @@
+import { types } from 'node:util'
+import type { RecordedItem, RecordedNode, RecordedPayload, RecordedReference, RecordedValue } from '../../protocol/recordingLog.ts'
+import { describeObject } from './describeObject.ts'
+import { builtInPathOf, expressionTextOf } from './functionText.ts'
+import { isSecretKey, placeholderOf } from './secrets.ts'
+
+/** What encoding needs to know of the program. */
+export interface EncodingOptions {
+  /** The class or function of the workspace that a value is, if it is one. */
+  readonly referenceOf: (value: object) => RecordedReference | null
+  /** About so many bytes at most. */
+  readonly mostBytes: number
+  /** For a digest: what cannot be made again is told by its kind instead of being an obstacle, and secrets are left in. */
+  readonly isLoose: boolean
+  /** Per item of the root, an array, whether it is a secret. */
+  readonly secret?: readonly boolean[]
+}
+
+/** A value that was encoded, or why it cannot be made again: completes "because of ...". */
+export type Encoded =
+  | { readonly kind: 'encoded'; readonly value: RecordedValue; readonly bytes: number; readonly redacted: boolean }
+  | { readonly kind: 'obstacle'; readonly reason: string }
+
+/** An object that is waiting to be looked into, below how many secret keys. */
+interface Waiting {
+  readonly object: object
+  readonly index: number
+  readonly isSecret: boolean
+}
+
+/** Rough sizes, in bytes. */
+const nodeBytes = 32
+const itemBytes = 8
+
+class Obstacle extends Error {}
+
+/**
+ * Takes a value apart with everything that it refers to: cycles, classes of the workspace, functions that stand in a module or
+ * need nothing from around them. None of the program's code runs: neither accessors nor a proxy's traps. With a list instead of
+ * recursion, for a long linked list must not overflow the stack of the test.
+ */
+export function encodeValue(root: unknown, options: EncodingOptions): Encoded {
+  try {
+    return new Encoder(options).encode(root)
+  } catch (error) {
+    if (error instanceof Obstacle) return { kind: 'obstacle', reason: error.message }
+    // A revoked proxy in a prototype chain, or whatever else an exotic object does when it is merely looked at.
+    return { kind: 'obstacle', reason: 'an object that cannot be looked at' }
+  }
+}
+
+class Encoder {
+  readonly #options: EncodingOptions
+  readonly #indices = new Map<unknown, number>()
+  readonly #nodes: (RecordedNode | null)[] = []
+  readonly #references: RecordedReference[] = []
+  readonly #referenceIndices = new Map<string, number>()
+  readonly #waiting: Waiting[] = []
+  #root: unknown = null
+  #bytes = 0
+  #redacted = false
+
+  constructor(options: EncodingOptions) {
+    this.#options = options
+  }
+
+  encode(value: unknown): Encoded {
+    this.#root = value
+    const root = this.#item(value, false)
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#nodes[next.index] = this.#node(next)
+    const nodes = this.#nodes.filter((node) => node !== null)
+    return { kind: 'encoded', value: { root, nodes, references: this.#references }, bytes: this.#bytes, redacted: this.#redacted }
+  }
+
+  #item(value: unknown, isSecret: boolean): RecordedItem {
+    switch (typeof value) {
+      case 'string':
+        this.#count(value.length)
+        if (!isSecret || this.#options.isLoose) return value
+        this.#redacted = true
+        return placeholderOf(value)
+      case 'object':
+        if (value === null) return null
+        break
+      case 'function':
+      case 'symbol':
+        break
+      default:
+        this.#bytes += itemBytes
+        return value as Exclude<RecordedItem, readonly [number]>
+    }
+    const known = this.#indices.get(value)
+    if (known !== undefined) return [known]
+    const index = this.#nodes.length
+    this.#indices.set(value, index)
+    this.#count(nodeBytes)
+    if (typeof value === 'object') {
+      this.#nodes.push(null)
+      this.#waiting.push({ object: value, index, isSecret })
+    } else {
+      this.#nodes.push(typeof value === 'symbol' ? this.#symbol(value) : this.#function(value))
+    }
+    return [index]
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes
+    if (this.#bytes > this.#options.mostBytes) throw new Obstacle(`inputs of more than ${Math.round(this.#options.mostBytes / 1_000_000)} MB`)
+  }
+
+  #refuse(reason: string, loose: RecordedPayload = null): RecordedNode {
+    if (!this.#options.isLoose) throw new Obstacle(reason)
+    return leaf(`cannot be kept: ${reason}`, loose)
+  }
+
+  #symbol(value: symbol): RecordedNode {
+    const registered = Symbol.keyFor(value)
+    if (registered !== undefined) return leaf('registeredSymbol', registered)
+    const name = /^Symbol\(Symbol\.(\w+)\)$/.exec(value.toString())?.[1]
+    if (name !== undefined && Reflect.get(Symbol, name) === value) return leaf('wellKnownSymbol', name)
+    return this.#refuse(`the symbol ${value.toString()}`)
+  }
+
+  #function(value: object): RecordedNode {
+    const reference = this.#options.referenceOf(value)
+    if (reference !== null) return { ...leaf('reference', null), reference: this.#reference(reference) }
+    if (types.isProxy(value) || typeof value !== 'function') return this.#refuse('a proxy of a function')
+    const builtIn = builtInPathOf(value)
+    if (builtIn !== null) return leaf('builtIn', builtIn)
+    const text = this.#options.isLoose ? null : expressionTextOf(value)
+    if (text !== null) {
+      this.#count(text.length)
+      return leaf('functionText', text)
+    }
+    return this.#refuse(`a function with things of its own around it${value.name === '' ? '' : ` (\`${value.name}\`)`}`, value.name)
+  }
+
+  #reference(reference: RecordedReference): number {
+    const key = `${reference.file}\0${reference.name}`
+    const known = this.#referenceIndices.get(key)
+    if (known !== undefined) return known
+    const index = this.#references.length
+    this.#references.push(reference)
+    this.#referenceIndices.set(key, index)
+    return index
+  }
+
+  #node({ object, isSecret }: Waiting): RecordedNode {
+    const described = describeObject(object, this.#options.referenceOf)
+    if ('obstacle' in described) return this.#refuse(described.obstacle)
+    const { reference } = described
+    const isPacked = described.kind === 'array' && Array.isArray(object) && this.#isPacked(object)
+    const kind = isPacked ? 'packed' : described.kind
+    const payload = this.#payload(object, kind, isSecret)
+    const keys: (string | readonly [number])[] = []
+    const values: RecordedItem[] = []
+    const attributes: number[] = []
+    for (const key of ownKeys(object, kind)) {
+      const descriptor = Object.getOwnPropertyDescriptor(object, key)
+      if (descriptor === undefined) continue
+      if (!('value' in descriptor)) {
+        this.#refuse(`a getter (\`${String(key)}\`)`)
+        continue
+      }
+      keys.push(this.#key(key))
+      values.push(this.#item(descriptor.value, isSecretItem(key, descriptor.value, isSecret, object)))
+      attributes.push((descriptor.writable === true ? 1 : 0) | (descriptor.enumerable === true ? 2 : 0) | (descriptor.configurable === true ? 4 : 0))
+    }
+    return {
+      kind, payload, keys, values,
+      reference: reference === null ? null : this.#reference(reference),
+      attributes: attributes.every((each) => each === 7) ? null : attributes,
+      state: Object.isExtensible(object) ? 'extensible' : Object.isFrozen(object) ? 'frozen' : Object.isSealed(object) ? 'sealed' : 'closed',
+    }
+  }
+
+  /** Neither holes nor named properties: the last key would be one. Elements with accessors do not occur. */
+  #isPacked(array: readonly unknown[]): boolean {
+    this.#count(array.length * itemBytes)
+    const keys = Object.keys(array)
+    return keys.length === array.length && (keys.at(-1) ?? '-1') === String(array.length - 1)
+  }
+
+  #key(key: string | symbol): string | readonly [number] {
+    if (typeof key === 'string') {
+      this.#count(itemBytes)
+      return key
+    }
+    const item = this.#item(key, false)
+    return Array.isArray(item) ? [item[0]] : ''
+  }
+
+  #payload(object: object, kind: string, isSecret: boolean): RecordedPayload {
+    if (kind === 'map' && types.isMap(object)) {
+      return [...Map.prototype.entries.call(object)].flatMap(([key, item]) => [this.#item(key, isSecret), this.#item(item, isSecretItem(key, item, isSecret, object))])
+    }
+    if (kind === 'set' && types.isSet(object)) return [...Set.prototype.values.call(object)].map((item) => this.#item(item, isSecret))
+    if (kind === 'array' && Array.isArray(object)) return object.length
+    if (kind === 'packed' && Array.isArray(object)) {
+      // Not `map`: that makes an instance of a subclass by its constructor.
+      const isSecretAt = object === this.#root ? this.#options.secret : undefined
+      return Array.from({ length: object.length }, (_, index) => this.#item(object[index], isSecretAt?.[index] === true || isSecretItem(String(index), object[index], isSecret, object)))
+    }
+    if (kind === 'date' && types.isDate(object)) return Date.prototype.getTime.call(object)
+    if (kind === 'regExp') return `/${String(Reflect.get(RegExp.prototype, 'source', object))}/${String(Reflect.get(RegExp.prototype, 'flags', object))}`
+    if (kind === 'url') return String(Reflect.get(URL.prototype, 'href', object))
+    if (types.isBoxedPrimitive(object)) return [this.#item(primitiveOf(object), isSecret)]
+    if (types.isDataView(object)) return this.#buffer(object.buffer, object.byteOffset, object.byteLength, isSecret)
+    if (types.isAnyArrayBuffer(object)) return this.#buffer(object, 0, object.byteLength, isSecret)
+    if (types.isTypedArray(object)) return this.#buffer(object.buffer, object.byteOffset, object.byteLength, isSecret)
+    return null
+  }
+
+  /** A copy: what is recorded must not change with the program. */
+  #buffer(buffer: ArrayBufferLike, offset: number, length: number, isSecret: boolean): Uint8Array {
+    this.#count(length)
+    if (!isSecret || this.#options.isLoose) return new Uint8Array(buffer, offset, length).slice()
+    this.#redacted = true
+    return new Uint8Array(length)
+  }
+}
+
+function isSecretItem(key: unknown, value: unknown, isWithin: boolean, owner: object): boolean {
+  if (isWithin) return true
+  // A pair, as in a list of headers: `['authorization', 'Bearer ...']`.
+  if (key === '1' && Array.isArray(owner) && owner.length === 2) return isSecretKey(owner[0], value)
+  return isSecretKey(key, value)
+}
+
+function primitiveOf(boxed: object): unknown {
+  if (types.isStringObject(boxed)) return String.prototype.valueOf.call(boxed)
+  if (types.isNumberObject(boxed)) return Number.prototype.valueOf.call(boxed)
+  if (types.isBooleanObject(boxed)) return Boolean.prototype.valueOf.call(boxed)
+  return types.isBigIntObject(boxed) ? BigInt.prototype.valueOf.call(boxed) : Symbol.prototype.valueOf.call(boxed)
+}
+
+/** The keys of a typed array are its items. */
+function ownKeys(object: object, kind: string): readonly (string | symbol)[] {
+  if (types.isTypedArray(object)) return []
+  if (kind === 'url' || kind === 'packed') return []
+  const keys = Reflect.ownKeys(object)
+  if (kind === 'array') return keys.filter((key) => key !== 'length')
+  if (kind === 'error') return keys.filter((key) => key !== 'stack')
+  return types.isBoxedPrimitive(object) ? keys.filter((key) => typeof key === 'symbol' || !/^(?:\d+|length)$/.test(key)) : keys
+}
+
+function leaf(kind: string, payload: RecordedPayload): RecordedNode {
+  return { kind, payload, reference: null, keys: [], values: [], attributes: null, state: 'extensible' }
+}

@@ -1,0 +1,27 @@
+import { openSync, writeSync } from 'node:fs'
+import path from 'node:path'
+import { serialize } from 'node:v8'
+import { threadId } from 'node:worker_threads'
+import type { RecordingEntry } from '../../protocol/recordingLog.ts'
+
+// The tests may replace what they share with us: keep what is needed as it was.
+const write = writeSync
+const open = openSync
+const alloc = Buffer.allocUnsafe
+const now = Date.now
+
+/**
+ * Opens the log of this process or thread, made when the first entry is written. Every entry is out before the function returns:
+ * tests are killed, time out and call `process.exit`.
+ */
+export function openLog(folder: string): (entry: RecordingEntry) => void {
+  let descriptor: number | null = null
+  return (entry) => {
+    descriptor ??= open(path.join(folder, `${process.pid}-${threadId}-${now()}.log`), 'a')
+    const bytes = serialize(entry)
+    const length = alloc(4)
+    length.writeUInt32LE(bytes.length)
+    write(descriptor, length)
+    write(descriptor, bytes)
+  }
+}

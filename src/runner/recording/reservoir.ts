@@ -1,0 +1,56 @@
+/** Keeps a fair sample of calls whose number nobody knows beforehand, within a number and a size. */
+export interface Reservoir {
+  /** Decides for the next call, before anything is done for it: whether it is kept. */
+  next(): boolean
+  /** Keeps what `next` said, under an id; returns the ids that have to go for it. */
+  keep(id: number, bytes: number): readonly number[]
+}
+
+/**
+ * Vitter's algorithm R (1985): each call so far is kept with the same probability. Where the kept ones grow too large, some go by
+ * lot and there is place for that many fewer from then on, so that large and small calls keep their shares.
+ */
+export function makeReservoir(mostCalls: number, mostBytes: number): Reservoir {
+  let places = mostCalls
+  let seen = 0
+  let bytes = 0
+  const kept: { readonly id: number; readonly bytes: number }[] = []
+  const random = makeRandom()
+  return {
+    next() {
+      seen++
+      return kept.length < places && seen <= places ? true : random() * seen < places
+    },
+    keep(id, ownBytes) {
+      const gone: number[] = []
+      const drop = (): void => {
+        const at = Math.floor(random() * kept.length)
+        const last = kept.pop()
+        const dropped = at < kept.length ? kept[at] : last
+        if (at < kept.length && last !== undefined) kept[at] = last
+        if (dropped === undefined) return
+        bytes -= dropped.bytes
+        gone.push(dropped.id)
+      }
+      if (kept.length >= places) drop()
+      while (kept.length > 0 && bytes + ownBytes > mostBytes) {
+        drop()
+        places = Math.max(1, kept.length + 1)
+      }
+      kept.push({ id, bytes: ownBytes })
+      bytes += ownBytes
+      return gone
+    },
+  }
+}
+
+/** xorshift32: the program's own random numbers, which it may have seeded, stay as they are. */
+function makeRandom(): () => number {
+  let state = 0x9e3779b9
+  return () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 0x1_0000_0000
+  }
+}
