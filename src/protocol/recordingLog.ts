@@ -28,21 +28,27 @@ export const recordingPlanVariable = 'HEATLINE_RECORDING'
 /** A value of a record: a primitive as it is, an object as the number of its node in an array of one. */
 export type RecordedItem = string | number | bigint | boolean | null | undefined | readonly [number]
 
-/** An object of a recorded graph of values. */
-export interface RecordedNode {
-  /** What it is made as: `object`, `array`, `map`, `function`, `Uint8Array`. */
+/** What objects of a recorded graph have in common, so that it is written once. */
+export interface RecordedShape {
+  /** What it is made as: `object`, `array`, `map`, `reference`, `Uint8Array`. */
   readonly kind: string
-  /** What its kind is made of: items of a map, bytes of a typed array, time of a date. */
-  readonly payload: RecordedPayload
   /** Whose class it is an instance of, by number in `RecordedValue.references`; null for the kind's own. */
   readonly reference: number | null
-  /** Own properties: names, or registered symbols as the number of their node. */
+  /** Own properties: names, or symbols as the number of their node. */
   readonly keys: readonly (string | readonly [number])[]
-  readonly values: readonly RecordedItem[]
   /** 1 writable, 2 enumerable, 4 configurable; null where all properties are all of these. */
   readonly attributes: readonly number[] | null
   /** `extensible` unless it was closed. */
   readonly state: 'extensible' | 'closed' | 'sealed' | 'frozen'
+}
+
+/** An object of a recorded graph. */
+export interface RecordedNode {
+  readonly shape: RecordedShape
+  /** What its kind is made of: items of a map, bytes of a typed array, time of a date. */
+  readonly payload: RecordedPayload
+  /** Of the shape's keys. */
+  readonly values: readonly RecordedItem[]
 }
 
 export type RecordedPayload = null | string | number | readonly RecordedItem[] | Uint8Array
@@ -57,7 +63,9 @@ export interface RecordedReference {
 /** A value with all that it refers to, in terms that `v8.serialize` knows. */
 export interface RecordedValue {
   readonly root: RecordedItem
-  readonly nodes: readonly RecordedNode[]
+  readonly shapes: readonly RecordedShape[]
+  /** Number of the shape, payload, values: arrays, for they are written fastest. */
+  readonly nodes: readonly (readonly [shape: number, payload: RecordedPayload, values: readonly RecordedItem[]])[]
   readonly references: readonly RecordedReference[]
 }
 

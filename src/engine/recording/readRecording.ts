@@ -74,7 +74,8 @@ function sort(calls: readonly LoggedCall[]): Pick<Recording, 'rows' | 'unkept'> 
 
 /** A function that uses what stands around it in its module cannot be made again from its text. */
 function obstacleIn(value: RecordedValue): string | null {
-  const bound = value.nodes.find(({ kind, payload }) => kind === 'functionText' && !needsNothing(String(payload)))
+  const texts = new Set(value.shapes.flatMap(({ kind }, index) => (kind === 'functionText' ? [index] : [])))
+  const bound = texts.size === 0 ? undefined : value.nodes.find(([shape, payload]) => texts.has(shape) && !needsNothing(String(payload)))
   return bound === undefined ? null : 'a function that uses what stands around it'
 }
 

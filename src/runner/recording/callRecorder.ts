@@ -18,6 +18,10 @@ export interface CallRecorder {
 /** How often the number of calls is told, which ends with the process otherwise. */
 const tellEvery = 1024
 
+/** What writing calls down may take: so many milliseconds, and this share of the time since the module was loaded. */
+const spendableMs = 30
+const spendableShare = 0.1
+
 const { apply } = Reflect
 
 /**
@@ -30,6 +34,9 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
   const secretAt = plan.secretParameters
   let calls = 0
   let depth = 0
+  let spentMs = 0
+  let allowedMs = spendableMs
+  const loadedAt = now()
   process.on('exit', () => {
     if (calls > 0) tryTo(() => log({ kind: 'count', calls }))
   })
@@ -77,7 +84,7 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
     const index = calls++
     if (calls % tellEvery === 0) tryTo(() => log({ kind: 'count', calls }))
     if (!reservoir.next()) return -1
-    return tryTo(() => keepCall(index, plan.takesReceiver ? [self, ...parameters] : parameters)) ?? -1
+    return spend(() => keepCall(index, plan.takesReceiver ? [self, ...parameters] : parameters)) ?? -1
   }
 
   function keepCall(index: number, inputs: readonly unknown[]): number {
@@ -94,8 +101,24 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
     return isKept ? index : -1
   }
 
+  /** Large inputs cost more than a test may feel: then fewer of them are kept. */
+  function spend<Result>(act: () => Result): Result | null {
+    const startedAt = now()
+    const result = tryTo(act)
+    const endedAt = now()
+    spentMs += endedAt - startedAt
+    if (spentMs > Math.max(allowedMs, spendableShare * (endedAt - loadedAt))) {
+      // What is spent is spent: the next step is due when it grew by a third.
+      allowedMs = spentMs * 1.33
+      tryTo(() => {
+        for (const id of reservoir.halve()) log({ kind: 'drop', id })
+      })
+    }
+    return result
+  }
+
   function tellOutcome(id: number, end: RecordedOutcome['end'], value: unknown, ms: number): void {
-    tryTo(() => log({ kind: 'outcome', id, ms, outcome: { end, digest: end === 'threw' || end === 'rejected' ? digestOfThrown(value) : digestOf(value) } }))
+    spend(() => log({ kind: 'outcome', id, ms, outcome: { end, digest: end === 'threw' || end === 'rejected' ? digestOfThrown(value) : digestOf(value) } }))
   }
 }
 

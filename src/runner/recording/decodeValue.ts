@@ -1,4 +1,4 @@
-import type { RecordedItem, RecordedNode, RecordedReference, RecordedValue } from '../../protocol/recordingLog.ts'
+import type { RecordedItem, RecordedNode, RecordedReference, RecordedShape, RecordedValue } from '../../protocol/recordingLog.ts'
 import { literalMaker } from './literalMaker.ts'
 import { makeEmpty } from './makeEmpty.ts'
 
@@ -8,7 +8,11 @@ import { makeEmpty } from './makeEmpty.ts'
  * @param resolve what a class or function of the workspace is here
  * @throws what `resolve` throws
  */
-export function decodeValue({ root, nodes, references }: RecordedValue, resolve: (reference: RecordedReference) => unknown): unknown {
+export function decodeValue({ root, shapes, nodes: written, references }: RecordedValue, resolve: (reference: RecordedReference) => unknown): unknown {
+  const nodes = written.flatMap(([shapeIndex, payload, values]): RecordedNode[] => {
+    const shape = shapes[shapeIndex]
+    return shape === undefined ? [] : [{ shape, payload, values }]
+  })
   const made: unknown[] = nodes.map(() => undefined)
   /** Those whose items were not all there when they were made. */
   const late = new Set<number>()
@@ -19,7 +23,7 @@ export function decodeValue({ root, nodes, references }: RecordedValue, resolve:
     if (node !== undefined) made[index] = make(node, index)
   }
   for (const index of late) fill(made[index], nodes[index])
-  for (const [index, node] of nodes.entries()) if (node.state !== 'extensible') close(made[index], node.state)
+  for (const [index, node] of nodes.entries()) if (node.shape.state !== 'extensible') close(made[index], node.shape.state)
   return itemOf(root)
 
   function itemOf(item: RecordedItem | undefined): unknown {
@@ -27,19 +31,20 @@ export function decodeValue({ root, nodes, references }: RecordedValue, resolve:
   }
 
   function make(node: RecordedNode, index: number): unknown {
-    const reference = node.reference === null ? undefined : references[node.reference]
+    const { kind, keys, reference: referenceIndex } = node.shape
+    const reference = referenceIndex === null ? undefined : references[referenceIndex]
     const known = reference === undefined ? null : resolve(reference)
-    if (node.kind === 'reference') return known
-    if (node.kind === 'packed') {
+    if (kind === 'reference') return known
+    if (kind === 'packed') {
       const items = node.payload as readonly RecordedItem[]
       if (known === null) {
-        if (items.some((item) => isLater(item, index)) || node.keys.length > 0) late.add(index)
+        if (items.some((item) => isLater(item, index)) || keys.length > 0) late.add(index)
         const array: unknown[] = []
         for (const item of items) array.push(itemOf(item))
         return array
       }
     }
-    const maker = node.kind === 'object' && known === null ? literalMaker(node) : null
+    const maker = kind === 'object' && known === null ? literalMaker(node.shape) : null
     if (maker !== null) {
       if (node.values.some((item) => isLater(item, index))) late.add(index)
       return maker(node.values.map(itemOf))
@@ -54,7 +59,7 @@ export function decodeValue({ root, nodes, references }: RecordedValue, resolve:
 
   function fill(target: unknown, node: RecordedNode | undefined): void {
     if (node === undefined || typeof target !== 'object' || target === null) return
-    const { kind, payload, keys, values, attributes } = node
+    const { shape: { kind, keys, attributes }, payload, values } = node
     if (Array.isArray(payload)) fillItems(target, kind, payload as readonly RecordedItem[])
     for (const [at, key] of keys.entries()) {
       const flags = attributes?.[at] ?? 7
@@ -73,7 +78,7 @@ export function decodeValue({ root, nodes, references }: RecordedValue, resolve:
   }
 }
 
-function close(target: unknown, state: RecordedNode['state']): void {
+function close(target: unknown, state: RecordedShape['state']): void {
   if (state === 'frozen') Object.freeze(target)
   else if (state === 'sealed') Object.seal(target)
   else if (typeof target === 'object' && target !== null) Object.preventExtensions(target)

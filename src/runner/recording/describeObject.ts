@@ -1,10 +1,17 @@
 import { types } from 'node:util'
-import type { RecordedReference } from '../../protocol/recordingLog.ts'
 
 /** How an object is made again: as which of the language's kinds, as an instance of which class; or why it cannot be. */
 export type ObjectDescription =
-  | { readonly kind: string; readonly reference: RecordedReference | null }
+  | {
+    readonly kind: string
+    /** Null for the kind's own class. */
+    readonly maker: Maker | null
+    /** State of its class that no other code can reach, in words. */
+    readonly hides: string | null
+  }
   | { readonly obstacle: string }
+
+export type Maker = (...values: never[]) => unknown
 
 /** Classes whose instances hold nothing but what their own kind says. */
 const errorNames = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'])
@@ -15,28 +22,41 @@ const hiddenState = /[.\s;{(]#[\p{ID_Start}_$]|[cC]lassPrivate(?:Field|Method)|_
 /** Whether the text of a class has hidden state; texts are long and classes few. */
 const hiding = new WeakMap<object, boolean>()
 
+/** What was found out about objects with a prototype, where it says all; prototypes are few. */
+const byPrototype = new WeakMap<object, ObjectDescription>()
+
+const plain: ObjectDescription = { kind: 'object', maker: null, hides: null }
+
 /** Says what an object is. Objects of another realm, as jest makes them, are told by their names. */
-export function describeObject(object: object, referenceOf: (value: object) => RecordedReference | null): ObjectDescription {
+export function describeObject(object: object): ObjectDescription {
   if (types.isProxy(object)) return { obstacle: 'a proxy' }
+  const prototype: object | null = Object.getPrototypeOf(object) as object | null
+  if (prototype === Object.prototype && !types.isArgumentsObject(object) && !Array.isArray(object)) return plain
+  const known = prototype === null || Array.isArray(object) ? undefined : byPrototype.get(prototype)
+  if (known !== undefined) return known
+  const description = describe(object, prototype)
+  if (prototype !== null && 'kind' in description && description.kind === 'object' && prototype !== Object.prototype) byPrototype.set(prototype, description)
+  return description
+}
+
+function describe(object: object, prototype: object | null): ObjectDescription {
   const kind = kindOf(object)
   if (kind === null) return { obstacle: obstacleOf(object) }
-  const prototype: unknown = Object.getPrototypeOf(object)
-  if (prototype === URL.prototype) return { kind: 'url', reference: null }
-  if (prototype === null) return { kind: kind === 'object' ? 'nullObject' : kind, reference: null }
+  if (prototype === URL.prototype) return { kind: 'url', maker: null, hides: null }
+  if (prototype === null) return { kind: kind === 'object' ? 'nullObject' : kind, maker: null, hides: null }
   if (typeof prototype !== 'object' || types.isProxy(prototype)) return { obstacle: 'an object whose prototype is a proxy or a function' }
   const maker = makerOf(prototype)
-  if (maker !== null && isBuiltIn(maker, kind)) {
-    // Errors of one kind differ by their class alone.
-    return { kind: kind === 'error' ? `error:${maker.name}` : maker.name === 'Buffer' ? 'Buffer' : kind, reference: null }
-  }
   if (maker === null) return { obstacle: 'an object with a prototype that has no class' }
+  if (isBuiltIn(maker, kind)) {
+    // Errors of one kind differ by their class alone.
+    return { kind: kind === 'error' ? `error:${maker.name}` : maker.name === 'Buffer' ? 'Buffer' : kind, maker: null, hides: null }
+  }
+  let hides: string | null = null
   for (let at: object | null = prototype; at !== null && !types.isProxy(at); at = Object.getPrototypeOf(at) as object | null) {
     const each = makerOf(at)
-    if (each === null || isNative(each)) continue
-    if (hidesState(each)) return { obstacle: `the private state of ${each.name}` }
+    if (each !== null && !isNative(each) && hidesState(each)) hides ??= `the private state of ${each.name}`
   }
-  const reference = referenceOf(maker)
-  return reference === null ? { obstacle: `an instance of ${maker.name === '' ? 'a class without a name' : maker.name}, which is no class that a module of the workspace declares` } : { kind, reference }
+  return { kind, maker, hides }
 }
 
 function kindOf(object: object): string | null {
@@ -62,8 +82,6 @@ function obstacleOf(object: object): string {
   if (types.isModuleNamespaceObject(object)) return 'a module'
   return types.isArgumentsObject(object) ? 'an arguments object' : 'memory outside JavaScript'
 }
-
-type Maker = (...values: never[]) => unknown
 
 /** The class whose prototype this is; none of the program's code runs. */
 function makerOf(prototype: object): Maker | null {

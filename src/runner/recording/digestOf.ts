@@ -12,7 +12,7 @@ const hash = createHash
 export function digestOf(value: unknown): string | null {
   const encoded = encodeValue(value, { referenceOf: () => null, mostBytes, isLoose: true })
   if (encoded.kind === 'obstacle') return null
-  return hash('sha1').update(serialize([encoded.value.root, encoded.value.nodes])).digest('base64')
+  return hash('sha1').update(serialize([encoded.value.root, encoded.value.shapes, encoded.value.nodes])).digest('base64')
 }
 
 /** Stands for what was thrown: its name and message. */

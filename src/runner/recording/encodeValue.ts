@@ -1,6 +1,7 @@
 import { types } from 'node:util'
-import type { RecordedItem, RecordedNode, RecordedPayload, RecordedReference, RecordedValue } from '../../protocol/recordingLog.ts'
+import type { RecordedItem, RecordedPayload, RecordedReference, RecordedShape, RecordedValue } from '../../protocol/recordingLog.ts'
 import { describeObject } from './describeObject.ts'
+import type { ObjectDescription } from './describeObject.ts'
 import { builtInPathOf, expressionTextOf } from './functionText.ts'
 import { isSecretKey, placeholderOf } from './secrets.ts'
 
@@ -28,9 +29,16 @@ interface Waiting {
   readonly isSecret: boolean
 }
 
+const { getOwnPropertyDescriptor } = Object
+
 /** Rough sizes, in bytes. */
 const nodeBytes = 32
 const itemBytes = 8
+
+type Node = RecordedValue['nodes'][number]
+
+const noKeys: readonly string[] = []
+const noItems: readonly RecordedItem[] = []
 
 class Obstacle extends Error {}
 
@@ -52,7 +60,9 @@ export function encodeValue(root: unknown, options: EncodingOptions): Encoded {
 class Encoder {
   readonly #options: EncodingOptions
   readonly #indices = new Map<unknown, number>()
-  readonly #nodes: (RecordedNode | null)[] = []
+  readonly #nodes: Node[] = []
+  readonly #shapes: RecordedShape[] = []
+  readonly #shapeIndices = new Map<string, number>()
   readonly #references: RecordedReference[] = []
   readonly #referenceIndices = new Map<string, number>()
   readonly #waiting: Waiting[] = []
@@ -68,8 +78,7 @@ class Encoder {
     this.#root = value
     const root = this.#item(value, false)
     for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#nodes[next.index] = this.#node(next)
-    const nodes = this.#nodes.filter((node) => node !== null)
-    return { kind: 'encoded', value: { root, nodes, references: this.#references }, bytes: this.#bytes, redacted: this.#redacted }
+    return { kind: 'encoded', value: { root, shapes: this.#shapes, nodes: this.#nodes, references: this.#references }, bytes: this.#bytes, redacted: this.#redacted }
   }
 
   #item(value: unknown, isSecret: boolean): RecordedItem {
@@ -95,7 +104,7 @@ class Encoder {
     this.#indices.set(value, index)
     this.#count(nodeBytes)
     if (typeof value === 'object') {
-      this.#nodes.push(null)
+      this.#nodes.push([0, null, noItems])
       this.#waiting.push({ object: value, index, isSecret })
     } else {
       this.#nodes.push(typeof value === 'symbol' ? this.#symbol(value) : this.#function(value))
@@ -108,31 +117,32 @@ class Encoder {
     if (this.#bytes > this.#options.mostBytes) throw new Obstacle(`inputs of more than ${Math.round(this.#options.mostBytes / 1_000_000)} MB`)
   }
 
-  #refuse(reason: string, loose: RecordedPayload = null): RecordedNode {
+  #refuse(reason: string): Node {
     if (!this.#options.isLoose) throw new Obstacle(reason)
-    return leaf(`cannot be kept: ${reason}`, loose)
+    return this.#leaf('other', null)
   }
 
-  #symbol(value: symbol): RecordedNode {
+  #symbol(value: symbol): Node {
     const registered = Symbol.keyFor(value)
-    if (registered !== undefined) return leaf('registeredSymbol', registered)
+    if (registered !== undefined) return this.#leaf('registeredSymbol', registered)
     const name = /^Symbol\(Symbol\.(\w+)\)$/.exec(value.toString())?.[1]
-    if (name !== undefined && Reflect.get(Symbol, name) === value) return leaf('wellKnownSymbol', name)
+    if (name !== undefined && Reflect.get(Symbol, name) === value) return this.#leaf('wellKnownSymbol', name)
     return this.#refuse(`the symbol ${value.toString()}`)
   }
 
-  #function(value: object): RecordedNode {
-    const reference = this.#options.referenceOf(value)
-    if (reference !== null) return { ...leaf('reference', null), reference: this.#reference(reference) }
+  #function(value: object): Node {
+    const reference = this.#options.isLoose ? null : this.#options.referenceOf(value)
+    if (reference !== null) return this.#leaf('reference', null, this.#reference(reference))
+    if (this.#options.isLoose) return this.#leaf('function', null)
     if (types.isProxy(value) || typeof value !== 'function') return this.#refuse('a proxy of a function')
     const builtIn = builtInPathOf(value)
-    if (builtIn !== null) return leaf('builtIn', builtIn)
-    const text = this.#options.isLoose ? null : expressionTextOf(value)
+    if (builtIn !== null) return this.#leaf('builtIn', builtIn)
+    const text = expressionTextOf(value)
     if (text !== null) {
       this.#count(text.length)
-      return leaf('functionText', text)
+      return this.#leaf('functionText', text)
     }
-    return this.#refuse(`a function with things of its own around it${value.name === '' ? '' : ` (\`${value.name}\`)`}`, value.name)
+    return this.#refuse(`a function with properties of its own${value.name === '' ? '' : ` (\`${value.name}\`)`}, as mocks have`)
   }
 
   #reference(reference: RecordedReference): number {
@@ -145,18 +155,19 @@ class Encoder {
     return index
   }
 
-  #node({ object, isSecret }: Waiting): RecordedNode {
-    const described = describeObject(object, this.#options.referenceOf)
+  #node({ object, isSecret }: Waiting): Node {
+    const described = describeObject(object)
     if ('obstacle' in described) return this.#refuse(described.obstacle)
-    const { reference } = described
+    const reference = this.#classOf(described)
     const isPacked = described.kind === 'array' && Array.isArray(object) && this.#isPacked(object)
     const kind = isPacked ? 'packed' : described.kind
-    const payload = this.#payload(object, kind, isSecret)
+    const payload = kind === 'object' ? null : this.#payload(object, kind, isSecret)
     const keys: (string | readonly [number])[] = []
     const values: RecordedItem[] = []
     const attributes: number[] = []
+    let arePlain = true
     for (const key of ownKeys(object, kind)) {
-      const descriptor = Object.getOwnPropertyDescriptor(object, key)
+      const descriptor = getOwnPropertyDescriptor(object, key)
       if (descriptor === undefined) continue
       if (!('value' in descriptor)) {
         this.#refuse(`a getter (\`${String(key)}\`)`)
@@ -164,14 +175,38 @@ class Encoder {
       }
       keys.push(this.#key(key))
       values.push(this.#item(descriptor.value, isSecretItem(key, descriptor.value, isSecret, object)))
-      attributes.push((descriptor.writable === true ? 1 : 0) | (descriptor.enumerable === true ? 2 : 0) | (descriptor.configurable === true ? 4 : 0))
+      const flags = (descriptor.writable === true ? 1 : 0) | (descriptor.enumerable === true ? 2 : 0) | (descriptor.configurable === true ? 4 : 0)
+      if (flags !== 7) arePlain = false
+      attributes.push(flags)
     }
-    return {
-      kind, payload, keys, values,
-      reference: reference === null ? null : this.#reference(reference),
-      attributes: attributes.every((each) => each === 7) ? null : attributes,
+    return [this.#shape({
+      kind, keys,
+      reference,
+      attributes: arePlain ? null : attributes,
       state: Object.isExtensible(object) ? 'extensible' : Object.isFrozen(object) ? 'frozen' : Object.isSealed(object) ? 'sealed' : 'closed',
-    }
+    }), payload, values]
+  }
+
+  /** The number of an instance's class; a digest goes without, for bundlers rename classes. */
+  #classOf({ maker, hides }: Extract<ObjectDescription, { readonly kind: string }>): number | null {
+    if (maker === null || this.#options.isLoose) return null
+    if (hides !== null) throw new Obstacle(hides)
+    const reference = this.#options.referenceOf(maker)
+    if (reference === null) throw new Obstacle(`an instance of ${maker.name === '' ? 'a class without a name' : maker.name}, which is no class that a module of the workspace declares`)
+    return this.#reference(reference)
+  }
+
+  #shape(shape: RecordedShape): number {
+    const { kind, reference, keys, attributes, state } = shape
+    const key = `${kind}\0${reference ?? ''}\0${state}\0${keys.join('\0')}\0${attributes?.join() ?? ''}`
+    const known = this.#shapeIndices.get(key)
+    if (known !== undefined) return known
+    this.#shapeIndices.set(key, this.#shapes.length)
+    return this.#shapes.push(shape) - 1
+  }
+
+  #leaf(kind: string, payload: RecordedPayload, reference: number | null = null): Node {
+    return [this.#shape({ kind, reference, keys: noKeys, attributes: null, state: 'extensible' }), payload, noItems]
   }
 
   /** Neither holes nor named properties: the last key would be one. Elements with accessors do not occur. */
@@ -236,14 +271,11 @@ function primitiveOf(boxed: object): unknown {
 
 /** The keys of a typed array are its items. */
 function ownKeys(object: object, kind: string): readonly (string | symbol)[] {
-  if (types.isTypedArray(object)) return []
-  if (kind === 'url' || kind === 'packed') return []
+  if (kind !== 'object' && types.isTypedArray(object)) return noKeys
+  if (kind === 'url' || kind === 'packed') return noKeys
   const keys = Reflect.ownKeys(object)
+  if (kind === 'object') return keys
   if (kind === 'array') return keys.filter((key) => key !== 'length')
   if (kind === 'error') return keys.filter((key) => key !== 'stack')
   return types.isBoxedPrimitive(object) ? keys.filter((key) => typeof key === 'symbol' || !/^(?:\d+|length)$/.test(key)) : keys
-}
-
-function leaf(kind: string, payload: RecordedPayload): RecordedNode {
-  return { kind, payload, reference: null, keys: [], values: [], attributes: null, state: 'extensible' }
 }

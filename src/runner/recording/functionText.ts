@@ -3,16 +3,22 @@ const toString = Function.prototype.toString
 /** Properties that every function has. */
 const usual = new Set<PropertyKey>(['length', 'name', 'prototype', 'arguments', 'caller'])
 
-/** Where built-in functions are found, by name; one that several places have is in none. */
+/** Only the language's own: merely to look at some of Node's globals makes Node load them. */
+const globals = [
+  'Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Date', 'RegExp', 'Map', 'Set', 'Promise', 'Error', 'TypeError', 'RangeError', 'SyntaxError',
+  'Uint8Array', 'Float64Array', 'parseInt', 'parseFloat', 'isNaN', 'isFinite', 'encodeURIComponent', 'decodeURIComponent', 'encodeURI', 'decodeURI',
+]
+const owners = { Math, JSON, Object, Array, Number, String, Reflect }
+
+/** Where built-in functions are found, by name; null for one that several places have. */
 const builtInPaths = new Map<string, string | null>()
-for (const [prefix, owner] of Object.entries({ '': globalThis, Math, JSON, Object, Array, Number, String, Reflect })) {
+for (const [prefix, owner] of Object.entries(owners)) {
   for (const key of Object.getOwnPropertyNames(owner)) {
-    const descriptor = Object.getOwnPropertyDescriptor(owner, key)
-    const value: unknown = descriptor?.value
-    // Other globals are read by accessors, and are loaded when they are.
-    if (typeof value === 'function' && toString.call(value).endsWith('{ [native code] }')) builtInPaths.set(value.name, builtInPaths.has(value.name) && prefix !== '' ? null : prefix === '' ? key : `${prefix}.${key}`)
+    const value: unknown = Object.getOwnPropertyDescriptor(owner, key)?.value
+    if (typeof value === 'function') builtInPaths.set(value.name, builtInPaths.has(value.name) ? null : `${prefix}.${key}`)
   }
 }
+for (const name of globals) builtInPaths.set(name, name)
 
 /** `Math.max` for a function of the language, of whichever realm; null for all others. */
 export function builtInPathOf(value: object): string | null {

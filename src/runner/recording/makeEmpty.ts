@@ -5,8 +5,8 @@ import type { RecordedNode } from '../../protocol/recordingLog.ts'
  * symbol or function that the kind stands for.
  */
 export function makeEmpty(node: RecordedNode, maker: unknown): unknown {
-  const { payload } = node
-  switch (node.kind) {
+  const { shape: { kind }, payload } = node
+  switch (kind) {
     case 'registeredSymbol': return Symbol.for(String(payload))
     case 'wellKnownSymbol': return Reflect.get(Symbol, String(payload)) as unknown
     case 'builtIn': return String(payload).split('.').reduce<unknown>((owner, name) => Reflect.get(Object(owner) as object, name), globalThis)
@@ -17,7 +17,7 @@ export function makeEmpty(node: RecordedNode, maker: unknown): unknown {
   }
 }
 
-function makeKind({ kind, payload }: RecordedNode): object {
+function makeKind({ shape: { kind }, payload }: RecordedNode): object {
   switch (kind) {
     case 'object': return {}
     case 'packed': return []

@@ -4,7 +4,12 @@ export interface Reservoir {
   next(): boolean
   /** Keeps what `next` said, under an id; returns the ids that have to go for it. */
   keep(id: number, bytes: number): readonly number[]
+  /** Has place for half as many from now on, but for a few; returns the ids that have to go. */
+  halve(): readonly number[]
 }
+
+/** So many calls are kept whatever they cost. */
+const fewestCalls = 8
 
 /**
  * Vitter's algorithm R (1985): each call so far is kept with the same probability. Where the kept ones grow too large, some go by
@@ -19,28 +24,35 @@ export function makeReservoir(mostCalls: number, mostBytes: number): Reservoir {
   return {
     next() {
       seen++
-      return kept.length < places && seen <= places ? true : random() * seen < places
+      return seen <= places || random() * seen < places
     },
     keep(id, ownBytes) {
       const gone: number[] = []
-      const drop = (): void => {
-        const at = Math.floor(random() * kept.length)
-        const last = kept.pop()
-        const dropped = at < kept.length ? kept[at] : last
-        if (at < kept.length && last !== undefined) kept[at] = last
-        if (dropped === undefined) return
-        bytes -= dropped.bytes
-        gone.push(dropped.id)
-      }
-      if (kept.length >= places) drop()
+      if (kept.length >= places) drop(gone)
       while (kept.length > 0 && bytes + ownBytes > mostBytes) {
-        drop()
+        drop(gone)
         places = Math.max(1, kept.length + 1)
       }
       kept.push({ id, bytes: ownBytes })
       bytes += ownBytes
       return gone
     },
+    halve() {
+      const gone: number[] = []
+      places = Math.min(places, Math.max(fewestCalls, Math.floor(kept.length / 2)))
+      while (kept.length > places) drop(gone)
+      return gone
+    },
+  }
+
+  function drop(gone: number[]): void {
+    const at = Math.floor(random() * kept.length)
+    const last = kept.pop()
+    const dropped = at < kept.length ? kept[at] : last
+    if (at < kept.length && last !== undefined) kept[at] = last
+    if (dropped === undefined) return
+    bytes -= dropped.bytes
+    gone.push(dropped.id)
   }
 }
 
