@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import type { RecordedOutcome, RecordingEntry, RecordingPlan } from '../../protocol/recordingLog.ts'
-import { now } from '../clock.ts'
+import { computingMs, now } from '../clock.ts'
 import { digestOf, digestOfThrown } from './digestOf.ts'
 import { encodeValue } from './encodeValue.ts'
 import type { NameRegistry } from './nameRegistry.ts'
@@ -103,11 +103,10 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
 
   /** Large inputs cost more than a test may feel: then fewer of them are kept. */
   function spend<Result>(act: () => Result): Result | null {
-    const startedAt = now()
+    const before = computingMs()
     const result = tryTo(act)
-    const endedAt = now()
-    spentMs += endedAt - startedAt
-    if (spentMs > Math.max(allowedMs, spendableShare * (endedAt - loadedAt))) {
+    spentMs += computingMs() - before
+    if (spentMs > Math.max(allowedMs, spendableShare * (now() - loadedAt))) {
       // What is spent is spent: the next step is due when it grew by a third.
       allowedMs = spentMs * 1.33
       tryTo(() => {
