@@ -41,7 +41,7 @@ export function findSubject(request: ProfileRequest): Subject {
 }
 
 function codeFor({ text, file, workload }: ProfileRequest, target: SourceFunction, discovered: DiscoveredFunctions): WorkloadCode {
-  if (workload.kind !== 'generated') return workloadCode(text, file, target, workload.expression, discovered)
+  if (workload.kind !== 'generated' && workload.kind !== 'recorded') return workloadCode(text, file, target, workload.expression, discovered)
   const code = targetCode(text, file, target, { ...workload.inputs, countsStatements: false }, discovered)
   if (code === null) throw new HeatlineError(`No call from outside reaches \`${target.name}\`.`)
   return code

@@ -88,3 +88,10 @@ export type RecordingEntry =
   | { readonly kind: 'problem'; readonly message: string }
   /** The function's module was loaded with its function wrapped. */
   | { readonly kind: 'instrumented' }
+
+/** A recording as the runner reads it, by `v8.deserialize`. */
+export interface StoredRecording {
+  /** Absolute, real: the function's module. */
+  readonly file: string
+  readonly rows: readonly { readonly value: RecordedValue; /** Null where the call never ended. */ readonly outcome: RecordedOutcome | null }[]
+}

@@ -1,4 +1,5 @@
 import type { GeneratedInputs } from '../workloads/generatedInputs.ts'
+import type { RecordedInputs } from '../workloads/recordedInputs.ts'
 
 /** Where a call expression came from. */
 export type CallOrigin = 'tag' | 'remembered' | 'asked' | 'option'
@@ -11,6 +12,8 @@ export type Workload =
   | { readonly kind: 'call'; readonly expression: string; readonly origin: CallOrigin }
   /** Calls with inputs made of the parameters' types, in the sandbox. */
   | { readonly kind: 'generated'; readonly expression: string; readonly inputs: GeneratedInputs }
+  /** Calls that tests made, replayed in the sandbox. */
+  | { readonly kind: 'recorded'; readonly expression: string; readonly inputs: RecordedInputs }
 
 /** Whether Heatline made the inputs up, or replays them: code that nobody asked to run with them, so it runs in the sandbox. */
 export function isSandboxed(workload: Workload): boolean {

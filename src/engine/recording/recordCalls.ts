@@ -15,7 +15,8 @@ import { findTests } from '../tests/findTests.ts'
 import type { FoundTest } from '../tests/findTests.ts'
 import { readRecording } from './readRecording.ts'
 import type { ReadRecording } from './readRecording.ts'
-import type { Recording } from './recording.ts'
+import { namesFor } from './namesFor.ts'
+import type { RecordedCall, Recording } from './recording.ts'
 import { readStoredRecording, recordingPath, storeRecording } from './recordingStore.ts'
 import { testCommand } from './testCommand.ts'
 import { whyNothing } from './whyNothing.ts'
@@ -113,9 +114,11 @@ async function recordTests(request: RecordRequest, tests: readonly FoundTest[], 
   events.onTests(names.join(', '))
   const end = await runTests(request, tests, folder, events, signal)
   if (end.kind === 'cancelled') return { kind: 'cancelled' }
-  const read = await readRecording(path.join(folder, 'logs'))
+  const target = realpathSync.native(file)
+  const read = withNamed(await readRecording(path.join(folder, 'logs')), target)
   if (read.rows.length === 0) return { kind: 'none', reason: whyNothing(fn.name, names, read, end) }
   const recording: Recording = {
+    file: target,
     calls: read.calls,
     rows: read.rows,
     unkept: read.unkept,
@@ -173,6 +176,22 @@ async function keyOf({ root, file, fn }: RecordRequest, tests: readonly FoundTes
     parameters: fn.parameters,
     tests: await Promise.all(tests.map(async (test) => [relative(test.file), hashText(await readFile(test.file, 'utf8'))] as const)),
   })
+}
+
+/** Leaves out the calls whose inputs need what no code outside of its module can name. */
+function withNamed(read: ReadRecording, target: string): ReadRecording {
+  const unnamed = new Map<RecordedCall, string>()
+  for (const row of read.rows) {
+    const { missing } = namesFor(row.value.references, target)
+    if (missing !== null) unnamed.set(row, `${missing.name}, which ${path.basename(missing.file)} does not export`)
+  }
+  const counts = new Map<string, number>()
+  for (const reason of unnamed.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return {
+    ...read,
+    rows: read.rows.filter((row) => !unnamed.has(row)),
+    unkept: [...read.unkept, ...[...counts].map(([reason, calls]) => ({ reason, calls }))].toSorted((one, other) => other.calls - one.calls),
+  }
 }
 
 function referencesOf({ rows }: ReadRecording): readonly RecordedReference[] {

@@ -1,4 +1,4 @@
-import type { RecordedOutcome, RecordedReference, RecordedValue } from '../../protocol/recordingLog.ts'
+import type { RecordedOutcome, RecordedReference, RecordedValue, StoredRecording } from '../../protocol/recordingLog.ts'
 
 /** A call that was recorded, with inputs that can be made again. */
 export interface RecordedCall {
@@ -17,7 +17,7 @@ export interface Unkept {
 }
 
 /** The calls of a function that its tests made. */
-export interface Recording {
+export interface Recording extends StoredRecording {
   /** Calls that the tests made in all; more than were kept where these are a sample. */
   readonly calls: number
   /** In the order in which they were made. */

@@ -1,4 +1,5 @@
 import { resolveGenerated } from './resolveGenerated.ts'
+import { resolveRecorded } from './resolveRecorded.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
 import type { Rung, RungTools } from './rung.ts'
@@ -12,7 +13,7 @@ export interface LadderAnswer {
 }
 
 /** Best first. What a person wrote comes before them, what asks a person after. */
-const rungs: readonly Rung[] = [resolveGenerated]
+const rungs: readonly Rung[] = [resolveRecorded, resolveGenerated]
 
 /**
  * Finds what to run a function with, with no set-up: the best rung there is.

@@ -23,6 +23,8 @@ const spendableMs = 30
 const spendableShare = 0.1
 
 const { apply } = Reflect
+// Tests may replace timers by ones of their own.
+const soon = setImmediate
 
 /**
  * Whether a call is kept is decided first, so that the others cost next to nothing; a kept call's inputs are written down before it is
@@ -37,8 +39,19 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
   let spentMs = 0
   let allowedMs = spendableMs
   const loadedAt = now()
+  let isDue = false
+  const tellCount = (): void => {
+    isDue = false
+    tryTo(() => log({ kind: 'count', calls }))
+  }
+  // Runners end their workers without a word: the number of calls is told whenever the tests wait for something.
+  const beDue = (): void => {
+    if (isDue) return
+    isDue = true
+    soon(tellCount).unref()
+  }
   process.on('exit', () => {
-    if (calls > 0) tryTo(() => log({ kind: 'count', calls }))
+    if (isDue) tellCount()
   })
 
   return {
@@ -82,7 +95,8 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
   /** @returns the kept call's id, -1 where it is not kept */
   function takePlace(self: unknown, parameters: unknown[]): number {
     const index = calls++
-    if (calls % tellEvery === 0) tryTo(() => log({ kind: 'count', calls }))
+    if (calls % tellEvery === 0) tellCount()
+    beDue()
     if (!reservoir.next()) return -1
     return spend(() => keepCall(index, plan.takesReceiver ? [self, ...parameters] : parameters)) ?? -1
   }

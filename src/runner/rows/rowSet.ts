@@ -3,6 +3,7 @@ import type { PreparedTarget, PreparedWorkload } from '../../protocol/workloadHo
 import { invoke } from '../calls/invoke.ts'
 import type { Call } from '../calls/invoke.ts'
 import { evaluateDriver, evaluateRows } from './evaluateRows.ts'
+import { readRecordedRows } from './recordedRows.ts'
 
 /** What the calls of a pass are made with. */
 export interface RowSet {
@@ -19,11 +20,12 @@ export interface RowSet {
 export function makeRowSet(prepared: PreparedWorkload | PreparedTarget, source: RowSource | null): RowSet {
   if (!('scope' in prepared)) return { rows: [prepared.inputs], call: prepared.call, targetIsOutermost: prepared.targetIsOutermost }
   if (source === null) throw new Error('Internal error: the task has no inputs for the target')
+  if (source.kind === 'recording') return { rows: readRecordedRows(source.path, prepared.scope).map(({ make }) => make()), call: prepared.call, targetIsOutermost: true }
   return { rows: evaluateRows(source.rows, prepared.scope), call: drivenCall(prepared, source), targetIsOutermost: true }
 }
 
 /** The target's call with what belongs to its work afterwards. */
-export function drivenCall({ call, scope }: PreparedTarget, { drive }: RowSource): Call {
+export function drivenCall({ call, scope }: PreparedTarget, { drive }: Extract<RowSource, { readonly kind: 'expressions' }>): Call {
   if (drive === null) return call
   const driver = evaluateDriver(drive, scope)
   return (inputs) => driver(invoke(call, inputs))
