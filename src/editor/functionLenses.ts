@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { describeRecorded } from '../core/presentation/describeRun.ts'
 import { lensTitle } from '../core/presentation/lensTitle.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
@@ -69,6 +70,9 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       command: 'heatline.profileFunction',
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
+    }
+    if (last?.workload.kind === 'recorded') {
+      return [profile, { title: describeRecorded(last.workload.inputs), command: 'heatline.changeCall', arguments: [reference], tooltip: `Profile ${name} with a call of your own instead` }]
     }
     if (last?.workload.kind !== 'call') return [profile]
     return [profile, { title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]

@@ -59,9 +59,16 @@ const mostBytes = 8_000_000
 /** Test files of a run: what names the function and is near is enough. */
 const mostTests = 3
 
-/** The user's own tests, which may be slow; and one that says nothing for so long hangs. */
-const totalMs = 180_000
-const silenceMs = 60_000
+/** How long tests may take. */
+export interface TestLimits {
+  /** In all. */
+  readonly totalMs: number
+  /** Without a word. */
+  readonly silenceMs: number
+}
+
+/** The user's own tests may be slow; one that says nothing for a minute hangs. */
+const usualLimits: TestLimits = { totalMs: 180_000, silenceMs: 60_000 }
 
 const outputLimitBytes = 1_000_000
 
@@ -75,7 +82,7 @@ const secretName = /pass(?:word|wd|phrase)|secret|token|authorization|cookie|api
  * with the function wrapped by the runner's own transform. What was recorded is kept, and kept until the tests change.
  * @throws HeatlineError when Node cannot be started, or the user's data folder not be written
  */
-export async function recordCalls(request: RecordRequest, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
+export async function recordCalls(request: RecordRequest, events: RecordEvents, signal: AbortSignal, limits: TestLimits = usualLimits): Promise<Recorded> {
   try {
     const { root, file, fn, overlays, node } = request
     const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
@@ -91,7 +98,7 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
     return await withMeasurementLock(
       { what: `the tests of ${fn.name}`, onWaiting: (holder) => events.onWaiting(holder) },
       signal,
-      () => withTemporaryFolder((folder) => recordTests(request, chosen, key, folder, events, signal)),
+      () => withTemporaryFolder((folder) => recordTests(request, chosen, key, folder, limits, events, signal)),
     )
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled' }
@@ -108,11 +115,11 @@ function chooseTests(tests: readonly FoundTest[]): readonly FoundTest[] {
   )).slice(0, mostTests)
 }
 
-async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
+async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
   const { root, file, fn } = request
   const names = tests.map((test) => path.relative(root, test.file).split(path.sep).join('/'))
   events.onTests(names.join(', '))
-  const end = await runTests(request, tests, folder, events, signal)
+  const end = await runTests(request, tests, folder, limits, events, signal)
   if (end.kind === 'cancelled') return { kind: 'cancelled' }
   const target = realpathSync.native(file)
   const read = withNamed(await readRecording(path.join(folder, 'logs')), target)
@@ -130,7 +137,7 @@ async function recordTests(request: RecordRequest, tests: readonly FoundTest[], 
   return { kind: 'recorded', recording, path: key, isStored: false, warnings: warningsOf(read, names, end) }
 }
 
-async function runTests({ root, file, fn, node, installation }: RecordRequest, tests: readonly FoundTest[], folder: string, events: RecordEvents, signal: AbortSignal): Promise<ProgramEnd> {
+async function runTests({ root, file, fn, node, installation }: RecordRequest, tests: readonly FoundTest[], folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<ProgramEnd> {
   const [first] = tests
   if (first === undefined) throw new Error('Internal error: no tests to run')
   const { runner } = first
@@ -161,8 +168,7 @@ async function runTests({ root, file, fn, node, installation }: RecordRequest, t
     parameters,
     cwd: runner.cwd,
     env: { NODE_OPTIONS: [`--require ${hook}`, ...nodeOptions].join(' '), [recordingPlanVariable]: planPath, NO_COLOR: '1' },
-    totalMs,
-    silenceMs,
+    ...limits,
     outputLimitBytes,
     onOutput: (text) => events.onOutput(text),
   }, signal)

@@ -10,7 +10,7 @@ const testImport = /(?:\bfrom\s*|\brequire\(\s*)['"](?:vitest|node:test|@jest\/g
 const testCall = /^\s*(?:describe|it|test|suite)(?:\.\w+)*\s*\(/m
 
 /** May a file hold tests, by its path? @param relativePath with `/` */
-export function mayBeTestFile(relativePath: string): boolean {
+function mayBeTestFile(relativePath: string): boolean {
   if (/\.d\.[cm]?ts$/.test(relativePath)) return false
   return testName.test(path.posix.basename(relativePath)) || (testFolder.test(relativePath) && scriptName.test(relativePath))
 }

@@ -53,10 +53,6 @@ export function decodeValue({ root, shapes, nodes: written, references }: Record
     return makeEmpty(node, known)
   }
 
-  function isLater(item: RecordedItem, index: number): boolean {
-    return Array.isArray(item) && item[0] <= index
-  }
-
   function fill(target: unknown, node: RecordedNode | undefined): void {
     if (node === undefined || typeof target !== 'object' || target === null) return
     const { shape: { kind, keys, attributes }, payload, values } = node
@@ -76,6 +72,10 @@ export function decodeValue({ root, shapes, nodes: written, references }: Record
     else if (kind === 'set') for (const item of items) Set.prototype.add.call(target, itemOf(item))
     else if (kind === 'packed') for (const [at, item] of items.entries()) Reflect.set(target, at, itemOf(item))
   }
+}
+
+function isLater(item: RecordedItem, index: number): boolean {
+  return Array.isArray(item) && item[0] <= index
 }
 
 function close(target: unknown, state: RecordedShape['state']): void {

@@ -237,8 +237,8 @@ class Encoder {
       return Array.from({ length: object.length }, (_, index) => this.#item(object[index], isSecretAt?.[index] === true || isSecretItem(String(index), object[index], isSecret, object)))
     }
     if (kind === 'date' && types.isDate(object)) return Date.prototype.getTime.call(object)
-    if (kind === 'regExp') return `/${String(Reflect.get(RegExp.prototype, 'source', object))}/${String(Reflect.get(RegExp.prototype, 'flags', object))}`
-    if (kind === 'url') return String(Reflect.get(URL.prototype, 'href', object))
+    if (kind === 'regExp') return `/${Reflect.get(RegExp.prototype, 'source', object)}/${Reflect.get(RegExp.prototype, 'flags', object)}`
+    if (kind === 'url') return Reflect.get(URL.prototype, 'href', object)
     if (types.isBoxedPrimitive(object)) return [this.#item(primitiveOf(object), isSecret)]
     if (types.isDataView(object)) return this.#buffer(object.buffer, object.byteOffset, object.byteLength, isSecret)
     if (types.isAnyArrayBuffer(object)) return this.#buffer(object, 0, object.byteLength, isSecret)
@@ -276,6 +276,6 @@ function ownKeys(object: object, kind: string): readonly (string | symbol)[] {
   const keys = Reflect.ownKeys(object)
   if (kind === 'object') return keys
   if (kind === 'array') return keys.filter((key) => key !== 'length')
-  if (kind === 'error') return keys.filter((key) => key !== 'stack')
+  if (kind.startsWith('error')) return keys.filter((key) => key !== 'stack')
   return types.isBoxedPrimitive(object) ? keys.filter((key) => typeof key === 'symbol' || !/^(?:\d+|length)$/.test(key)) : keys
 }

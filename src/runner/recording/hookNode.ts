@@ -2,21 +2,22 @@ import nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type { Instrument } from './instrument.ts'
 
-/** Node's own module class, as far as hooks of compilers use it. */
-interface ModuleClass {
-  readonly prototype: { _compile(text: string, file: string, ...rest: unknown[]): unknown }
-}
+/** How Node compiles a CommonJS module; compilers of other languages hand it what they made. */
+type Compile = (this: unknown, text: string, file: string, ...rest: unknown[]) => unknown
+
+const compileName = '_compile'
 
 /**
  * For what Node loads itself, node:test and mocha: ES modules through its load hook, CommonJS where it is compiled, which is
  * behind ts-node and its like.
  */
 export function hookNode(instrument: Instrument): void {
-  const prototype = (nodeModule as unknown as ModuleClass).prototype
-  const compile = prototype._compile
-  prototype._compile = function compileRecorded(this: unknown, text: string, file: string, ...rest: unknown[]) {
-    return compile.call(this as never, instrument.transform(file, text) ?? text, file, ...rest)
+  const { prototype } = nodeModule
+  const compile = Reflect.get(prototype, compileName) as Compile
+  const compileRecorded: Compile = function compileRecorded(text, file, ...rest) {
+    return compile.call(this, instrument.transform(file, text) ?? text, file, ...rest)
   }
+  Reflect.set(prototype, compileName, compileRecorded)
   nodeModule.registerHooks({
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context)
