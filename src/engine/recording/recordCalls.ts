@@ -1,12 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { hashText } from '../../core/source/bodyHash.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
-import { recordingPlanVariable } from '../../protocol/recordingLog.ts'
-import type { RecordedReference, RecordingPlan } from '../../protocol/recordingLog.ts'
+import type { RecordedReference } from '../../protocol/recordingLog.ts'
 import { startGuardian, withTemporaryFolder } from '../child/guardian.ts'
-import { runProgram } from '../child/runProgram.ts'
 import type { ProgramEnd } from '../child/runProgram.ts'
 import type { Installation } from '../installation.ts'
 import { withMeasurementLock } from '../lock/measurementLock.ts'
@@ -17,8 +15,9 @@ import { readRecording } from './readRecording.ts'
 import type { ReadRecording } from './readRecording.ts'
 import { namesFor } from './namesFor.ts'
 import type { RecordedCall, Recording } from './recording.ts'
-import { readStoredRecording, recordingPath, storeRecording } from './recordingStore.ts'
-import { testCommand } from './testCommand.ts'
+import { readRefusal, readStoredRecording, recordingPath, storeRecording, storeRefusal } from './recordingStore.ts'
+import { runTests } from './runTests.ts'
+import type { TestLimits } from './runTests.ts'
 import { whyNothing } from './whyNothing.ts'
 
 /** A function whose calls are wanted. Paths are absolute. */
@@ -48,34 +47,23 @@ export interface RecordEvents {
 
 /** What came of it. */
 export type Recorded =
-  | { readonly kind: 'recorded'; readonly recording: Recording; /** Absolute: where it is kept. */ readonly path: string; /** No test was run for it. */ readonly isStored: boolean; /** Sentences for people. */ readonly warnings: readonly string[] }
+  | { readonly kind: 'recorded'; readonly recording: Recording; /** Absolute: where it is kept. */ readonly path: string; /** No test was run for it. */ readonly isStored: boolean; }
   /** A sentence says why. */
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'cancelled' }
 
-const mostCalls = 200
-const mostBytes = 8_000_000
-
 /** Test files of a run: what names the function and is near is enough. */
 const mostTests = 3
 
-/** How long tests may take. */
-export interface TestLimits {
-  /** In all. */
-  readonly totalMs: number
-  /** Without a word. */
-  readonly silenceMs: number
-}
+/** Runs, where the tests that looked best did not call the function; further ones only after one that took less than so long. */
+const mostRuns = 2
+const quickMs = 20_000
 
 /** The user's own tests may be slow; one that says nothing for a minute hangs. */
 const usualLimits: TestLimits = { totalMs: 180_000, silenceMs: 60_000 }
 
-const outputLimitBytes = 1_000_000
-
 /** Node's hooks in the same thread, in the version of the 22 that has them. */
 const oldestNode = [22, 15]
-
-const secretName = /pass(?:word|wd|phrase)|secret|token|authorization|cookie|api_?key|credential/i
 
 /**
  * Records what the function's tests call it with: the nearest of them that name it run once, as their package runs them,
@@ -86,19 +74,25 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
   try {
     const { root, file, fn, overlays, node } = request
     const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
-    const chosen = chooseTests(tests)
-    const [first] = chosen
-    if (first === undefined) return { kind: 'none', reason: problems[0] ?? `No test reaches \`${fn.name}\`.` }
+    if (tests.length === 0) return { kind: 'none', reason: problems[0] ?? `No test reaches \`${fn.name}\`.` }
     if (!isAtLeast(node.version, oldestNode)) return { kind: 'none', reason: `Recording what tests call needs Node ${oldestNode.join('.')} or later, and this one is ${node.version}.` }
-    const key = await keyOf(request, chosen)
-    const stored = request.anew ? null : await readStoredRecording(key)
-    if (stored !== null) return { kind: 'recorded', recording: stored, path: key, isStored: true, warnings: [] }
+    const groups = groupTests(tests)
+    const moduleHash = hashText(await readFile(file, 'utf8'))
+    let refused: string | null = null
+    for (const group of request.anew ? [] : groups) {
+      const key = await keyOf(request, group)
+      const stored = await readStoredRecording(key)
+      const reason = await readRefusal(key, moduleHash)
+      if (stored !== null && reason === null) return { kind: 'recorded', recording: stored, path: key, isStored: true }
+      refused ??= reason
+    }
+    if (refused !== null) return { kind: 'none', reason: refused }
 
     startGuardian(node, path.join(request.installation.directory, 'guardian.cjs'))
     return await withMeasurementLock(
       { what: `the tests of ${fn.name}`, onWaiting: (holder) => events.onWaiting(holder) },
       signal,
-      () => withTemporaryFolder((folder) => recordTests(request, chosen, key, folder, limits, events, signal)),
+      () => recordGroups(request, groups, moduleHash, limits, events, signal),
     )
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled' }
@@ -106,13 +100,33 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
   }
 }
 
-/** The best, and those that are as good and run with it. */
-function chooseTests(tests: readonly FoundTest[]): readonly FoundTest[] {
-  const [best] = tests
-  if (best === undefined) return []
-  return tests.filter(({ runner, distance, namesFunction }) => (
-    runner.name === best.runner.name && runner.cwd === best.runner.cwd && distance === best.distance && namesFunction === best.namesFunction
-  )).slice(0, mostTests)
+/** The best, with those that are as good and run with it; then the best of the others. */
+function groupTests(tests: readonly FoundTest[]): readonly (readonly FoundTest[])[] {
+  const groups: (readonly FoundTest[])[] = []
+  let left = tests
+  for (let [best] = left; best !== undefined && groups.length < mostRuns; [best] = left) {
+    const { runner, distance, namesFunction } = best
+    const group = left.filter((each) => (
+      each.runner.name === runner.name && each.runner.cwd === runner.cwd && each.distance === distance && each.namesFunction === namesFunction
+    )).slice(0, mostTests)
+    groups.push(group)
+    left = left.filter((each) => !group.includes(each))
+  }
+  return groups
+}
+
+async function recordGroups(request: RecordRequest, groups: readonly (readonly FoundTest[])[], moduleHash: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
+  let first: Recorded | null = null
+  for (const group of groups) {
+    const startedAt = performance.now()
+    const key = await keyOf(request, group)
+    const recorded = await withTemporaryFolder((folder) => recordTests(request, group, key, folder, limits, events, signal))
+    if (recorded.kind !== 'none') return recorded
+    await storeRefusal(key, moduleHash, recorded.reason)
+    first ??= recorded
+    if (performance.now() - startedAt > quickMs) break
+  }
+  return first ?? { kind: 'none', reason: `No test reaches \`${request.fn.name}\`.` }
 }
 
 async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
@@ -131,47 +145,10 @@ async function recordTests(request: RecordRequest, tests: readonly FoundTest[], 
     unkept: read.unkept,
     references: referencesOf(read),
     tests: names,
-    moduleHash: hashText(await readFile(file, 'utf8')),
+    warnings: warningsOf(read, names, end),
   }
   await storeRecording(key, recording)
-  return { kind: 'recorded', recording, path: key, isStored: false, warnings: warningsOf(read, names, end) }
-}
-
-async function runTests({ root, file, fn, node, installation }: RecordRequest, tests: readonly FoundTest[], folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<ProgramEnd> {
-  const [first] = tests
-  if (first === undefined) throw new Error('Internal error: no tests to run')
-  const { runner } = first
-  const logFolder = path.join(folder, 'logs')
-  await mkdir(logFolder)
-  const testFiles = tests.map((test) => test.file)
-  const plan: RecordingPlan = {
-    runner: runner.name,
-    root: realpathSync.native(root),
-    file: realpathSync.native(file),
-    functionName: fn.name,
-    takesReceiver: fn.reach.kind === 'instance',
-    secretParameters: fn.parameters.map((name) => secretName.test(name)),
-    recorderPath: path.join(installation.directory, 'recorder.cjs'),
-    logFolder,
-    testFiles,
-    mostCalls,
-    mostBytes,
-  }
-  const planPath = path.join(folder, 'plan.json')
-  await writeFile(planPath, JSON.stringify(plan))
-  const { parameters, nodeOptions } = testCommand(runner, testFiles)
-  const hook = JSON.stringify(path.join(installation.directory, 'recordingHook.cjs'))
-  events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd}, recorded)`)
-  return await runProgram({
-    node,
-    guardianPath: path.join(installation.directory, 'guardian.cjs'),
-    parameters,
-    cwd: runner.cwd,
-    env: { NODE_OPTIONS: [`--require ${hook}`, ...nodeOptions].join(' '), [recordingPlanVariable]: planPath, NO_COLOR: '1' },
-    ...limits,
-    outputLimitBytes,
-    onOutput: (text) => events.onOutput(text),
-  }, signal)
+  return { kind: 'recorded', recording, path: key, isStored: false }
 }
 
 async function keyOf({ root, file, fn }: RecordRequest, tests: readonly FoundTest[]): Promise<string> {

@@ -27,6 +27,6 @@ export interface Recording extends StoredRecording {
   readonly references: readonly RecordedReference[]
   /** Test files, relative to the workspace, with `/`. */
   readonly tests: readonly string[]
-  /** `hashText` of the function's module when it was recorded. */
-  readonly moduleHash: string
+  /** What a reader of a result should know, sentences. */
+  readonly warnings: readonly string[]
 }

@@ -52,7 +52,37 @@ export async function storeRecording(path: string, recording: Recording): Promis
   const temporary = `${path}.${randomUUID()}`
   await writeFile(temporary, serialize(recording), { mode: 0o600 })
   await rename(temporary, path)
+  await rm(`${path}.refused`, { force: true })
   await prune(folder)
+}
+
+/** Why a recording was of no use, while the function's module stays as it is. */
+interface Refusal {
+  readonly moduleHash: string
+  readonly reason: string
+}
+
+/** What the module imports, or the tests need, may be mended meanwhile. */
+const refusedForMs = 30 * 60_000
+
+/** Why the tests need not be run again: they left nothing that can be replayed, not long ago. Null where they may. */
+export async function readRefusal(path: string, moduleHash: string): Promise<string | null> {
+  try {
+    const file = `${path}.refused`
+    if (Date.now() - (await stat(file)).mtimeMs > refusedForMs) return null
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below
+    const refusal = JSON.parse(await readFile(file, 'utf8')) as Refusal
+    return refusal.moduleHash === moduleHash ? refusal.reason : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps why tests are not to be run again for a recording under that path. */
+export async function storeRefusal(path: string, moduleHash: string, reason: string): Promise<void> {
+  await mkdir(join(userDataFolder(), folderName), { recursive: true, mode: 0o700 })
+  const refusal: Refusal = { moduleHash, reason }
+  await writeFile(`${path}.refused`, JSON.stringify(refusal), { mode: 0o600 })
 }
 
 async function prune(folder: string): Promise<void> {

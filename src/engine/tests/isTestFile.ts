@@ -5,6 +5,9 @@ const testName = /(?:^|[._-])(?:test|spec|tests|specs)\.[cm]?[jt]sx?$|^test-[^/]
 const testFolder = /(?:^|\/)(?:test|tests|__tests__|spec|specs)\//
 const scriptName = /\.[cm]?[jt]sx?$/
 
+/** Tests of types, which call nothing. */
+const typeTestName = /[.-](?:test|spec)-d\.[cm]?tsx?$/
+
 /** What only a file of tests imports. */
 const testImport = /(?:\bfrom\s*|\brequire\(\s*)['"](?:vitest|node:test|@jest\/globals|mocha)['"]/
 const testCall = /^\s*(?:describe|it|test|suite)(?:\.\w+)*\s*\(/m
@@ -17,5 +20,6 @@ function mayBeTestFile(relativePath: string): boolean {
 
 /** Does a file whose path allows it hold tests, or one whose path does not say so? */
 export function holdsTests(relativePath: string, text: string): boolean {
+  if (typeTestName.test(relativePath)) return false
   return testImport.test(text) ? testCall.test(text) : mayBeTestFile(relativePath) && testCall.test(text)
 }

@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { hashText } from '../../core/source/bodyHash.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import type { RecordedInputs } from '../../core/workloads/recordedInputs.ts'
@@ -8,6 +9,7 @@ import { checkReplay } from '../recording/checkReplay.ts'
 import { namesFor } from '../recording/namesFor.ts'
 import { recordCalls } from '../recording/recordCalls.ts'
 import type { Recorded } from '../recording/recordCalls.ts'
+import { storeRefusal } from '../recording/recordingStore.ts'
 import { functionId } from './workloadRequest.ts'
 import type { WorkloadRequest } from './workloadRequest.ts'
 import type { Rung, RungAnswer, RungTools } from './rung.ts'
@@ -37,19 +39,22 @@ async function record({ root, file, fn }: WorkloadRequest, { node, installation,
   throw signal.reason
 }
 
-async function replay(request: WorkloadRequest, tools: RungTools, { recording, path, warnings }: Extract<Recorded, { readonly kind: 'recorded' }>, signal: AbortSignal): Promise<RungAnswer> {
+async function replay(request: WorkloadRequest, tools: RungTools, { recording, path, isStored }: Extract<Recorded, { readonly kind: 'recorded' }>, signal: AbortSignal): Promise<RungAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, events } = tools
   const { names, imports, missing } = namesFor(recording.references, realpathSync.native(file))
   if (missing !== null) return { kind: 'none', reason: `The recorded calls need ${missing.name}, which ${missing.file} does not export.` }
   const code = targetCode(text, file, fn, { names, imports, countsStatements: false })
   if (code === null) return { kind: 'none', reason: `No call from outside reaches \`${fn.name}\`.` }
-  const inputs: RecordedInputs = { path, rows: recording.rows.length, calls: recording.calls, tests: recording.tests, names, imports, notes: warnings }
+  const inputs: RecordedInputs = { path, rows: recording.rows.length, calls: recording.calls, tests: recording.tests, names, imports, notes: recording.warnings }
   const problem = await bundleUnderLock({ root, file, overlays, node, installation }, { id: functionId(request), code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('replaying', null)
     return await checkReplay(fn.name, inputs, { bundle, directory, node, installation, root }, signal)
   })
-  if (problem !== null) return { kind: 'none', reason: problem }
+  if (problem !== null) {
+    if (!isStored) await storeRefusal(path, hashText(readFileSync(file, 'utf8')), problem)
+    return { kind: 'none', reason: problem }
+  }
   return { kind: 'found', workload: { kind: 'recorded', expression: callToFillIn(fn, functions) ?? fn.name, inputs } }
 }

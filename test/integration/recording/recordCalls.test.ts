@@ -77,7 +77,7 @@ describe('recordCalls with node:test', () => {
     await inProject(project('const rate = 2; sum([1], (p) => p * rate); sum([1], (p) => p * 2); sum(new Proxy([], {}))'), async ({ record }) => {
       const recorded = await record('sum')
       expect(recorded).toMatchObject({ recording: { calls: 3, rows: [{}], unkept: [{ reason: 'a function that uses what stands around it', calls: 1 }, { reason: 'a proxy', calls: 1 }] } })
-      expect(recorded).toMatchObject({ warnings: ['One recorded call is left out: their inputs hold a function that uses what stands around it.'] })
+      expect(recorded).toMatchObject({ recording: { warnings: ['One recorded call is left out: their inputs hold a function that uses what stands around it.'] } })
     })
   })
 
@@ -86,7 +86,7 @@ describe('recordCalls with node:test', () => {
     ['a test that needs a server', 'await fetch("http://127.0.0.1:1/")', /^test\/cart\.test\.ts failed before it called `sum`: .*(?:fetch failed|ECONNREFUSED)/],
     ['a test that ends the process', 'process.exit(0); sum([])', /^test\/cart\.test\.ts ran without calling `sum`\.$/],
     ['a test that does not call it', 'fib(1)', /^test\/cart\.test\.ts ran without calling `sum`\.$/],
-    ['a test that only hands over closures', 'let n = 0; sum([1], () => n++); sum([1], () => n++)', /^None of the 2 calls of `sum` in test\/cart\.test\.ts can be replayed: their inputs hold a function that uses what stands around it\.$/],
+    ['a test that only hands over closures', 'let n = 0; sum([1], () => n++); sum([1], () => n++)', /^The 2 calls that test\/cart\.test\.ts makes of `sum` cannot be replayed: their inputs hold a function that uses what stands around it\.$/],
   ])('says why nothing was recorded: %s', async (_, body, reason) => {
     await inProject(project(body), async ({ record }) => {
       expect(await record('sum')).toEqual({ kind: 'none', reason: expect.stringMatching(reason) })
@@ -103,7 +103,7 @@ describe('recordCalls with node:test', () => {
     await inProject(project(`sum([1]); (await import('node:child_process')).spawn('sleep', ['1000'], { cwd: import.meta.dirname }); for (;;) {}`), async ({ root, record }) => {
       const recorded = await record('sum', { limits: { totalMs: 60_000, silenceMs: 1_500 } })
       expect(inputsOf(recorded)).toEqual([[[1]]])
-      expect(recorded).toMatchObject({ warnings: ['test/cart.test.ts did not end within 1.5 s: what it called until then is replayed.'] })
+      expect(recorded).toMatchObject({ recording: { warnings: ['test/cart.test.ts did not end within 1.5 s: what it called until then is replayed.'] } })
       await expectNoLeftoverProcesses(root)
     })
   })

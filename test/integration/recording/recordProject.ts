@@ -3,7 +3,8 @@ import path from 'node:path'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
 import { findNode } from '../../../src/engine/node/findNode.ts'
 import { recordCalls } from '../../../src/engine/recording/recordCalls.ts'
-import type { RecordEvents, Recorded, TestLimits } from '../../../src/engine/recording/recordCalls.ts'
+import type { RecordEvents, Recorded } from '../../../src/engine/recording/recordCalls.ts'
+import type { TestLimits } from '../../../src/engine/recording/runTests.ts'
 import type { Rung, RungAnswer } from '../../../src/engine/workloads/rung.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 
@@ -14,9 +15,9 @@ export interface RecordedProject {
   readonly root: string
   /** The names of the test files that were run, one entry a run. */
   readonly runs: readonly string[]
-  record(functionName: string, options?: { readonly file?: string; readonly limits?: TestLimits; readonly signal?: AbortSignal; readonly events?: Partial<RecordEvents> }): Promise<Recorded>
+  readonly record: (functionName: string, options?: { readonly file?: string; readonly limits?: TestLimits; readonly signal?: AbortSignal; readonly events?: Partial<RecordEvents> }) => Promise<Recorded>
   /** Asks a rung of the ladder. */
-  ask(rung: Rung, functionName: string, file?: string): Promise<RungAnswer>
+  readonly ask: (rung: Rung, functionName: string, file?: string) => Promise<RungAnswer>
 }
 
 /** @param files by path; functions are looked for in `src/cart.ts` where nothing else is said */
@@ -59,10 +60,4 @@ export async function inProject(files: Readonly<Record<string, string>>, use: (p
       else process.env['XDG_DATA_HOME'] = before
     }
   })
-}
-
-/** Inputs of the recorded calls that can be made again without classes. */
-export function rowsOf(recorded: Recorded): readonly unknown[] {
-  if (recorded.kind !== 'recorded') throw new Error(`Nothing was recorded: ${JSON.stringify(recorded)}`)
-  return recorded.recording.rows
 }
