@@ -5,7 +5,7 @@ import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
-import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { readAllowedActions } from '../engine/userData/sandboxAnswers.ts'
 import { suggestCall } from '../engine/types/suggestCall.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
@@ -80,7 +80,7 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
       }
     }),
     // What the user answered in the editor holds in the terminal too.
-    allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
+    allowedActions: [...new Set([...command.allow, ...await readAllowedActions(root, functionId({ root, file, fn }))])],
     timeBudgetMs: command.timeBudgetMs,
   }
 }

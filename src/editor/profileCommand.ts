@@ -5,7 +5,7 @@ import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { inputCall } from './inputCall.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
@@ -88,10 +88,10 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const answer = workload.kind === 'none' ? await readAnswer(request) : null
-    const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
+    const answers = workload.kind === 'call' ? new Map() : await readAnswers(request)
+    const run = await this.#profiler.profile(chosen, workload, allowedOf(answers))
     if (run === null) return
-    if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 

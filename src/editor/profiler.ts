@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
+import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
@@ -52,16 +54,16 @@ export class Profiler {
    * Profiles what is in the editor now; null when it was cancelled while it waited.
    * @throws HeatlineError when nothing could be started
    */
-  async profile(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
-    return await this.#inTurn('Profiling', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#run(turn))
+  async profile(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, { workload, allowedActions }, async (turn) => await this.#run(turn))
   }
 
   /**
    * Records what is in the editor now in the order of time; null when it was cancelled while it waited.
    * @throws HeatlineError when nothing could be started, or nothing here records in that order
    */
-  async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
-    return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+  async record(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<TimelineRecording | null> {
+    return await this.#inTurn('Recording', chosen, { workload, allowedActions }, async (turn) => await this.#record(turn))
   }
 
   /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */
@@ -78,7 +80,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedOutsideSandbox'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedActions'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {
@@ -172,9 +174,10 @@ function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
   }
 }
 
-function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
+function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedActions }: ProfileRequest): void {
   log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
-  const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
+  const allowed = allowedActions.map((action) => `; you let it ${describeSandboxAction(action)}`).join('')
+  const sandbox = workload.kind === 'call' ? 'as written' : `in the sandbox, as Heatline made this call up${allowed}`
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
 }

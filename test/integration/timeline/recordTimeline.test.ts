@@ -66,7 +66,7 @@ async function record(root: string, node: TestNode, asked: Asked): Promise<Timel
     overlays: new Map(),
     functionName: asked.functionName,
     workload: asked.workload ?? { kind: 'call', expression: `${asked.functionName}()`, origin: 'option' },
-    allowedOutsideSandbox: false,
+    allowedActions: [],
     timeBudgetMs: 1500,
     node: await findNode({ configuredPath: node.path, configuredIn: '--node', cwd: root, env: process.env, editorExecPath: null }),
     installation: { directory: asked.directory ?? dist, version: '0.0.0' },

@@ -89,16 +89,22 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   })
 
   test('a run without figures says how it ended and what to do', () => {
-    const denied = exampleRun({ outcome: 'denied', message: 'src/cart.ts:9 tried to write a file', workload: { kind: 'none', expression: 'migrate()' }, timing: null, attribution: null, warnings: [] })
+    const denied = exampleRun({ outcome: 'denied', message: '`migrate` wanted to write `users.db`, line 9', deniedAction: 'write', workload: { kind: 'none', expression: 'migrate()' }, timing: null, attribution: null, warnings: [] })
     expect(draw(denied)).toBe(`Cart.total  src/cart.ts:6
   call  migrate()  made up by Heatline, run in a sandbox
 
-denied: src/cart.ts:9 tried to write a file
+denied: \`migrate\` wanted to write \`users.db\`, line 9
+To let it write files, at every one of many calls: --allow write
 To run it as written, outside of the sandbox: --call "migrate()"
 
 1.98 s of measuring, 412 ms of loading
 Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
+  })
+
+  test('what no answer would open is not offered', () => {
+    const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: null, workload: { kind: 'none', expression: 'f()' } })
+    expect(draw(denied)).toContain('denied: no\nTo run it as written')
   })
 
   test('the suggested call survives a shell', () => {
