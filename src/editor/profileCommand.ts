@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
@@ -88,7 +89,7 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const answers = workload.kind === 'call' ? new Map() : await readAnswers(request)
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
     const run = await this.#profiler.profile(chosen, workload, allowedOf(answers))
     if (run === null) return
     if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))

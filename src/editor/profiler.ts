@@ -4,6 +4,7 @@ import type { Run } from '../core/comparison/run.ts'
 import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
@@ -177,7 +178,7 @@ function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
 function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedActions }: ProfileRequest): void {
   log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
   const allowed = allowedActions.map((action) => `; you let it ${describeSandboxAction(action)}`).join('')
-  const sandbox = workload.kind === 'call' ? 'as written' : `in the sandbox, as Heatline made this call up${allowed}`
+  const sandbox = isSandboxed(workload) ? `in the sandbox, as Heatline made this call up${allowed}` : 'as written'
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
 }

@@ -6,6 +6,7 @@ import type { PassEnd } from '../child/passEnd.ts'
 import { runPass } from '../child/runPass.ts'
 import { sandboxFlags } from '../child/sandboxFlags.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { rowSourceOf } from './rowSourceOf.ts'
 import { mapPlaces } from './mapPlaces.ts'
 import { mapStack } from './mapStack.ts'
 import type { MappedStack } from './mapStack.ts'
@@ -52,6 +53,7 @@ const hastySilenceMs = 5_000
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
   const sandbox = sandboxFor(request, bundle, directory)
+  const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
   const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
@@ -79,7 +81,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
       const started = performance.now()
       const allFlags = [...flags, ...passFlags]
       listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)
-      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, pass }, {
+      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
         node,
         runnerPath: join(installation.directory, 'runner.cjs'),
         guardianPath: join(installation.directory, 'guardian.cjs'),

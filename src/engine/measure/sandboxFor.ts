@@ -1,16 +1,17 @@
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isSandboxed } from '../../core/comparison/workload.ts'
 import type { SandboxPolicy } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import { workspaceRoot } from '../workspaceRoot.ts'
 
 /**
- * The sandbox of a call that Heatline made up; null for one that the user wrote, which runs as written.
+ * The sandbox of calls that Heatline made up; null for those that the user wrote, which run as written.
  * @param directory the run's own folder, where the bundle is
  */
 export function sandboxFor({ workload, allowedActions, root, file, installation }: ProfileRequest, bundle: Bundle, directory: string): SandboxPolicy | null {
-  if (workload.kind === 'call') return null
+  if (!isSandboxed(workload)) return null
   // The editor may have one package of a repository open, whose others it depends on.
   const folders = [root, workspaceRoot(file), dirname(file), bundle.packageRoot, directory, installation.directory]
   return { allowed: allowedActions, readable: [...new Set([...folders, ...folders.map(realPath)])] }
