@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { isSandboxed } from '../../core/comparison/workload.ts'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { chooseMemoryLimits } from '../child/memory.ts'
@@ -52,7 +53,7 @@ const hastySilenceMs = 5_000
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
-  const sandbox = sandboxFor(request, bundle, directory)
+  const sandbox = isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null
   const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
