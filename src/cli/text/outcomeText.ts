@@ -38,9 +38,10 @@ function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOpt
 }
 
 /** Heatline made the call up, so it ran in the sandbox; one that the user writes is run as it is. */
-function allowances({ deniedAction, workload }: Run): readonly string[] {
+function allowances({ deniedAction, workload, function: { name } }: Run): readonly string[] {
+  const asWritten = workload.kind === 'none' ? `To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}` : `To run a call of your own, outside of the sandbox: --call ${shellQuoted(`${name}(…)`)}`
   return [
     ...(deniedAction ? [`To let it ${describeSandboxAction(deniedAction)}, at every one of many calls: --allow ${deniedAction}`] : []),
-    `To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}`,
+    asWritten,
   ]
 }

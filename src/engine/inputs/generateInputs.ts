@@ -69,7 +69,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const inputs: GeneratedInputs = { rows, drive, names, imports, seed, tried: { calls, thrown }, coverage }
       const isEnough = rows.length >= made.rows.length * leastReturned
       if (isEnough && (best === null || coverage > best.coverage)) best = inputs
-      if (best === null) denied ??= deniedInputs(inputs, made.rows, tried)
+      if (best === null) denied = deniedInputs(inputs, made.rows, tried)
+      if (denied !== null) break
       // Without driving more only returns, nothing more runs.
       if (isEnough && tried.every((each) => each?.end === 'returned')) break
     }

@@ -69,8 +69,8 @@ export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expres
     onLog(`Row ${under}: ${failure}`)
     if (end.kind === 'failed' && end.message.stage !== 'call') return tried
     tried[under] ??= { end: end.kind === 'denied' ? 'denied' : 'threw', ms: 0, statements: [], thrown: failure }
-    // What is denied to the first rows is denied to most: the rest would cost a process each.
-    if (under > 0 && tried.slice(0, under + 1).every((each) => each?.end === 'denied')) return tried
+    // What is denied to two rows before any returned is denied to most: each would cost a process.
+    if (tried.filter((each) => each?.end === 'denied').length > 1 && tried.every((each) => each?.end !== 'returned')) return tried
     from = under + 1
   }
   return tried

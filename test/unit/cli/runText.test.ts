@@ -107,6 +107,12 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     expect(draw(denied)).toContain('denied: no\nTo run it as written')
   })
 
+  test('inputs that were generated are no call to write down', () => {
+    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
+    const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'network', workload: { kind: 'generated', expression: 'Cart.total(rate)', inputs } })
+    expect(draw(denied)).toContain('denied: no\nTo let it use the network, at every one of many calls: --allow network\nTo run a call of your own, outside of the sandbox: --call "Cart.total(…)"')
+  })
+
   test('the suggested call survives a shell', () => {
     const denied = exampleRun({ outcome: 'denied', workload: { kind: 'none', expression: 'shop.$it\'s()' } })
     expect(draw(denied)).toContain(String.raw`--call 'shop.$it'\''s()'`)
