@@ -54,11 +54,11 @@ export class Profiler {
   }
 
   /**
-   * Profiles what is in the editor now; null when it was cancelled while it waited.
+   * Profiles what is in the editor now; null when it was cancelled while it waited. `notes` are told with the result.
    * @throws HeatlineError when nothing could be started
    */
-  async profile(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<Run | null> {
-    return await this.#inTurn('Profiling', chosen, { workload, allowedActions }, async (turn) => await this.#run(turn))
+  async profile(chosen: ChosenFunction, workload: Workload, notes: readonly string[], allowedActions: readonly SandboxAction[]): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, { workload, notes, allowedActions }, async (turn) => await this.#run(turn))
   }
 
   /**
@@ -66,7 +66,7 @@ export class Profiler {
    * @throws HeatlineError when nothing could be started, or nothing here records in that order
    */
   async record(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<TimelineRecording | null> {
-    return await this.#inTurn('Recording', chosen, { workload, allowedActions }, async (turn) => await this.#record(turn))
+    return await this.#inTurn('Recording', chosen, { workload, notes: [], allowedActions }, async (turn) => await this.#record(turn))
   }
 
   /**
@@ -115,7 +115,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedActions'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {

@@ -23,6 +23,8 @@ export interface ProfileRequest {
   /** `SourceFunction.name` */
   readonly functionName: string
   readonly workload: Workload
+  /** Why it is not run with something better: sentences for people, told with the result. */
+  readonly notes: readonly string[]
   /** What the user allowed this function's made-up call beyond reading and computing. */
   readonly allowedActions: readonly SandboxAction[]
   /** Milliseconds of measuring in all. */
@@ -63,6 +65,7 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
     workload: request.workload,
     ...measured,
     loadingMs: measured.loadingMs + bundlingMs,
+    warnings: [...measured.warnings, ...request.notes],
   })
 
   try {
