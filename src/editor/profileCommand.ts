@@ -7,7 +7,7 @@ import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { chooseInputs } from './chooseInputs.ts'
 import { inputCall } from './inputCall.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
@@ -103,10 +103,10 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[]): Promise<void> {
     const request = requestOf(chosen)
-    const answer = isSandboxed(workload) ? await readAnswer(request) : null
-    const run = await this.#profiler.profile(chosen, workload, notes, answer === 'allowed')
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
+    const run = await this.#profiler.profile(chosen, workload, notes, allowedOf(answers))
     if (run === null) return
-    if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -141,6 +142,36 @@ describe('a click on Profile', () => {
     await lensAbove(page, 'export function total', 'total(sampleOrders(100), 0.2)')
     const remembered = await readFile(path.join(workspace, '.heatline', 'workloads.json'), 'utf8')
     expect(remembered).toContain('total(sampleOrders(100), 0.2)')
+  })
+
+  test('tells what a made-up call wanted to do, at its line, and lets it do that alone', async () => {
+    const { page, workspace } = vscode()
+    const saved = path.join(workspace, 'users.db')
+    await writeFile(path.join(workspace, 'src', 'users.ts'), `import { rmSync, writeFileSync } from 'node:fs'
+
+export function saveUsers(): void {
+  writeFileSync('users.db', 'x')
+}
+export function removeUsers(): void {
+  rmSync('users.db')
+}
+`)
+    await openFile(page, 'src/users.ts')
+    await (await lensAbove(page, 'export function saveUsers', 'Profile')).click()
+    const question = notification(page, '`saveUsers` wanted to write `users.db`, line 4.')
+    await question.waitFor({ timeout: patienceMs })
+    await screenshot(vscode(), 'denied action')
+    expect(existsSync(saved)).toBe(false)
+    await question.getByRole('button', { name: 'Let It Write Files' }).click()
+    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    expect(existsSync(saved)).toBe(true)
+
+    // One function's yes is not another's.
+    await (await lensAbove(page, 'export function removeUsers', 'Profile')).click()
+    const other = notification(page, '`removeUsers` wanted to delete `users.db`, line 7.')
+    await other.waitFor({ timeout: patienceMs })
+    await other.getByRole('button', { name: 'Never' }).click()
+    expect(existsSync(saved)).toBe(true)
   })
 
   test('can be cancelled, and leaves no process', async () => {

@@ -67,7 +67,7 @@ async function record(root: string, node: TestNode, asked: Asked): Promise<Timel
     functionName: asked.functionName,
     workload: asked.workload ?? { kind: 'call', expression: `${asked.functionName}()`, origin: 'option' },
     notes: [],
-    allowedOutsideSandbox: false,
+    allowedActions: [],
     timeBudgetMs: 1500,
     node: await findNode({ configuredPath: node.path, configuredIn: '--node', cwd: root, env: process.env, editorExecPath: null }),
     installation: { directory: asked.directory ?? dist, version: '0.0.0' },
