@@ -5,6 +5,7 @@ import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import type { RecordedInputs } from '../../core/workloads/recordedInputs.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
+import { sandboxFor } from '../measure/sandboxFor.ts'
 import { checkReplay } from '../recording/checkReplay.ts'
 import { namesFor } from '../recording/namesFor.ts'
 import { recordCalls } from '../recording/recordCalls.ts'
@@ -41,7 +42,7 @@ async function record({ root, file, fn }: WorkloadRequest, { node, installation,
 
 async function replay(request: WorkloadRequest, tools: RungTools, { recording, path, isStored }: Extract<Recorded, { readonly kind: 'recorded' }>, signal: AbortSignal): Promise<RungAnswer> {
   const { root, file, fn, functions } = request
-  const { text, overlays, node, installation, events } = tools
+  const { text, overlays, node, installation, allowedActions, events } = tools
   const { names, imports, missing } = namesFor(recording.references, realpathSync.native(file))
   if (missing !== null) return { kind: 'none', reason: `The recorded calls need ${missing.name}, which ${missing.file} does not export.` }
   const code = targetCode(text, file, fn, { names, imports, countsStatements: false })
@@ -50,7 +51,8 @@ async function replay(request: WorkloadRequest, tools: RungTools, { recording, p
   const problem = await bundleUnderLock({ root, file, overlays, node, installation }, { id: functionId(request), code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('replaying', null)
-    return await checkReplay(fn.name, inputs, { bundle, directory, node, installation, root }, signal)
+    const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
+    return await checkReplay({ name: fn.name, file, root }, inputs, { bundle, sandbox, directory, node, installation }, signal)
   })
   if (problem !== null) {
     if (!isStored) await storeRefusal(path, hashText(readFileSync(file, 'utf8')), problem)

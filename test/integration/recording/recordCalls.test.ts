@@ -19,10 +19,12 @@ export default (prices: number[]): number => sum(prices)
 `
 const imports = `import assert from 'node:assert'\nimport { test } from 'node:test'\nimport byDefault, { Cart, sum, drain, fib, login } from '../src/cart.ts'\n`
 
-/** The inputs of all calls; classes of the project become `null`. */
+function Named(): void {}
+
+/** The inputs of all calls; classes of the project become `Named`. */
 function inputsOf(recorded: Recorded): readonly unknown[] {
   if (recorded.kind !== 'recorded') throw new Error(JSON.stringify(recorded))
-  return recorded.recording.rows.map(({ value }) => decodeValue(value, () => function Named() {}))
+  return recorded.recording.rows.map(({ value }) => decodeValue(value, () => Named))
 }
 
 function project(body: string): Readonly<Record<string, string>> {

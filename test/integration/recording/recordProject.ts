@@ -50,7 +50,7 @@ export async function inProject(files: Readonly<Record<string, string>>, use: (p
         async ask(rung, functionName, name = 'src/cart.ts') {
           const { file, text, fn, functions } = subject(functionName, name)
           return await rung({ root, file, fn, functions, option: null }, {
-            text, overlays, node, installation, typescriptFolder: null,
+            text, overlays, node, installation, typescriptFolder: null, allowedActions: [],
             events: { onStage: (stage, detail) => { if (stage === 'runningTests') runs.push(detail ?? '') }, onLog: () => {} },
           }, new AbortController().signal)
         },

@@ -20,6 +20,9 @@ class Vault {
     return this.#secret
   }
 }
+class Other {
+  name = 'other'
+}
 class Prices extends Array<number> {}
 class Ledger extends Map<string, number> {}
 function triple(value: number): number {
@@ -116,7 +119,7 @@ describe('a recorded value', () => {
     ['a revoked proxy of a function', [revokedFunction.proxy], 'a proxy of a function'],
     ['a getter, which does not run', { get total() { throw new Error('a getter ran') } }, 'a getter (`total`)'],
     ['private state', new Vault(), 'the private state of Vault'],
-    ['an instance of a foreign class', new (class Other {})(), 'an instance of Other, which is no class that a module of the workspace declares'],
+    ['an instance of a foreign class', new Other(), 'an instance of Other, which is no class that a module of the workspace declares'],
     ['a mock', Object.assign(() => 1, { mock: {} }), 'a function with properties of its own, as mocks have'],
     ['a promise', Promise.resolve(), 'a promise'],
     ['an iterator', [1].values(), 'an object with a prototype that has no class'],
