@@ -11,6 +11,7 @@ import { withMeasurementLock } from '../lock/measurementLock.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
 import { findTests } from '../tests/findTests.ts'
 import type { FoundTest } from '../tests/findTests.ts'
+import type { TestRunner, TestRunnerName } from '../tests/testRunner.ts'
 import { readRecording } from './readRecording.ts'
 import type { ReadRecording } from './readRecording.ts'
 import { namesFor } from './namesFor.ts'
@@ -59,6 +60,9 @@ const mostTests = 3
 const mostRuns = 2
 const quickMs = 20_000
 
+/** Major versions of the runners from which on the hooks find what they hook into. */
+const oldestRunners: Readonly<Record<TestRunnerName, number>> = { vitest: 1, jest: 26, mocha: 8, node: 0 }
+
 /** The user's own tests may be slow; one that says nothing for a minute hangs. */
 const usualLimits: TestLimits = { totalMs: 180_000, silenceMs: 60_000 }
 
@@ -76,7 +80,9 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
     const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
     if (tests.length === 0) return { kind: 'none', reason: problems[0] ?? `No test reaches \`${fn.name}\`.` }
     if (!isAtLeast(node.version, oldestNode)) return { kind: 'none', reason: `Recording what tests call needs Node ${oldestNode.join('.')} or later, and this one is ${node.version}.` }
-    const groups = groupTests(tests)
+    const groups = groupTests(tests.filter(({ runner }) => !isTooOld(runner)))
+    const [{ runner: oldRunner } = { runner: null }] = tests
+    if (groups.length === 0 && oldRunner !== null) return { kind: 'none', reason: `What tests call is recorded with ${oldRunner.name} ${oldestRunners[oldRunner.name]} or later, and this one is ${oldRunner.version}.` }
     const moduleHash = hashText(await readFile(file, 'utf8'))
     let refused: string | null = null
     for (const group of request.anew ? [] : groups) {
@@ -188,6 +194,10 @@ function warningsOf({ unkept }: ReadRecording, names: readonly string[], end: Pr
     ...(worst === undefined ? [] : [`${worst.calls === 1 ? 'One recorded call is' : `${worst.calls} recorded calls are`} left out: their inputs hold ${worst.reason}.`]),
     ...(end.kind === 'timedOut' ? [`${names.join(', ')} did not end within ${end.limitMs / 1000} s: what it called until then is replayed.`] : []),
   ]
+}
+
+function isTooOld({ name, version }: TestRunner): boolean {
+  return version !== null && Number.parseInt(version, 10) < oldestRunners[name]
 }
 
 function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): boolean {

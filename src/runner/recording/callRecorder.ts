@@ -19,7 +19,7 @@ export interface CallRecorder {
 const tellEvery = 1024
 
 /** What writing calls down may take: so many milliseconds, and this share of the time since the module was loaded. */
-const spendableMs = 30
+const spendableMs = 60
 const spendableShare = 0.1
 
 const { apply } = Reflect

@@ -2,7 +2,7 @@ import { types } from 'node:util'
 import type { RecordedItem, RecordedPayload, RecordedReference, RecordedShape, RecordedValue } from '../../protocol/recordingLog.ts'
 import { describeObject } from './describeObject.ts'
 import type { ObjectDescription } from './describeObject.ts'
-import { builtInPathOf, expressionTextOf } from './functionText.ts'
+import { builtInPathOf, expressionTextOf, isClass } from './functionText.ts'
 import { isSecretKey, placeholderOf } from './secrets.ts'
 
 /** What encoding needs to know of the program. */
@@ -142,7 +142,8 @@ class Encoder {
       this.#count(text.length)
       return this.#leaf('functionText', text)
     }
-    return this.#refuse(`a function with properties of its own${value.name === '' ? '' : ` (\`${value.name}\`)`}, as mocks have`)
+    const name = value.name === '' ? '' : ` \`${value.name}\``
+    return this.#refuse(isClass(value) ? `the class${name}, which no module of the workspace declares` : `the function${name}, which has properties of its own, as mocks have`)
   }
 
   #reference(reference: RecordedReference): number {

@@ -26,6 +26,10 @@ export function builtInPathOf(value: object): string | null {
   return builtInPaths.get(value.name) ?? null
 }
 
+export function isClass(value: object): boolean {
+  return /^class\b/.test(toString.call(value))
+}
+
 /**
  * The text of a function that may need nothing from around it: no method, no class, without properties of its own. Whether names in it
  * are free, who reads the recording says. Null for others.

@@ -6,12 +6,10 @@ interface Transformed {
   readonly code: string
 }
 
-type Transform = (file: string, ...rest: unknown[]) => Transformed
-type TransformAsync = (file: string, ...rest: unknown[]) => Promise<Transformed>
-
+/** One of jest's transformers, or what they have in common. Up to 26 they only work synchronously. */
 interface ScriptTransformer {
-  transform: Transform
-  transformAsync: TransformAsync
+  transform: (file: string, ...rest: unknown[]) => Transformed
+  transformAsync?: (file: string, ...rest: unknown[]) => Promise<Transformed>
 }
 
 type CreateScriptTransformer = (...parameters: unknown[]) => Promise<ScriptTransformer>
@@ -19,26 +17,35 @@ type CreateScriptTransformer = (...parameters: unknown[]) => Promise<ScriptTrans
 /** Instruments what the user's transform has made, in every process that runs tests: before it, ts-jest would check the types. */
 export function hookJest(instrument: Instrument): void {
   replaceOnLoad(/^@jest\/transform$/, (loaded) => {
-    if (typeof loaded !== 'object' || loaded === null || !('createScriptTransformer' in loaded)) return loaded
+    if (typeof loaded !== 'object' || loaded === null) return loaded
+    if ('ScriptTransformer' in loaded && typeof loaded.ScriptTransformer === 'function') wrapTransformer(loaded.ScriptTransformer.prototype as ScriptTransformer, instrument)
+    if (!('createScriptTransformer' in loaded)) return loaded
     const create = loaded.createScriptTransformer as CreateScriptTransformer
     // Its exports cannot be assigned to.
     return Object.create(loaded, {
       createScriptTransformer: {
         enumerable: true,
-        value: async (...parameters: unknown[]) => wrapTransformer(await create(...parameters), instrument),
+        value: async (...parameters: unknown[]) => {
+          const transformer = await create(...parameters)
+          wrapTransformer(transformer, instrument)
+          return transformer
+        },
       },
     }) as unknown
   })
 }
 
-function wrapTransformer(transformer: ScriptTransformer, instrument: Instrument): ScriptTransformer {
-  const transform = transformer.transform.bind(transformer)
-  const transformAsync = transformer.transformAsync.bind(transformer)
+function wrapTransformer(transformer: ScriptTransformer, instrument: Instrument): void {
+  const { transform, transformAsync } = transformer
   const instrumented = (file: string, made: Transformed): Transformed => {
     const code = instrument.transform(file, made.code)
     return code === null ? made : { ...made, code }
   }
-  transformer.transform = (file, ...rest) => instrumented(file, transform(file, ...rest))
-  transformer.transformAsync = async (file, ...rest) => instrumented(file, await transformAsync(file, ...rest))
-  return transformer
+  transformer.transform = function transformRecorded(this: unknown, file, ...rest) {
+    return instrumented(file, transform.call(this as never, file, ...rest))
+  }
+  if (transformAsync === undefined) return
+  transformer.transformAsync = async function transformAsyncRecorded(this: unknown, file, ...rest) {
+    return instrumented(file, await transformAsync.call(this as never, file, ...rest))
+  }
 }

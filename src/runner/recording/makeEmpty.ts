@@ -10,11 +10,21 @@ export function makeEmpty(node: RecordedNode, maker: unknown): unknown {
     case 'registeredSymbol': return Symbol.for(String(payload))
     case 'wellKnownSymbol': return Reflect.get(Symbol, String(payload)) as unknown
     case 'builtIn': return String(payload).split('.').reduce<unknown>((owner, name) => Reflect.get(Object(owner) as object, name), globalThis)
-    // oxlint-disable-next-line typescript/no-implied-eval -- the text of a function of the workspace that needs nothing from around it
-    case 'functionText': return (new Function(`return (${String(payload)})`) as () => unknown)()
+    case 'functionText': return functionOf(String(payload))
     case 'nullObject': return Object.create(null) as object
     default: return asInstance(makeKind(node), maker)
   }
+}
+
+/** One function for each text: to V8 those of one place in a program are one, too. */
+const functions = new Map<string, unknown>()
+
+function functionOf(text: string): unknown {
+  if (!functions.has(text)) {
+    // oxlint-disable-next-line typescript/no-implied-eval -- of a function of the workspace that needs nothing from around it
+    functions.set(text, (new Function(`return (${text})`) as () => unknown)())
+  }
+  return functions.get(text)
 }
 
 function makeKind({ shape: { kind }, payload }: RecordedNode): object {

@@ -19,9 +19,10 @@ export function openLog(folder: string): (entry: RecordingEntry) => void {
   return (entry) => {
     descriptor ??= open(path.join(folder, `${process.pid}-${threadId}-${now()}.log`), 'a')
     const bytes = serialize(entry)
-    const length = alloc(4)
-    length.writeUInt32LE(bytes.length)
-    write(descriptor, length)
-    write(descriptor, bytes)
+    // In one go: another process's entries go to another file, but a kill may come between two writes.
+    const framed = alloc(4 + bytes.length)
+    framed.writeUInt32LE(bytes.length)
+    framed.set(bytes, 4)
+    write(descriptor, framed)
   }
 }

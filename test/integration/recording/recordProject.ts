@@ -20,12 +20,15 @@ export interface RecordedProject {
   readonly ask: (rung: Rung, functionName: string, file?: string) => Promise<RungAnswer>
 }
 
-/** @param files by path; functions are looked for in `src/cart.ts` where nothing else is said */
-export async function inProject(files: Readonly<Record<string, string>>, use: (project: RecordedProject) => Promise<void>): Promise<void> {
+/**
+ * @param files by path; functions are looked for in `src/cart.ts` where nothing else is said
+ * @param modules absolute: the `node_modules` folder that the project gets
+ */
+export async function inProject(files: Readonly<Record<string, string>>, use: (project: RecordedProject) => Promise<void>, modules: string = path.join(repository, 'node_modules')): Promise<void> {
   await inTemporaryFolder(files, async (root) => {
     const before = process.env['XDG_DATA_HOME']
     process.env['XDG_DATA_HOME'] = path.join(root, '.data')
-    symlinkSync(path.join(repository, 'node_modules'), path.join(root, 'node_modules'))
+    symlinkSync(modules, path.join(root, 'node_modules'))
     const node = await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: root, env: process.env, editorExecPath: null })
     const installation = { directory: path.join(repository, 'dist'), version: '0.0.0' }
     const overlays = new Map<string, string>()
