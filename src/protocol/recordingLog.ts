@@ -13,6 +13,8 @@ export interface RecordingPlan {
   readonly secretParameters: readonly boolean[]
   /** Absolute path of `recorder.cjs`. */
   readonly recorderPath: string
+  /** Absolute path of a `RecordedText`, as JSON. */
+  readonly targetPath: string
   /** Absolute: each process or thread writes a file of its own there. */
   readonly logFolder: string
   /** Test files that mocha is to run, whatever its configuration lists; absolute. */
@@ -20,6 +22,12 @@ export interface RecordingPlan {
   /** At most so many calls are kept, and so many bytes. */
   readonly mostCalls: number
   readonly mostBytes: number
+}
+
+/** The function's module with the function wrapped, made beforehand: only a module that was compiled meanwhile is parsed again. */
+export interface RecordedText {
+  readonly source: string
+  readonly text: string
 }
 
 /** Where the plan's path stands. */

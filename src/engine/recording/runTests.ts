@@ -1,8 +1,10 @@
 import { realpathSync } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { recordedTarget } from '../../core/source/recordedTarget.ts'
+import { recorderExpression } from '../../core/source/recorderExpression.ts'
 import { recordingPlanVariable } from '../../protocol/recordingLog.ts'
-import type { RecordingPlan } from '../../protocol/recordingLog.ts'
+import type { RecordedText, RecordingPlan } from '../../protocol/recordingLog.ts'
 import { runProgram } from '../child/runProgram.ts'
 import type { ProgramEnd } from '../child/runProgram.ts'
 import type { FoundTest } from '../tests/findTests.ts'
@@ -36,6 +38,11 @@ export async function runTests({ root, file, fn, node, installation }: RecordReq
   const logFolder = path.join(folder, 'logs')
   await mkdir(logFolder)
   const testFiles = tests.map((test) => test.file)
+  const recorderPath = path.join(installation.directory, 'recorder.cjs')
+  const source = await readFile(file, 'utf8')
+  const made = recordedTarget(source, { file, recorder: recorderExpression(recorderPath), functionName: fn.name })
+  // What cannot be wrapped as it is written may be in what it is compiled to.
+  const target: RecordedText = { source, text: 'text' in made ? made.text : source }
   const plan: RecordingPlan = {
     runner: runner.name,
     root: realpathSync.native(root),
@@ -43,7 +50,8 @@ export async function runTests({ root, file, fn, node, installation }: RecordReq
     functionName: fn.name,
     takesReceiver: fn.reach.kind === 'instance',
     secretParameters: fn.parameters.map((name) => secretName.test(name)),
-    recorderPath: path.join(installation.directory, 'recorder.cjs'),
+    recorderPath,
+    targetPath: path.join(folder, 'target.json'),
     logFolder,
     testFiles,
     mostCalls,
@@ -51,6 +59,7 @@ export async function runTests({ root, file, fn, node, installation }: RecordReq
   }
   const planPath = path.join(folder, 'plan.json')
   await writeFile(planPath, JSON.stringify(plan))
+  await writeFile(plan.targetPath, JSON.stringify(target))
   const { parameters, nodeOptions } = testCommand(runner, testFiles)
   const hook = JSON.stringify(path.join(installation.directory, 'recordingHook.cjs'))
   events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd}, recorded)`)

@@ -16,7 +16,7 @@ export interface CallRecorder {
 }
 
 /** How often the number of calls is told, which ends with the process otherwise. */
-const tellEvery = 1024
+const tellEvery = 16_384
 
 /** What writing calls down may take: so many milliseconds, and this share of the time since the module was loaded. */
 const spendableMs = 60

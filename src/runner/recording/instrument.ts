@@ -1,8 +1,10 @@
-import { realpathSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import type { recordedModule } from '../../core/source/recordedModule.ts'
-import type { RecordingPlan } from '../../protocol/recordingLog.ts'
+import type { recordedTarget } from '../../core/source/recordedTarget.ts'
+import { recorderExpression } from '../../core/source/recorderExpression.ts'
+import { registration } from '../../core/source/registeredNames.ts'
+import type { RecordedText, RecordingPlan } from '../../protocol/recordingLog.ts'
 import { openLog } from './recordingLog.ts'
 
 /** Instruments the modules of the workspace. */
@@ -16,13 +18,14 @@ export interface Instrument {
 }
 
 /** Stands in every text that was instrumented. */
-const mark = 'heatline$recorder'
+const mark = 'recorder.cjs'
 
 /** Modules that a bundler or a compiler has made are too long for a person to have written. */
 const longestText = 1_000_000
 
 export function makeInstrument(plan: RecordingPlan): Instrument {
   const log = openLog(plan.logFolder)
+  const recorder = recorderExpression(plan.recorderPath)
   const realPaths = new Map<string, string>()
   const real = (file: string): string => {
     const known = realPaths.get(file)
@@ -40,33 +43,35 @@ export function makeInstrument(plan: RecordingPlan): Instrument {
     const relative = path.relative(plan.root, file)
     return !relative.startsWith('..') && !path.isAbsolute(relative) && !relative.split(path.sep).includes('node_modules')
   }
-  const quoted = JSON.stringify(plan.recorderPath)
-  // Wherever the module runs, in a worker or a realm of its own: there is one recorder in each process.
-  const recorder = `globalThis.process.getBuiltinModule('node:module').createRequire(${quoted})(${quoted})`
+  const wrapTarget = (file: string, text: string): string => {
+    const { source, text: made } = JSON.parse(readFileSync(plan.targetPath, 'utf8')) as RecordedText
+    if (text === source) return made
+    try {
+      const wrapped = loadWriter()(text, { file, recorder, functionName: plan.functionName })
+      if ('text' in wrapped) return wrapped.text
+      log({ kind: 'problem', message: wrapped.problem })
+    } catch {
+      log({ kind: 'problem', message: `${file} could not be instrumented.` })
+    }
+    return text
+  }
   return {
     version: __filename,
     isTarget: (file) => real(file) === plan.file,
     transform(named, text) {
       const file = real(named)
       if (!isUsers(file) || text.length > longestText || text.includes(mark)) return null
-      const isTarget = file === plan.file
-      try {
-        const made = loadWriter()(text, { file, recorder, functionName: isTarget ? plan.functionName : null })
-        if (made.problem !== null && isTarget) log({ kind: 'problem', message: made.problem })
-        return made.text === text ? null : made.text
-      } catch {
-        // A module that cannot be instrumented runs as it is.
-        if (isTarget) log({ kind: 'problem', message: `${file} could not be instrumented.` })
-        return null
-      }
+      const wrapped = file === plan.file ? wrapTarget(file, text) : text
+      const made = wrapped + registration(text, file, recorder)
+      return made === text ? null : made
     },
   }
 }
 
-let writer: typeof recordedModule | null = null
+let writer: typeof recordedTarget | null = null
 
-/** With the parser, which takes 10 ms to load. */
-function loadWriter(): typeof recordedModule {
-  writer ??= (createRequire(__filename)('./moduleWriter.cjs') as { readonly recordedModule: typeof recordedModule }).recordedModule
+/** With the parser, which takes longer to load than many a test to run. */
+function loadWriter(): typeof recordedTarget {
+  writer ??= (createRequire(__filename)('./targetWriter.cjs') as { readonly recordedTarget: typeof recordedTarget }).recordedTarget
   return writer
 }

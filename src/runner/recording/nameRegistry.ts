@@ -32,7 +32,7 @@ export class NameRegistry {
       if (each === undefined) continue
       try {
         const value = each.read()
-        if ((typeof value === 'object' || typeof value === 'function') && value !== null && !this.#known.has(value)) this.#known.set(value, { file: each.file, name: each.name })
+        if (typeof value === 'function' && !this.#known.has(value)) this.#known.set(value, { file: each.file, name: each.name })
         this.#pending.splice(at, 1)
       } catch {
         // In its temporal dead zone.

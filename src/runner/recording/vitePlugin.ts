@@ -3,7 +3,7 @@ import type { Instrument } from './instrument.ts'
 /** Of vite's and vitest's plugin interfaces, what is used here. */
 interface Plugin {
   readonly name: string
-  readonly enforce: 'post'
+  readonly enforce: 'pre'
   transform(code: string, id: string): { readonly code: string; readonly map: null } | null
   /** vitest 3.1 and later. */
   configureVitest(context: VitestContext): void
@@ -16,7 +16,7 @@ interface VitestContext {
   readonly experimental_defineCacheKeyGenerator?: (generator: KeyGenerator) => void
 }
 
-/** An inline configuration of vite's with the plugin that instruments the modules of the workspace, behind all others. */
+/** An inline configuration of vite's with the plugin that instruments the modules of the workspace, before all others. */
 export function addPlugin(config: unknown, instrument: Instrument): unknown {
   const given = typeof config === 'object' && config !== null ? config : {}
   const plugins: unknown = 'plugins' in given ? given.plugins : null
@@ -27,7 +27,8 @@ function makePlugin(instrument: Instrument): Plugin {
   return {
     // vitest 5 caches what plugins made, by their names.
     name: `heatline-recording ${instrument.version}`,
-    enforce: 'post',
+    // As it is written: nothing has to be parsed anew.
+    enforce: 'pre',
     transform(code, id) {
       const file = fileOf(id)
       const made = /\.[cm]?[jt]sx?$/.test(file) && !id.includes('\0') ? instrument.transform(file, code) : null

@@ -1,4 +1,4 @@
-import type { MethodDefinition, Node, Program, Statement } from 'oxc-parser'
+import type { MethodDefinition, Node, Program } from 'oxc-parser'
 import { discoverFunctions } from './discoverFunctions.ts'
 import type { Extent } from './functionBinding.ts'
 import { nameDefaultExport } from './moduleRewrites.ts'
@@ -7,54 +7,41 @@ import { rewriteText } from './rewriteText.ts'
 import type { Rewrite } from './rewriteText.ts'
 import type { SourceFunction } from './sourceFunction.ts'
 import { sourceLanguage } from './sourceLanguage.ts'
-import { bare, forEachChild, isClass, isFunctionLike } from './syntaxNode.ts'
+import { forEachChild, isClass, isFunctionLike } from './syntaxNode.ts'
 import type { FunctionLike } from './syntaxNode.ts'
 import { lastMemberAt } from './targetCallText.ts'
 
 /** How the module's own text names what records, before one `$` more for each that the text has. */
 const recorderName = 'heatline$recorder'
 
-/** What to make of a module for a recording. */
-export interface RecordedModuleRequest {
-  /** Absolute. */
+/** The module of a function whose calls are recorded. */
+export interface RecordedTargetRequest {
+  /** Absolute; its extension tells the language of the text. */
   readonly file: string
-  /** An expression for what records: an object with `wrap`, `member`, `constructed` and `register`. */
+  /** An expression for what records: an object with `wrap`, `member` and `constructed`. */
   readonly recorder: string
-  /** `SourceFunction.name` of the function whose calls are recorded; null for a module that only tells its classes and functions. */
-  readonly functionName: string | null
+  /** `SourceFunction.name` */
+  readonly functionName: string
 }
 
-/** The module's text, every line where it was; `problem` tells in words why the function's calls are not recorded in it. */
-export interface RecordedModule {
-  readonly text: string
-  readonly problem: string | null
-}
+/** The module's text, every line where it was, or why the function's calls cannot be recorded in it, a sentence. */
+export type RecordedTarget = { readonly text: string } | { readonly problem: string }
 
 /**
- * Writes what records into a module, before or after it was compiled: the function is wrapped where it stands, so that whoever gets
- * hold of it has the wrapper, and the module's classes and functions are told, so that values made of them can be made again.
+ * Wraps a function in its module's text, before or after that was compiled: where it stands, so that whoever gets hold of it has the
+ * wrapper.
  */
-export function recordedModule(text: string, { file, recorder, functionName }: RecordedModuleRequest): RecordedModule {
+export function recordedTarget(text: string, { file, recorder, functionName }: RecordedTargetRequest): RecordedTarget {
   const language = sourceLanguage(file)
-  if (language === null || language.lang === 'dts') return { text, problem: null }
-  const { program } = parseSource(text, file, language)
-  if (program === null) return { text, problem: `${file} does not parse.` }
+  const program = language === null || language.lang === 'dts' ? null : parseSource(text, file, language).program
+  if (program === null) return { problem: `${file} does not parse.` }
   let name = recorderName
   while (text.includes(name)) name += '$'
-
-  const rewrites: Rewrite[] = []
-  let problem: string | null = null
-  if (functionName !== null) {
-    const found = targetRewrites(program, text, file, functionName, name)
-    if ('problem' in found) problem = found.problem
-    else rewrites.push(...found.rewrites)
-  }
-  const names = registeredNames(program)
-  const first = program.body.find((statement) => statement.type !== 'ExpressionStatement' || typeof statement.directive !== 'string')
-  if (first === undefined || (names.length === 0 && rewrites.length === 0)) return { text, problem }
-  const register = names.length === 0 ? '' : `${name}.register(${JSON.stringify(file)}, {${names.map((each) => `${JSON.stringify(each)}: () => ${each}`).join(', ')}});`
-  const head = `var ${name} = ${recorder};${register}`
-  return { text: rewriteText(text, { start: 0, end: text.length }, [{ start: first.start, end: first.start, text: head }, ...rewrites]), problem }
+  const found = targetRewrites(program, text, file, functionName, name)
+  if ('problem' in found) return found
+  const { start } = firstStatement(program)
+  const head = { start, end: start, text: `var ${name} = ${recorder};` }
+  return { text: rewriteText(text, { start: 0, end: text.length }, [head, ...found.rewrites]) }
 }
 
 type TargetRewrites = { readonly rewrites: readonly Rewrite[] } | { readonly problem: string }
@@ -145,34 +132,6 @@ function chainTo(program: Program, { start, end }: Extent): readonly Node[] | nu
     chain.push(next)
     if (next.start === start && next.end === end && isFunctionLike(next)) return chain
     at = next
-  }
-}
-
-/** The names that a module binds to classes and functions of its own. */
-function registeredNames(program: Program): readonly string[] {
-  return [...new Set(program.body.flatMap(namesOf))]
-}
-
-function namesOf(statement: Statement): readonly string[] {
-  switch (statement.type) {
-    case 'FunctionDeclaration':
-    case 'ClassDeclaration':
-      return statement.id === null || statement.declare === true || !('body' in statement) || statement.body === null ? [] : [statement.id.name]
-    case 'VariableDeclaration':
-      if (statement.declare === true) return []
-      return statement.declarations.flatMap(({ id, init }) => {
-        if (id.type !== 'Identifier' || init === null) return []
-        const value = bare(init)
-        return isFunctionLike(value) || isClass(value) ? [id.name] : []
-      })
-    case 'ExportNamedDeclaration':
-      return statement.declaration === null ? [] : namesOf(statement.declaration)
-    case 'ExportDefaultDeclaration': {
-      const { declaration } = statement
-      return (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') && declaration.id !== null ? [declaration.id.name] : []
-    }
-    default:
-      return []
   }
 }
 

@@ -1,19 +1,19 @@
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { recordedModule } from '../../../src/core/source/recordedModule.ts'
+import { recordedTarget } from '../../../src/core/source/recordedTarget.ts'
+import { registeredNames } from '../../../src/core/source/registeredNames.ts'
 
-/** What the instrumented text tells: wrapped names with the arguments of their calls, registered names. */
+/** What the instrumented text tells: wrapped names with the arguments of their calls. */
 interface Told {
   readonly wrapped: string[]
   readonly calls: unknown[][]
-  readonly registered: string[]
 }
 
 type AnyFunction = (...values: unknown[]) => unknown
 
 /** Runs an instrumented script, and then an expression in it. */
-function run(text: string, functionName: string | null, expression: string): { readonly value: unknown; readonly told: Told; readonly problem: string | null } {
-  const told: Told = { wrapped: [], calls: [], registered: [] }
+function run(text: string, functionName: string, expression: string): { readonly value: unknown; readonly told: Told; readonly problem: string | null } {
+  const told: Told = { wrapped: [], calls: [] }
   const wrap = (fn: AnyFunction, name: string): AnyFunction => {
     told.wrapped.push(name)
     return new Proxy(fn, {
@@ -32,16 +32,13 @@ function run(text: string, functionName: string | null, expression: string): { r
     constructed(made: unknown, maker: unknown, values: ArrayLike<unknown>) {
       if (made === maker) told.calls.push(Array.from(values))
     },
-    register(_file: string, names: Readonly<Record<string, unknown>>) {
-      told.registered.push(...Object.keys(names))
-    },
   }
-  const made = recordedModule(text, { file: '/cart.js', recorder: 'recorder', functionName })
-  const value: unknown = runInNewContext(`${made.text}\n;(${expression})`, { recorder, exports: {} })
-  return { value, told, problem: made.problem }
+  const made = recordedTarget(text, { file: '/cart.js', recorder: 'recorder', functionName })
+  if ('problem' in made) return { value: null, told, problem: made.problem }
+  return { value: runInNewContext(`${made.text}\n;(${expression})`, { recorder, exports: {} }), told, problem: null }
 }
 
-describe('a recorded module', () => {
+describe('a recorded target', () => {
   test.each([
     ['a function', 'const alias = total\nfunction total(a, b) { return a + b }', 'total', 'alias(1, 2)'],
     ['an arrow', 'const total = (a, b) => a + b', 'total', 'total(1, 2)'],
@@ -79,22 +76,27 @@ describe('a recorded module', () => {
 
   test('leaves every line where it was', () => {
     const text = "'use strict'\nclass Cart {\n  total(a) {\n    return a\n  }\n}\nexport default function (a) {\n  return new Cart().total(a)\n}\n"
-    for (const functionName of ['Cart.total', 'default', null]) {
-      const made = recordedModule(text, { file: '/cart.js', recorder: 'recorder', functionName }).text
-      expect(made).not.toBe(text)
+    for (const functionName of ['Cart.total', 'default']) {
+      const wrapped = recordedTarget(text, { file: '/cart.js', recorder: 'recorder', functionName })
+      const made = 'text' in wrapped ? wrapped.text : ''
       expect(made.split('\n').length).toBe(text.split('\n').length)
       expect(made.split('\n')[3]).toBe('    return a')
     }
   })
 
-  test('registers classes and functions of the module, and nothing of its types', () => {
-    const text = "import type { A } from './a'\nimport { B } from './b'\ninterface C {}\ndeclare class D {}\nexport class Cart {}\nexport const total = () => 1, n = 1\nexport default function main() {}\nfunction over(a: number): void\nfunction over() {}"
-    const made = recordedModule(text, { file: '/cart.ts', recorder: 'recorder', functionName: null }).text
-    expect([...made.matchAll(/"(\w+)": \(\) =>/g)].map(([, name]) => name)).toEqual(['Cart', 'total', 'main', 'over'])
-  })
-
   test('says why a function cannot be recorded', () => {
     expect(run('class Cart { #sum() { return 1 } total() { return this.#sum() } }', 'Cart.#sum', '1').problem).toBe('It is private: only code of its class can call it, so its calls cannot be recorded.')
     expect(run('const a = 1', 'total', 'a').problem).toBe('`total` was not found in what /cart.js is compiled to.')
+  })
+})
+
+describe('the registered names of a module', () => {
+  test('are its classes and functions, and nothing of its types', () => {
+    const text = "import type { A } from './a'\nimport { B } from './b'\ninterface C {}\ndeclare class D {}\nexport abstract class Cart {}\nexport const total = () => 1\nconst n = 1\nexport default async function main() {}\nfunction* over() {}\nconst later: F = async (a) => a\n  class Inner {}\n"
+    expect(registeredNames(text).toSorted()).toEqual(['Cart', 'later', 'main', 'over', 'total'])
+  })
+
+  test('are no reserved words', () => {
+    expect(registeredNames('const a = `\nclass extends B\nfunction if\n`')).toEqual([])
   })
 })
