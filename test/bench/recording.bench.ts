@@ -15,7 +15,7 @@ import { resolveRecorded } from '../../src/engine/workloads/resolveRecorded.ts'
 import { inTemporaryFolder } from '../support/inTemporaryFolder.ts'
 import { recordedProgram, resultVariable } from './support/recordedProgram.ts'
 
-const rounds = 5
+const rounds = 3
 const repository = path.resolve(import.meta.dirname, '../..')
 const installation = { directory: path.join(repository, 'dist'), version: '0.0.0' }
 const signal = new AbortController().signal
@@ -80,7 +80,7 @@ async function measure(runner: string, root: string, file: string): Promise<void
       const answer = await resolveRecorded({ root, file, fn, functions, option: null }, { text, overlays, node, installation, typescriptFolder: null, allowedActions: [], events: { onStage: nothing, onLog: nothing } }, signal)
       if (answer.kind !== 'found') throw new Error(answer.reason ?? 'nothing to record')
       let annotatedMs = 0
-      const run = await profileFunction({ root, file, text, overlays, functionName: name, workload: answer.workload, allowedActions: [], timeBudgetMs: 2000, node, installation }, {
+      const run = await profileFunction({ root, file, text, overlays, functionName: name, workload: answer.workload, allowedActions: [], notes: [], timeBudgetMs: 2000, node, installation }, {
         onStage: nothing, onLog: nothing, onOutput: nothing,
         onPartial: (partial) => { annotatedMs ||= performance.now() - startedAt - partial.measuringMs },
       }, signal)

@@ -12,15 +12,14 @@ type AnyFunction = (...values: unknown[]) => unknown
 export interface CallRecorder {
   readonly record: (target: AnyFunction, self: unknown, parameters: unknown[]) => unknown
   /** Records the inputs of a call that is being made. */
-  recordOnly(self: unknown, parameters: unknown[]): void
+  readonly recordOnly: (self: unknown, parameters: unknown[]) => void
 }
 
-/** How often the number of calls is told, which ends with the process otherwise. */
-const tellEvery = 16_384
-
-/** What writing calls down may take: so many milliseconds, and this share of the time since the module was loaded. */
-const spendableMs = 60
+/** What writing calls down may take: so many milliseconds, or this share of the time since the module was loaded. */
+const spendableMs = 40
 const spendableShare = 0.1
+/** So much more until the next halving. */
+const furtherMs = 6
 
 const { apply } = Reflect
 // Tests may replace timers by ones of their own.
@@ -34,85 +33,84 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
   const reservoir = makeReservoir(plan.mostCalls, plan.mostBytes)
   const referenceOf = (value: object) => registry.referenceOf(value)
   const secretAt = plan.secretParameters
+  const loadedAt = now()
   let calls = 0
+  let nextAt = reservoir.nextAt
   let depth = 0
   let spentMs = 0
   let allowedMs = spendableMs
-  const loadedAt = now()
-  let isDue = false
-  const tellCount = (): void => {
-    isDue = false
-    tryTo(() => log({ kind: 'count', calls }))
-  }
-  // Runners end their workers without a word: the number of calls is told whenever the tests wait for something.
-  const beDue = (): void => {
-    if (isDue) return
-    isDue = true
-    soon(tellCount).unref()
-  }
+  let isCountDue = false
   process.on('exit', () => {
-    if (isDue) tellCount()
+    if (isCountDue) tellCount()
   })
+  return { record, recordOnly }
 
-  return {
-    record(target, self, parameters) {
-      if (depth > 0) return apply(target, self, parameters)
-      const id = takePlace(self, parameters)
-      depth = 1
-      if (id === -1) {
-        try {
-          return apply(target, self, parameters)
-        } finally {
-          depth = 0
-        }
-      }
-      const startedAt = now()
-      let result: unknown
-      try {
-        result = apply(target, self, parameters)
-      } catch (error) {
-        depth = 0
-        tellOutcome(id, 'threw', error, now() - startedAt)
-        throw error
-      }
+  function record(target: AnyFunction, self: unknown, parameters: unknown[]): unknown {
+    if (depth > 0) return apply(target, self, parameters)
+    const call = calls++
+    if (!isCountDue) tellCountSoon()
+    if (call >= nextAt) return recordKept(call, target, self, parameters)
+    depth = 1
+    try {
+      return apply(target, self, parameters)
+    } finally {
       depth = 0
-      if (types.isPromise(result)) {
-        // A handler of ours: the program's own see the promise as it is.
-        void result.then(
-          (value) => tellOutcome(id, 'resolved', value, now() - startedAt),
-          (error: unknown) => tellOutcome(id, 'rejected', error, now() - startedAt),
-        )
-      } else {
-        tellOutcome(id, 'returned', result, now() - startedAt)
-      }
-      return result
-    },
-    recordOnly(self, parameters) {
-      if (depth === 0) takePlace(self, parameters)
-    },
+    }
   }
 
-  /** @returns the kept call's id, -1 where it is not kept */
-  function takePlace(self: unknown, parameters: unknown[]): number {
-    const index = calls++
-    if (calls % tellEvery === 0) tellCount()
-    beDue()
-    if (!reservoir.next()) return -1
-    return spend(() => keepCall(index, plan.takesReceiver ? [self, ...parameters] : parameters)) ?? -1
+  function recordOnly(self: unknown, parameters: unknown[]): void {
+    if (depth > 0) return
+    const call = calls++
+    if (!isCountDue) tellCountSoon()
+    if (call >= nextAt) keepCall(call, self, parameters)
   }
 
-  function keepCall(index: number, inputs: readonly unknown[]): number {
-    const secret = inputs.map((_, at) => secretAt[plan.takesReceiver ? at - 1 : at] ?? false)
-    const encoded = encodeValue(inputs, { referenceOf, mostBytes: plan.mostBytes, isLoose: false, secret })
-    const isKept = encoded.kind === 'encoded'
-    for (const id of reservoir.keep(index, isKept ? encoded.bytes : 0)) log({ kind: 'drop', id })
-    log({
-      kind: 'call', id: index, index,
-      value: isKept ? encoded.value : null,
-      reason: isKept ? null : encoded.reason,
-      redacted: isKept && encoded.redacted,
+  function recordKept(call: number, target: AnyFunction, self: unknown, parameters: unknown[]): unknown {
+    const isKept = keepCall(call, self, parameters)
+    const tell = (end: RecordedOutcome['end'], value: unknown, ms: number): void => {
+      if (isKept) tellOutcome(call, end, value, ms)
+    }
+    const startedAt = now()
+    let result: unknown
+    depth = 1
+    try {
+      result = apply(target, self, parameters)
+    } catch (error) {
+      depth = 0
+      tell('threw', error, now() - startedAt)
+      throw error
+    }
+    depth = 0
+    if (types.isPromise(result)) {
+      // A handler of ours: the program's own see the promise as it is.
+      void result.then(
+        (value) => tell('resolved', value, now() - startedAt),
+        (error: unknown) => tell('rejected', error, now() - startedAt),
+      )
+    } else {
+      tell('returned', result, now() - startedAt)
+    }
+    return result
+  }
+
+  /** @returns whether the inputs could be kept */
+  function keepCall(call: number, self: unknown, parameters: unknown[]): boolean {
+    const isKept = spend(() => {
+      const inputs = plan.takesReceiver ? [self, ...parameters] : parameters
+      const secret = inputs.map((_, at) => secretAt[plan.takesReceiver ? at - 1 : at] ?? false)
+      const encoded = encodeValue(inputs, { referenceOf, mostBytes: plan.mostBytes, isLoose: false, secret })
+      const isEncoded = encoded.kind === 'encoded'
+      tellGone(reservoir.keep(isEncoded ? encoded.bytes : 0))
+      log({ kind: 'call', id: call, index: call, value: isEncoded ? encoded.value : null, reason: isEncoded ? null : encoded.reason, redacted: isEncoded && encoded.redacted })
+      return isEncoded
     })
-    return isKept ? index : -1
+    nextAt = Math.max(reservoir.nextAt, call + 1)
+    return isKept === true
+  }
+
+  function tellOutcome(id: number, end: RecordedOutcome['end'], value: unknown, ms: number): void {
+    spend(() => log({ kind: 'outcome', id, ms, outcome: { end, digest: end === 'threw' || end === 'rejected' ? digestOfThrown(value) : digestOf(value) } }))
+    nextAt = Math.max(reservoir.nextAt, nextAt)
   }
 
   /** Large inputs cost more than a test may feel: then fewer of them are kept. */
@@ -121,17 +119,25 @@ export function makeCallRecorder(plan: RecordingPlan, registry: NameRegistry, lo
     const result = tryTo(act)
     spentMs += computingMs() - before
     if (spentMs > Math.max(allowedMs, spendableShare * (now() - loadedAt))) {
-      // What is spent is spent: the next step is due when it grew by a third.
-      allowedMs = spentMs * 1.33
-      tryTo(() => {
-        for (const id of reservoir.halve()) log({ kind: 'drop', id })
-      })
+      allowedMs = spentMs + furtherMs
+      tryTo(() => tellGone(reservoir.halve()))
     }
     return result
   }
 
-  function tellOutcome(id: number, end: RecordedOutcome['end'], value: unknown, ms: number): void {
-    spend(() => log({ kind: 'outcome', id, ms, outcome: { end, digest: end === 'threw' || end === 'rejected' ? digestOfThrown(value) : digestOf(value) } }))
+  function tellGone(gone: readonly number[]): void {
+    for (const id of gone) log({ kind: 'drop', id })
+  }
+
+  /** Runners end their workers without a word: the number of calls is told whenever the tests wait for something. */
+  function tellCountSoon(): void {
+    isCountDue = true
+    soon(tellCount).unref()
+  }
+
+  function tellCount(): void {
+    isCountDue = false
+    tryTo(() => log({ kind: 'count', calls }))
   }
 }
 

@@ -66,6 +66,8 @@ class Encoder {
   readonly #references: RecordedReference[] = []
   readonly #referenceIndices = new Map<string, number>()
   readonly #waiting: Waiting[] = []
+  readonly #makers = new Map<object, number>()
+  #lastShape = 0
   #root: unknown = null
   #bytes = 0
   #redacted = false
@@ -175,7 +177,7 @@ class Encoder {
         continue
       }
       keys.push(this.#key(key))
-      values.push(this.#item(descriptor.value, isSecretItem(key, descriptor.value, isSecret, object)))
+      values.push(this.#item(descriptor.value, isSecret || isSecretKey(key, descriptor.value)))
       const flags = (descriptor.writable === true ? 1 : 0) | (descriptor.enumerable === true ? 2 : 0) | (descriptor.configurable === true ? 4 : 0)
       if (flags !== 7) arePlain = false
       attributes.push(flags)
@@ -192,12 +194,26 @@ class Encoder {
   #classOf({ maker, hides }: Extract<ObjectDescription, { readonly kind: string }>): number | null {
     if (maker === null || this.#options.isLoose) return null
     if (hides !== null) throw new Obstacle(hides)
+    const known = this.#makers.get(maker)
+    if (known !== undefined) return known
     const reference = this.#options.referenceOf(maker)
     if (reference === null) throw new Obstacle(`an instance of ${maker.name === '' ? 'a class without a name' : maker.name}, which is no class that a module of the workspace declares`)
-    return this.#reference(reference)
+    const index = this.#reference(reference)
+    this.#makers.set(maker, index)
+    return index
   }
 
   #shape(shape: RecordedShape): number {
+    const { kind, reference, keys, attributes, state } = shape
+    const last = this.#shapes[this.#lastShape]
+    if (last !== undefined && attributes === null && last.attributes === null && last.kind === kind && last.reference === reference && last.state === state
+      && last.keys.length === keys.length && keys.every((each, index) => each === last.keys[index])) return this.#lastShape
+    const index = this.#newShape(shape)
+    this.#lastShape = index
+    return index
+  }
+
+  #newShape(shape: RecordedShape): number {
     const { kind, reference, keys, attributes, state } = shape
     const key = `${kind}\0${reference ?? ''}\0${state}\0${keys.join('\0')}\0${attributes?.join() ?? ''}`
     const known = this.#shapeIndices.get(key)
@@ -228,14 +244,16 @@ class Encoder {
 
   #payload(object: object, kind: string, isSecret: boolean): RecordedPayload {
     if (kind === 'map' && types.isMap(object)) {
-      return [...Map.prototype.entries.call(object)].flatMap(([key, item]) => [this.#item(key, isSecret), this.#item(item, isSecretItem(key, item, isSecret, object))])
+      return [...Map.prototype.entries.call(object)].flatMap(([key, item]) => [this.#item(key, isSecret), this.#item(item, isSecret || isSecretKey(key, item))])
     }
     if (kind === 'set' && types.isSet(object)) return [...Set.prototype.values.call(object)].map((item) => this.#item(item, isSecret))
     if (kind === 'array' && Array.isArray(object)) return object.length
     if (kind === 'packed' && Array.isArray(object)) {
       // Not `map`: that makes an instance of a subclass by its constructor.
       const isSecretAt = object === this.#root ? this.#options.secret : undefined
-      return Array.from({ length: object.length }, (_, index) => this.#item(object[index], isSecretAt?.[index] === true || isSecretItem(String(index), object[index], isSecret, object)))
+      const items: RecordedItem[] = []
+      for (let index = 0; index < object.length; index++) items.push(this.#item(object[index], isSecret || isSecretAt?.[index] === true || (index === 1 && isSecretPair(object))))
+      return items
     }
     if (kind === 'date' && types.isDate(object)) return Date.prototype.getTime.call(object)
     if (kind === 'regExp') return `/${Reflect.get(RegExp.prototype, 'source', object)}/${Reflect.get(RegExp.prototype, 'flags', object)}`
@@ -256,11 +274,9 @@ class Encoder {
   }
 }
 
-function isSecretItem(key: unknown, value: unknown, isWithin: boolean, owner: object): boolean {
-  if (isWithin) return true
-  // A pair, as in a list of headers: `['authorization', 'Bearer ...']`.
-  if (key === '1' && Array.isArray(owner) && owner.length === 2) return isSecretKey(owner[0], value)
-  return isSecretKey(key, value)
+/** As in a list of headers: `['authorization', 'Bearer ...']`. */
+function isSecretPair(array: readonly unknown[]): boolean {
+  return array.length === 2 && isSecretKey(array[0], array[1])
 }
 
 function primitiveOf(boxed: object): unknown {
