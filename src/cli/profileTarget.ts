@@ -78,7 +78,7 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
+    ...await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
       // Most projects take less than that.
       const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
       try {

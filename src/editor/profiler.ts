@@ -51,11 +51,11 @@ export class Profiler {
   }
 
   /**
-   * Profiles what is in the editor now; null when it was cancelled while it waited.
+   * Profiles what is in the editor now; null when it was cancelled while it waited. `notes` are told with the result.
    * @throws HeatlineError when nothing could be started
    */
-  async profile(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
-    return await this.#inTurn('Profiling', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#run(turn))
+  async profile(chosen: ChosenFunction, workload: Workload, notes: readonly string[], allowedOutsideSandbox: boolean): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, { workload, notes, allowedOutsideSandbox }, async (turn) => await this.#run(turn))
   }
 
   /**
@@ -63,7 +63,7 @@ export class Profiler {
    * @throws HeatlineError when nothing could be started, or nothing here records in that order
    */
   async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
-    return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+    return await this.#inTurn('Recording', chosen, { workload, notes: [], allowedOutsideSandbox }, async (turn) => await this.#record(turn))
   }
 
   /**
@@ -111,7 +111,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedOutsideSandbox'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedOutsideSandbox'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {

@@ -22,6 +22,8 @@ export interface ProfileRequest {
   /** `SourceFunction.name` */
   readonly functionName: string
   readonly workload: Workload
+  /** Why it is not run with something better: sentences for people, told with the result. */
+  readonly notes: readonly string[]
   /** The user has allowed this function's made-up call to act outside the sandbox. */
   readonly allowedOutsideSandbox: boolean
   /** Milliseconds of measuring in all. */
@@ -62,6 +64,7 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
     workload: request.workload,
     ...measured,
     loadingMs: measured.loadingMs + bundlingMs,
+    warnings: [...measured.warnings, ...request.notes],
   })
 
   try {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
-  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, inputBoxText, lens, lensAbove, lineBands, linesWithLens, notification, openFile,
+  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, inputBoxText, lens, lensAbove, lineBands, linesWithLens, notification, openFile, quickInputRow,
   patienceMs, runCommand, themes, undoAll, watchFrames, webview,
 } from './support/workbench.ts'
 import type { WatchedFrames } from './support/workbench.ts'
@@ -119,15 +119,26 @@ describe('a click on Profile', () => {
     await annotationOf(page, 'return `<${tag}', /%/)
   })
 
-  test('asks once for a call, and remembers it in the workspace', async () => {
-    const { page, workspace } = vscode()
+  test('makes inputs for a function that needs some, at one click, and says so', async () => {
+    const { page } = vscode()
     await openFile(page, 'src/cart.ts')
     await (await lensAbove(page, 'export function total', 'Profile')).click()
+    await lensAbove(page, 'export function total', /^\d+ calls generated from types$/)
+    await lensAbove(page, 'export function total', finished)
+    await screenshot(vscode(), 'generated inputs')
+  })
+
+  test('takes a call instead, and remembers it in the workspace', async () => {
+    const { page, workspace } = vscode()
+    await (await lensAbove(page, 'export function total', /generated from types$/)).click()
+    await quickInputRow(page, 'A Call…').waitFor({ timeout: patienceMs })
+    await screenshot(vscode(), 'choice of inputs')
+    await quickInputRow(page, 'A Call…').click()
     // What it begins with comes from the types, read with the TypeScript that VS Code has.
     await expect.poll(() => inputBoxText(page), { timeout: patienceMs }).toMatch(/^total\(Array\.from\(\{ length: 100 \}/)
     await screenshot(vscode(), 'suggested call')
     await answerInputBox(page, 'total(sampleOrders(100), 0.2)')
-    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    await lensAbove(page, 'export function total', 'total(sampleOrders(100), 0.2)')
     const remembered = await readFile(path.join(workspace, '.heatline', 'workloads.json'), 'utf8')
     expect(remembered).toContain('total(sampleOrders(100), 0.2)')
   })

@@ -34,6 +34,7 @@ export async function profileFile(request: ProfileFileRequest): Promise<Run> {
     overlays: new Map(),
     functionName: request.functionName,
     workload: request.workload,
+    notes: [],
     allowedOutsideSandbox: false,
     timeBudgetMs: request.timeBudgetMs ?? 2000,
     node: await findNode({ configuredPath: request.nodePath ?? process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),

@@ -66,6 +66,7 @@ async function record(root: string, node: TestNode, asked: Asked): Promise<Timel
     overlays: new Map(),
     functionName: asked.functionName,
     workload: asked.workload ?? { kind: 'call', expression: `${asked.functionName}()`, origin: 'option' },
+    notes: [],
     allowedOutsideSandbox: false,
     timeBudgetMs: 1500,
     node: await findNode({ configuredPath: node.path, configuredIn: '--node', cwd: root, env: process.env, editorExecPath: null }),
