@@ -69,7 +69,8 @@ describe('targetCode', () => {
     const made = (await handedOver(shop, 'Cart.constructor')).call([1, 2]) as { size: number; total: () => number }
     expect([made.size, made.total()]).toEqual([2, 3])
     const { call, scope } = await handedOver(shop, 'set Cart.first', 'module.ts', { names: ['Cart'] })
-    const cart = new (scope['Cart']?.() as new (...items: number[]) => { total: () => number })(1, 2)
+    const Cart = scope['Cart']?.() as new (...items: number[]) => { total: () => number }
+    const cart = new Cart(1, 2)
     call([cart, 10])
     expect(cart.total()).toBe(12)
   })
