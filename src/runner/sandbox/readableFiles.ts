@@ -5,7 +5,7 @@ import { basename, delimiter, dirname, join, resolve, sep } from 'node:path'
 export type IsReadable = (path: string) => boolean
 
 /** What programs ask about the machine: its kind, its clock, its processors, random bytes; nobody's data. */
-const aboutTheMachine = /^\/(?:(?:etc|usr\/lib)\/(?:os-release|alpine-release|debian_version|localtime|timezone|machine-id)$|etc\/(?:mime\.types|ssl\/(?:openssl\.cnf$|certs\/))|usr\/share\/(?:zoneinfo|mime|i18n|locale)\/|usr\/bin\/ldd$|bin\/ldd$|proc\/(?:self\/|thread-self\/|(?:cpuinfo|meminfo|version|loadavg|stat|uptime|filesystems)$|sys\/kernel\/)|sys\/(?:devices\/system\/cpu|fs\/cgroup)\/|dev\/(?:null|zero|u?random|stdin|fd\/\d+)$)/
+const aboutTheMachine = /^\/(?:(?:etc|usr\/lib)\/(?:os-release|alpine-release|debian_version|localtime|timezone|machine-id)$|etc\/(?:mime\.types|ssl\/(?:openssl\.cnf$|certs\/))|usr\/share\/(?:zoneinfo|mime|i18n|locale)\/|usr\/bin\/ldd$|bin\/ldd$|proc\/(?:self\/|thread-self\/|(?:cpuinfo|meminfo|version|loadavg|stat|uptime|filesystems)$|sys\/kernel\/)|sys\/(?:devices\/system\/cpu|fs\/cgroup)\/|dev\/(?:null|zero|u?random|stdin|fd\/\d+)$|System\/Library\/CoreServices\/SystemVersion\.plist$)/
 
 const read = { exists: existsSync, list: readdirSync, real: realpathSync }
 
