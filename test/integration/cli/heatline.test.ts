@@ -113,8 +113,9 @@ describe('a run', () => {
   })
 
   test('colours where they are asked for', async () => {
-    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd, env: { FORCE_COLOR: '1' } })
+    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', '--allow', 'write', ...short], { cwd, env: { FORCE_COLOR: '1' } })
     expect(stdout).toContain('\u001B[1msumTo\u001B[22m')
+    expect(stdout).toContain('--allow changed nothing: what you wrote runs as written')
   })
 
   test('a reader that goes away is no error', async () => {
