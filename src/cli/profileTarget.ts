@@ -16,7 +16,7 @@ import { cancelOnSignals } from './cancelOnSignals.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
 import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
-import { exitCodeOf } from './exitCodeOf.ts'
+import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { firstOutput } from './firstOutput.ts'
@@ -54,6 +54,12 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
     progress.end()
     for (const line of lines) await writeOut(process.stderr, `${line}\n`)
     return exitCode
+  } catch (error) {
+    // Cancelled before there was a run to tell of: while inputs were looked for.
+    if (!cancellation.signal.aborted) throw error
+    progress.end()
+    await writeOut(process.stderr, 'heatline: cancelled\n')
+    return exitCodes.cancelled
   } finally {
     progress.end()
     cancellation.dispose()
