@@ -39,7 +39,7 @@ export async function askToAllow(request: WorkloadRequest, run: Pick<Run, 'root'
   const changeCall = 'Change Call…'
   const place = run.messageAt ?? { file: run.function.file, line: run.function.startLine }
   const goToLine = `Go to Line ${toOneBased(place.line)}`
-  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many calls.`.trim(), allow, ...(await canUseTest() ? [useTest] : []), never, changeCall, goToLine)
+  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many made-up calls.`.trim(), allow, ...(await canUseTest() ? [useTest] : []), never, changeCall, goToLine)
   if (picked === goToLine) await openLine(fileUri(run, place.file), place.line)
   if (picked === changeCall) await vscode.commands.executeCommand('heatline.changeCall', { uri: vscode.Uri.file(request.file).toString(), functionName: request.fn.name })
   if (picked === useTest) await profileWithTest(request)
