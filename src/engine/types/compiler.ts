@@ -87,5 +87,18 @@ export interface Compiler extends CompilerFlags {
   fileOf(symbol: CheckedSymbol): string | undefined
   /** The module that a file is; undefined for a script. */
   moduleOf(file: string): CheckedSymbol | undefined
+  /**
+   * What the checker finds wrong in a stretch of the file, were this its text.
+   * @param from,to UTF-16 offsets of the text
+   */
+  problemsIn(text: string, from: number, to: number): readonly Problem[]
   close(): void
+}
+
+/** Something that the checker finds wrong. */
+export interface Problem {
+  /** UTF-16 offset at which it begins. */
+  readonly start: number
+  /** TypeScript's number of it. */
+  readonly code: number
 }

@@ -7,11 +7,21 @@ export interface ClassicTypeScript extends CompilerFlags {
   findConfigFile(folder: string, exists: (file: string) => boolean, name?: string): string | undefined
   readConfigFile(file: string, read: (file: string) => string | undefined): { readonly config?: unknown }
   parseJsonConfigFileContent(config: unknown, host: unknown, folder: string): { readonly options: Record<string, unknown>; readonly fileNames: readonly string[] }
-  createCompilerHost(options: Record<string, unknown>): { readFile: (file: string) => string | undefined; fileExists: (file: string) => boolean }
-  createProgram(files: readonly string[], options: Record<string, unknown>, host: unknown): {
-    getTypeChecker(): unknown
-    getSourceFile(file: string): unknown
-  }
+  createCompilerHost(options: Record<string, unknown>, setParentNodes: boolean): ClassicHost
+  createProgram(files: readonly string[], options: Record<string, unknown>, host: unknown, old?: ClassicProgram): ClassicProgram
+}
+
+interface ClassicHost {
+  readFile: (file: string) => string | undefined
+  fileExists: (file: string) => boolean
+  getSourceFile: (file: string, ...rest: readonly unknown[]) => unknown
+}
+
+interface ClassicProgram {
+  getTypeChecker(): unknown
+  getSourceFile(file: string): unknown
+  /** The third parameter, which is how an editor looks at a part of a file, came with 5.6. */
+  getSemanticDiagnostics(source: unknown, token: undefined, nodes: readonly SyntaxNode[]): readonly { readonly start?: number; readonly code: number }[]
 }
 
 type ClassicNode = SyntaxNode & { getSourceFile(): { readonly fileName: string } }
@@ -27,13 +37,15 @@ const abstractSignature = 4
 export function openClassic(typescript: ClassicTypeScript, file: string, text: string): Compiler | null {
   const config = typescript.findConfigFile(path.dirname(file), (each) => typescript.sys.readFile(each) !== undefined)
   const parsed = config === undefined ? null : typescript.parseJsonConfigFileContent(typescript.readConfigFile(config, typescript.sys.readFile).config ?? {}, typescript.sys, path.dirname(config))
-  const options = { ...parsed?.options, noEmit: true, allowJs: true, skipLibCheck: true }
-  const host = typescript.createCompilerHost(options)
-  const { readFile } = host
-  host.readFile = (each) => (path.resolve(each) === file ? text : readFile(each))
+  const options = { ...parsed?.options, strict: true, noEmit: true, allowJs: true, skipLibCheck: true }
+  const host = typescript.createCompilerHost(options, true)
+  const { readFile, getSourceFile } = host
+  let current = text
+  host.readFile = (each) => (path.resolve(each) === file ? current : readFile(each))
   // What declares globals belongs to the program; other modules come by import.
   const declarations = parsed?.fileNames.filter((each) => /\.d\.[cm]?ts$/u.test(each)) ?? []
-  const program = typescript.createProgram([file, ...declarations], options, host)
+  const roots = [file, ...declarations]
+  const program = typescript.createProgram(roots, options, host)
   const source = program.getSourceFile(file)
   if (source === undefined) return null
   const checker = program.getTypeChecker() as Checker & { getIndexInfosOfType(type: CheckedType): readonly { readonly type: CheckedType }[] }
@@ -65,6 +77,18 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
       return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
     },
     indexedTypesOf: (type) => checker.getIndexInfosOfType(type).map(({ type: value }) => value),
+    problemsIn: (changed, from, to) => {
+      current = changed
+      host.getSourceFile = (each, ...rest) => (path.resolve(each) === file ? undefined : program.getSourceFile(each)) ?? getSourceFile(each, ...rest)
+      const other = typescript.createProgram(roots, options, host, program)
+      const whole = other.getSourceFile(file) as SyntaxNode
+      const nodes: SyntaxNode[] = []
+      whole.forEachChild((node) => {
+        if (node.end > from && node.pos < to) nodes.push(node)
+        return undefined
+      })
+      return other.getSemanticDiagnostics(whole, undefined, nodes).flatMap(({ start, code }) => (start !== undefined && start >= from && start < to ? [{ start, code }] : []))
+    },
     close: () => {},
   }
 }

@@ -3,8 +3,11 @@ import type { Checker, CheckedSignature, CheckedSymbol, CheckedType, Compiler, C
 /** `typescript/unstable/sync` of version 7, which runs the compiler as a process of its own. */
 export interface NativeTypeScript extends CompilerFlags {
   readonly API: new (options: { cwd: string; fs: { readFile: (file: string) => string | undefined } }) => {
-    updateSnapshot(params: { openFiles: readonly string[] }): {
-      getDefaultProjectForFile(file: string): { readonly checker: unknown; readonly program: { getSourceFile(file: string): unknown } } | undefined
+    updateSnapshot(params: { openFiles?: readonly string[]; fileChanges?: { readonly changed: readonly string[] } }): {
+      getDefaultProjectForFile(file: string): {
+        readonly checker: unknown
+        readonly program: { getSourceFile(file: string): unknown; getSemanticDiagnostics(file: string): readonly { readonly pos: number; readonly code: number }[] }
+      } | undefined
     }
     close(): void
   }
@@ -21,7 +24,8 @@ type NativeSymbol = CheckedSymbol & { readonly valueDeclaration?: NativeHandle; 
 
 /** Opens the project of a file in TypeScript 7. @param text of the file, as the editor has it */
 export function openNative(typescript: NativeTypeScript, file: string, text: string, cwd: string): Compiler | null {
-  const api = new typescript.API({ cwd, fs: { readFile: (each) => (each === file ? text : undefined) } })
+  let current = text
+  const api = new typescript.API({ cwd, fs: { readFile: (each) => (each === file ? current : undefined) } })
   const project = api.updateSnapshot({ openFiles: [file] }).getDefaultProjectForFile(file)
   const source = project?.program.getSourceFile(file)
   if (project === undefined || source === undefined) {
@@ -54,6 +58,12 @@ export function openNative(typescript: NativeTypeScript, file: string, text: str
       return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
     },
     indexedTypesOf: (type) => checker.getIndexInfosOfType(type).map(({ valueType }) => valueType),
+    problemsIn: (changed, from, to) => {
+      current = changed
+      const snapshot = api.updateSnapshot({ fileChanges: { changed: [file] } })
+      const found = snapshot.getDefaultProjectForFile(file)?.program.getSemanticDiagnostics(file) ?? []
+      return found.flatMap(({ pos, code }) => (pos >= from && pos < to ? [{ start: pos, code }] : []))
+    },
     close: () => api.close(),
   }
 }
