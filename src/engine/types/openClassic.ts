@@ -1,8 +1,10 @@
 import path from 'node:path'
+import { checkedOptions, usualOptions } from './checkedOptions.ts'
 import type { Checker, CheckedSignature, CheckedSymbol, CheckedType, Compiler, CompilerFlags, SyntaxNode } from './compiler.ts'
 
 /** The module `typescript` of versions 5 and 6. */
 export interface ClassicTypeScript extends CompilerFlags {
+  readonly versionMajorMinor: string
   readonly sys: { readonly readFile: (file: string) => string | undefined }
   findConfigFile(folder: string, exists: (file: string) => boolean, name?: string): string | undefined
   readConfigFile(file: string, read: (file: string) => string | undefined): { readonly config?: unknown }
@@ -36,14 +38,17 @@ const abstractSignature = 4
 /** Opens a file with its project's options in TypeScript 5 or 6. @param text of the file, as the editor has it */
 export function openClassic(typescript: ClassicTypeScript, file: string, text: string): Compiler | null {
   const config = typescript.findConfigFile(path.dirname(file), (each) => typescript.sys.readFile(each) !== undefined)
-  const parsed = config === undefined ? null : typescript.parseJsonConfigFileContent(typescript.readConfigFile(config, typescript.sys.readFile).config ?? {}, typescript.sys, path.dirname(config))
-  const options = { ...parsed?.options, strict: true, noEmit: true, allowJs: true, skipLibCheck: true }
+  const json = config === undefined ? { compilerOptions: usualOptions } : typescript.readConfigFile(config, typescript.sys.readFile).config ?? {}
+  const parsed = typescript.parseJsonConfigFileContent(json, typescript.sys, path.dirname(config ?? file))
+  const options = { ...parsed.options, ...checkedOptions(parsed.options) }
+  // Until 5.9 all typings count by themselves, and there is no such word for them.
+  if (typescript.versionMajorMinor.startsWith('5.')) options['types'] = parsed.options['types']
   const host = typescript.createCompilerHost(options, true)
   const { readFile, getSourceFile } = host
   let current = text
   host.readFile = (each) => (path.resolve(each) === file ? current : readFile(each))
   // What declares globals belongs to the program; other modules come by import.
-  const declarations = parsed?.fileNames.filter((each) => /\.d\.[cm]?ts$/u.test(each)) ?? []
+  const declarations = parsed.fileNames.filter((each) => /\.d\.[cm]?ts$/u.test(each)) 
   const roots = [file, ...declarations]
   const program = typescript.createProgram(roots, options, host)
   const source = program.getSourceFile(file)
