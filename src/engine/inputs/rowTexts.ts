@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import type { BodyLiterals } from './bodyLiterals.ts'
-import { driveText } from './driveText.ts'
+import { driveTexts } from './driveText.ts'
 import { inputProfiles } from './inputProfile.ts'
 import { argumentTexts, shapeTexts } from './shapeTexts.ts'
 
@@ -39,9 +39,9 @@ export function rowTexts(call: CallShape, takesReceiver: boolean, literals: Body
     // The same few come again.
     if (candidates.length < fewRows) break
   }
-  const [profile] = inputProfiles
-  const drives = profile === undefined ? [] : [true, false].map((withMembers) => driveText(call.returns, { profile, literals, name: 'value', depth: 0 }, seed, withMembers))
-  return { rows: spread([...rows.keys()], count), drives: [...new Set([...drives, null])] }
+  const profile = inputProfiles[1] ?? inputProfiles[0]
+  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 0.7 }, literals, name: 'value', depth: 1 }, seed)
+  return { rows: spread([...rows.keys()], count), drives: [...drives, null] }
 }
 
 function candidateRows(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number): readonly (readonly string[])[] {

@@ -47,6 +47,8 @@ export interface Checker {
   getSignaturesOfType(type: CheckedType, kind: number): readonly CheckedSignature[]
   getReturnTypeOfSignature(signature: CheckedSignature): CheckedType | undefined
   getBaseConstraintOfType(type: CheckedType): CheckedType | undefined
+  /** Of a declared class or interface. */
+  getBaseTypes(type: CheckedType): readonly CheckedType[]
   getTypeArguments(type: CheckedType): readonly CheckedType[]
   getExportsOfModule(symbol: CheckedSymbol): readonly CheckedSymbol[]
   isArrayType(type: CheckedType): boolean
@@ -85,6 +87,8 @@ export interface Compiler extends CompilerFlags {
   declarationOf(symbol: CheckedSymbol): SyntaxNode | undefined
   /** Absolute path of the file of a symbol's declaration. */
   fileOf(symbol: CheckedSymbol): string | undefined
+  /** Absolute paths of all files of the program. */
+  files(): readonly string[]
   /** The module that a file is; undefined for a script. */
   moduleOf(file: string): CheckedSymbol | undefined
   /**

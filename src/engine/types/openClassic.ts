@@ -22,6 +22,7 @@ interface ClassicHost {
 interface ClassicProgram {
   getTypeChecker(): unknown
   getSourceFile(file: string): unknown
+  getSourceFiles(): readonly { readonly fileName: string }[]
   /** The third parameter, which is how an editor looks at a part of a file, came with 5.6. */
   getSemanticDiagnostics(source: unknown, token: undefined, nodes: readonly SyntaxNode[]): readonly { readonly start?: number; readonly code: number }[]
 }
@@ -77,6 +78,7 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
       const name = declarationOf(symbol)?.getSourceFile().fileName
       return name === undefined ? undefined : path.resolve(name)
     },
+    files: () => program.getSourceFiles().map(({ fileName }) => path.resolve(fileName)),
     moduleOf: (each) => {
       const module = program.getSourceFile(each)
       return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)

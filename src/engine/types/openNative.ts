@@ -16,7 +16,7 @@ export interface NativeTypeScript extends CompilerFlags {
 
 interface NativeProject {
   readonly checker: unknown
-  readonly program: { getSourceFile(file: string): unknown; getSemanticDiagnostics(file: string): readonly { readonly pos: number; readonly code: number }[] }
+  readonly program: { getSourceFile(file: string): unknown; getSourceFileNames(): readonly string[]; getSemanticDiagnostics(file: string): readonly { readonly pos: number; readonly code: number }[] }
 }
 
 interface NativeHandle {
@@ -75,6 +75,7 @@ export function openNative(typescript: NativeTypeScript, file: string, text: str
     isAbstract: (signature) => (signature as CheckedSignature & { readonly isAbstract: boolean }).isAbstract,
     declarationOf: (symbol) => declarationOf(symbol)?.resolve(),
     fileOf: (symbol) => declarationOf(symbol)?.path,
+    files: () => project.program.getSourceFileNames(),
     moduleOf: (each) => {
       const module = project.program.getSourceFile(each)
       return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
