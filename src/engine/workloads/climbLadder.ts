@@ -1,3 +1,5 @@
+import { needsNothing } from './needsNothing.ts'
+import { resolveCallers } from './resolveCallers.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
@@ -12,7 +14,7 @@ export interface LadderAnswer {
 }
 
 /** Best first. What a person wrote comes before them, what asks a person after. */
-const rungs: readonly Rung[] = [resolveGenerated]
+const rungs: readonly Rung[] = [resolveGenerated, resolveCallers]
 
 /**
  * Finds what to run a function with, with no set-up: the best rung there is.
@@ -21,7 +23,8 @@ const rungs: readonly Rung[] = [resolveGenerated]
  */
 export async function climbLadder(request: WorkloadRequest, tools: RungTools, signal: AbortSignal): Promise<LadderAnswer> {
   const resolution = resolveWorkload(request)
-  if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
+  // What needs nothing is run with nothing.
+  if (resolution.kind === 'ready' && (resolution.workload.kind === 'call' || needsNothing(request.fn))) return { resolution, skipped: [] }
   const skipped: string[] = []
   for (const rung of rungs) {
     const answer = await rung(request, tools, signal)
