@@ -37,8 +37,8 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
-  if (task.sandbox) {
-    installSandbox((denied) => {
+  if (task.sandbox !== null) {
+    installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })
       endProcessAtOnce()
     }, readFileSync(task.bundlePath, 'utf8'))
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
       const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
       return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
     }
-    rowSet = await makeRowSet(prepared, task.rows, capture)
+    rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }

@@ -19,6 +19,8 @@ export interface CallerOptions {
   /** Names of the caller's module, and of others, that its rows use. */
   readonly names: readonly string[]
   readonly imports: readonly ImportedName[]
+  /** The caller is a React component. */
+  readonly renders: boolean
   /** The profiled function tells of its calls. */
   readonly captures: boolean
   /** Its statements are counted, not the caller's. */
@@ -36,8 +38,8 @@ export interface CallerCode extends TargetCode {
  * call from outside reaches the caller, or a text is not the one that was read.
  */
 export function callerCode(target: FunctionInModule, caller: FunctionInModule, options: CallerOptions): CallerCode | null {
-  const { captures, countsStatements, names, imports } = options
-  const code = targetCode(caller.text, caller.file, caller.fn, { names, imports, countsStatements: false })
+  const { captures, countsStatements, names, imports, renders } = options
+  const code = targetCode(caller.text, caller.file, caller.fn, { names, imports, renders, countsStatements: false })
   if (code === null) return null
   if (!captures) return { ...code, overlays: new Map() }
   // What may return before its end does not come to the code behind it.
@@ -49,6 +51,6 @@ export function callerCode(target: FunctionInModule, caller: FunctionInModule, o
     const text = rewriteText(target.text, { start: 0, end: target.text.length }, captured.rewrites)
     return { ...code, statements, overlays: new Map([[target.file, `${text}${captured.appendedCode}`]]) }
   }
-  const own = targetCode(caller.text, caller.file, caller.fn, { names, imports, countsStatements: false }, undefined, captured.rewrites)
+  const own = targetCode(caller.text, caller.file, caller.fn, { names, imports, renders, countsStatements: false }, undefined, captured.rewrites)
   return own === null ? null : { ...own, appendedCode: `${captured.appendedCode}${own.appendedCode}`, statements, overlays: new Map() }
 }

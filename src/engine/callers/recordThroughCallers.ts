@@ -6,6 +6,7 @@ import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import type { CallerInputs } from '../../core/workloads/callerInputs.ts'
 import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
+import { sandboxFor } from '../measure/sandboxFor.ts'
 import { generateInputs } from '../inputs/generateInputs.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
@@ -62,7 +63,7 @@ export async function recordThroughCallers(request: WorkloadRequest, tools: Rung
 
 async function tryCaller(request: WorkloadRequest, target: FunctionInModule, caller: PossibleCaller, tools: RungTools, signal: AbortSignal): Promise<CallersAnswer> {
   const { root } = request
-  const { overlays, node, installation, events } = tools
+  const { overlays, node, installation, allowedActions, events } = tools
   const callerRequest: WorkloadRequest = { root, file: caller.file, fn: caller.fn, functions: caller.functions, option: null }
   // What the function's module holds in the editor stands in the place of what is on disk.
   const withTarget = new Map([...overlays, [target.file, target.text]])
@@ -77,9 +78,10 @@ async function tryCaller(request: WorkloadRequest, target: FunctionInModule, cal
   return await bundleUnderLock({ root, file: caller.file, overlays: new Map([...withTarget, ...code.overlays]), node, installation }, { id: functionId(request), code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
+    const sandbox = sandboxFor({ allowedActions, root, file: caller.file, installation }, bundle, directory)
     const isNested = target.fn.reach.kind === 'nested'
     const attempt = (copies: boolean): Promise<TriedCapture | null> =>
-      tryCapturing({ kind: 'captured', rows: inputs.rows, drive: inputs.drive, copies, skipped: [] }, { bundle, directory, node, installation, onLog: events.onLog }, signal)
+      tryCapturing({ kind: 'captured', rows: inputs.rows, drive: inputs.drive, copies, skipped: [] }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
     const withCopies = await attempt(true)
     const isCopy = isNested || (withCopies !== null && isSound(withCopies))
     const tried = isCopy ? withCopies : await attempt(false)

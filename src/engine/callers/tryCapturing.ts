@@ -29,15 +29,15 @@ const pendingMs = 40
 
 /** Runs the caller in the sandbox, records the calls it makes, and makes each again. Null where the process did not come to that. */
 export async function tryCapturing(source: Extract<RowSource, { readonly kind: 'captured' }>, setting: TrialSetting, signal: AbortSignal): Promise<TriedCapture | null> {
-  const { bundle, directory, node, installation, onLog } = setting
+  const { bundle, sandbox, directory, node, installation, onLog } = setting
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   let captured: Extract<RunnerMessage, { readonly kind: 'captured' }> | null = null
   const tried: Extract<RunnerMessage, { readonly kind: 'triedRow' }>[] = []
-  const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox: true, rows: source, pass: { kind: 'trial', from: 0, pendingMs } }, {
+  const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows: source, pass: { kind: 'trial', from: 0, pendingMs } }, {
     node,
     runnerPath: join(installation.directory, 'runner.cjs'),
     guardianPath: join(installation.directory, 'guardian.cjs'),
-    flags: [...memory.flags, ...sandboxFlags(node.version)],
+    flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
     cwd: bundle.packageRoot,
     taskDir: directory,
     limits: { silenceMs: 4 * longestCallMs, totalMs: 20_000, residentBytes: memory.residentBytes },

@@ -13,3 +13,8 @@ export function rowSourceOf(workload: Workload): RowSource | null {
     default: return null
   }
 }
+
+/** Different inputs that the calls are made with. */
+export function rowCountOf(workload: Workload): number {
+  return workload.kind === 'captured' ? workload.captured.calls : rowSourceOf(workload)?.rows.length ?? 1
+}
