@@ -14,8 +14,13 @@ const enoughSamples = 100
 export function nestedCalls(workload: Workload, target: SourceFunction, attribution: Attribution | null, timing: Timing | null): readonly string[] {
   if (workload.kind !== 'within' || timing === null) return []
   const { name, callsEach } = workload.caller
-  const often = `The time is that of a call of \`${name}\`, which calls \`${target.name}\` ${callsEach < 10 ? Number(callsEach.toPrecision(2)) : Math.round(callsEach).toLocaleString('en-US')} times on average`
+  const often = `The time is that of a call of \`${name}\`, which calls \`${target.name}\` ${timesOf(callsEach)}`
   const samples = attribution?.functionSamples ?? 0
   const knowsShare = attribution !== null && samples >= enoughSamples && attribution.stackSamples > 0 && !target.isAsync && !target.isGenerator && callsEach > 0
   return [knowsShare ? `${often}: about ${formatDuration((timing.medianMs * samples) / attribution.stackSamples / callsEach)} each, by its share of the time.` : `${often}.`]
+}
+
+function timesOf(count: number): string {
+  if (count === 1) return 'once'
+  return `${count < 10 ? Number(count.toPrecision(2)) : Math.round(count).toLocaleString('en-US')} times on average`
 }

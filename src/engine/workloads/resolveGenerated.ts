@@ -7,7 +7,9 @@ import type { Rung } from './rung.ts'
 export const resolveGenerated: Rung = async (request, tools, signal) => {
   const { fn, file } = request
   const isBare = needsNothing(fn) && !canRender(file, tools.text, fn)
-  if (isBare || fn.reach.kind === 'nested') return { kind: 'none', reason: null }
+  // Code outside of the class cannot name a private static member.
+  const isHidden = fn.reach.kind === 'nested' || (fn.reach.kind === 'binding' && fn.reach.insideClass !== undefined)
+  if (isBare || isHidden) return { kind: 'none', reason: null }
   const generated = await generateInputs(request, tools, signal)
   if (generated.kind === 'none') return generated
   return { kind: 'found', workload: { kind: 'generated', expression: generated.expression, inputs: generated.inputs } }
