@@ -31,6 +31,19 @@ export type RowSource =
   | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
   /** Calls that tests made, in a file. */
   | { readonly kind: 'recording'; /** Absolute. */ readonly path: string }
+  /**
+   * The calls of another function that happen while the target's are made with such rows: they are captured in each process anew,
+   * before anything is measured, and then made directly.
+   */
+  | {
+    readonly kind: 'captured'
+    readonly rows: readonly string[]
+    readonly drive: string | null
+    /** Keep copies of receivers and arguments, as they were when the call began. */
+    readonly copies: boolean
+    /** Numbers of captured calls that are not made again: they would throw where they did not. */
+    readonly skipped: readonly number[]
+  }
 
 /** Calls each row of a recording once, and compares what comes of it with what came of it in the test. Nothing is timed. */
 export interface ReplayPass {
@@ -53,6 +66,8 @@ export interface TimingPass {
   readonly kind: 'timing'
   /** What a call took while it was sampled, where that is known. */
   readonly sampledCallMs?: number
+  /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
+  readonly mostRows?: number
   readonly warmUpMs: number
   readonly measureMs: number
 }

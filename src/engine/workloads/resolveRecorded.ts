@@ -45,7 +45,7 @@ async function replay(request: WorkloadRequest, tools: RungTools, { recording, p
   const { text, overlays, node, installation, allowedActions, events } = tools
   const { names, imports, missing } = namesFor(recording.references, realpathSync.native(file))
   if (missing !== null) return { kind: 'none', reason: `The recorded calls need ${missing.name}, which ${missing.file} does not export.` }
-  const code = targetCode(text, file, fn, { names, imports, countsStatements: false })
+  const code = targetCode(text, file, fn, { names, imports, renders: false, countsStatements: false })
   if (code === null) return { kind: 'none', reason: `No call from outside reaches \`${fn.name}\`.` }
   const inputs: RecordedInputs = { path, rows: recording.rows.length, calls: recording.calls, tests: recording.tests, names, imports, notes: recording.warnings }
   const problem = await bundleUnderLock({ root, file, overlays, node, installation }, { id: functionId(request), code }, events, signal, async ({ bundle, directory }) => {
