@@ -7,7 +7,7 @@ import { runPass } from '../child/runPass.ts'
 import { sandboxFlags } from '../child/sandboxFlags.ts'
 import type { Installation } from '../installation.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
-import type { EndedFunction } from '../measure/describeEnd.ts'
+import type { EndedFunction } from '../measure/describeDenial.ts'
 import { mapStack } from '../measure/mapStack.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
 
