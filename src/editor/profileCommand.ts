@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
@@ -88,7 +89,7 @@ export class ProfileCommand {
 
   async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
     const request = requestOf(chosen)
-    const answer = workload.kind === 'none' ? await readAnswer(request) : null
+    const answer = isSandboxed(workload) ? await readAnswer(request) : null
     const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
     if (run === null) return
     if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
@@ -174,7 +175,7 @@ function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
 
 function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
   log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
-  const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
+  const sandbox = isSandboxed(workload) && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { RecordedTimeline, StoppedTimeline } from '../engine/recordTimeline.ts'
@@ -66,7 +67,7 @@ export class SaveCpuProfile {
     const chosen = await chooseFunction(reference, this.#index)
     if (chosen === null) return
     const request = requestOf(chosen)
-    const answer = workload.kind === 'none' ? await readAnswer(request) : null
+    const answer = isSandboxed(workload) ? await readAnswer(request) : null
     const recording = await this.#profiler.record(chosen, workload, answer === 'allowed')
     if (recording === null) return
     if (recording.kind === 'recorded') return await this.#write(recording, to)

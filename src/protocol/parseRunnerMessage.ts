@@ -1,5 +1,5 @@
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
-import type { RunnerMessage, ThrownValue } from './runnerMessage.ts'
+import type { RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -37,6 +37,14 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
         ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, computingMs: m.computingMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'tryingRow':
+      return isInteger(m.row) ? { kind: 'tryingRow', row: m.row } : null
+    case 'triedRow':
+      return isInteger(m.row) && isTrialEnd(m.end) && isAmount(m.ms) && Array.isArray(m.statements) && m.statements.every(isInteger) && (m.thrown === null || isString(m.thrown))
+        ? { kind: 'triedRow', row: m.row, end: m.end, ms: m.ms, statements: m.statements, thrown: m.thrown }
+        : null
+    case 'trial':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -50,6 +58,10 @@ function toMessage(m: Fields): RunnerMessage | null {
     default:
       return null
   }
+}
+
+function isTrialEnd(value: unknown): value is TrialEnd {
+  return value === 'returned' || value === 'threw' || value === 'pending' || value === 'unmade'
 }
 
 function isThrownValue(value: unknown): value is ThrownValue {

@@ -11,7 +11,23 @@ export interface RunnerTask {
   readonly bundledFiles: readonly string[]
   /** Refuse writes, processes, workers and connections; the process must also run with Node's permission flags. */
   readonly sandbox: boolean
-  readonly pass: TimingPass | AttributionPass
+  /** What the target is called with; null where the bundle brings its inputs. */
+  readonly rows: RowSource | null
+  readonly pass: TimingPass | AttributionPass | TrialPass
+}
+
+/** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
+export type RowSource =
+  /** Texts of arrays, evaluated with the names that the bundle hands over. */
+  | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
+
+/** Calls each row once, and tells what came of it: how inputs are chosen. Nothing is timed. */
+export interface TrialPass {
+  readonly kind: 'trial'
+  /** The first row: the ones before it were called by another process, which one of them ended. */
+  readonly from: number
+  /** Milliseconds that a promise may stay pending. */
+  readonly pendingMs: number
 }
 
 /** Natural JIT, no recorder: how long a call takes. */

@@ -40,6 +40,7 @@ export async function samplePass(bundle: Bundle, outDir: string, node: TestNode,
     bundlePath: bundle.path,
     bundledFiles: [],
     sandbox: false,
+      rows: null,
     pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }, node), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
   }
   const taskPath = path.join(outDir, 'task.json')
