@@ -3,13 +3,14 @@ const overview = `Find the hot lines of a JavaScript or TypeScript function.
 Usage
   heatline profile <file>#<function> [options]
   heatline profile <file>:<line> [options]
+  heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
 
 Options
   --call "<expression>"     The call to profile, such as "total(orders, 0.2)". The module's own bindings and
                             Node's modules are in scope. It runs as written. Without it: the function's
                             @profile tag, then the call remembered in .heatline/workloads.json, then a call
                             without arguments, which runs in a sandbox.
-  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
+  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default; 6s for scaling).
   --json                    One JSON document on standard output instead of text.
   --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
                             and speedscope. They are recorded after the rest, within another time budget.
@@ -23,6 +24,7 @@ Examples
   heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
   heatline profile src/parse.js:42 --json > profile.json
   heatline profile src/parse.js#parse --cpuprofile parse.cpuprofile
+  heatline scaling src/sort.ts#sorted --call "sorted([3, 1, 2])"
 
 Exit codes
   0  done
@@ -33,6 +35,6 @@ Exit codes
   130 cancelled`
 
 /** What `--help` prints, without a line break at its end. */
-export function helpText(topic: 'heatline' | 'profile'): string {
-  return topic === 'profile' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
+export function helpText(topic: 'heatline' | 'profile' | 'scaling'): string {
+  return topic !== 'heatline' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
 }

@@ -35,6 +35,8 @@ export interface TimingPass {
   readonly kind: 'timing'
   /** What a call took while it was sampled, where that is known. */
   readonly sampledCallMs?: number
+  /** Takes what has a length in the inputs to this one; without it the inputs stay as they are. */
+  readonly size?: number
   readonly warmUpMs: number
   readonly measureMs: number
 }

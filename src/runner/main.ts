@@ -14,6 +14,7 @@ import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
+import { resizeRows } from './rows/resizeRows.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -56,8 +57,9 @@ async function main(): Promise<void> {
     const prepared = await prepare()
     if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = makeRowSet(prepared, task.rows)
+    if (pass.kind === 'timing' && pass.size !== undefined) rowSet = resizeRows(rowSet, pass.size, (message) => send({ kind: 'warning', message }))
   } catch (error) {
-    return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
+    return send({ kind: 'failed', stage: error instanceof HeatlineError ? 'size' : 'prepare', error: describeThrown(error) })
   }
   send({ kind: 'prepared', loadMs: now() - loadStart })
 

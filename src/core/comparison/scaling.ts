@@ -1,0 +1,38 @@
+import type { Outcome } from '../outcome.ts'
+import type { ScalingFit } from '../statistics/fitScaling.ts'
+import type { Environment } from './environment.ts'
+import type { ProfiledFunction, Timing } from './run.ts'
+import type { Workload } from './workload.ts'
+
+/** What a call takes with inputs of one size. */
+export interface SizeTiming {
+  readonly size: number
+  readonly timing: Timing
+}
+
+/** How a function's time grows with the size of its inputs. Immutable, and no part of a run: a run has one size. */
+export interface Scaling {
+  readonly id: string
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  /** Absolute path that files are relative to. */
+  readonly root: string
+  readonly outcome: Outcome
+  /** Why there is no figure, for people; null where there is one. */
+  readonly message: string | null
+  /** The place in the sources that `message` speaks of: 0-based line. */
+  readonly messageAt: { readonly file: string; readonly line: number } | null
+  readonly function: ProfiledFunction
+  readonly workload: Workload
+  /** Smallest first, each twice the one before. */
+  readonly sizes: readonly SizeTiming[]
+  /** Null where there are too few sizes to tell. */
+  readonly fit: ScalingFit | null
+  /** Bundling, starting and loading, summed over processes. */
+  readonly loadingMs: number
+  /** Warm-up and timing, summed over processes. */
+  readonly measuringMs: number
+  readonly environment: Environment
+  /** Sentences for people. */
+  readonly warnings: readonly string[]
+}

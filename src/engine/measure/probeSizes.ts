@@ -1,0 +1,59 @@
+import type { PassEnd } from '../child/passEnd.ts'
+import type { PassSession } from './passSession.ts'
+import { largestSize, nextSize, planScaling, smallestSize } from './scalingPlan.ts'
+import type { ScalingPlan } from './scalingPlan.ts'
+
+type Unfinished = Exclude<PassEnd, { readonly kind: 'finished' }>
+
+/** What was found out about the sizes that a function can be measured with. */
+export interface ProbedSizes {
+  readonly plan: ScalingPlan
+  /** The largest size whose calls are short enough; null where not even the smallest is. */
+  readonly largest: number | null
+  /** Why the next one was not: it took so long a call, or ended like this. Null where there was no need for a larger one. */
+  readonly limit: { readonly size: number; readonly callMs: number } | { readonly size: number; readonly end: Unfinished } | null
+}
+
+/** Milliseconds of the calls that tell how long one takes. */
+const probe = { warmUpMs: 4, measureMs: 12 }
+
+/** A call may take this many times what is allowed before its process is ended, and a second at least. */
+const patience = 10
+const leastPatienceMs = 1000
+
+/**
+ * Looks for the largest size: upwards, in a process each, as what is too large may never end.
+ * @param onSize told each size before it is tried
+ * @returns how the first process ended, where that gave no time: larger sizes would not either
+ */
+export async function probeSizes(session: PassSession, budgetMs: number, onSize: (size: number) => void): Promise<ProbedSizes | Unfinished> {
+  let size = smallestSize
+  let largest: number | null = null
+  let limit: ProbedSizes['limit'] = null
+  let plan: ScalingPlan | null = null
+  let silenceMs: number | undefined
+  for (;;) {
+    onSize(size)
+    const end = await session.run({ kind: 'timing', size, ...probe }, [], silenceMs)
+    if (end.kind === 'cancelled' || end.kind === 'denied') return end
+    if (plan === null) {
+      if (end.kind !== 'finished') return end
+      plan = planScaling(budgetMs, session.loadingMs)
+      silenceMs = Math.max(patience * plan.longestCallMs, leastPatienceMs) + 2 * session.loadingMs
+    }
+    const callMs = end.kind === 'finished' && end.result.kind === 'timing' ? end.result.medianMs : null
+    if (callMs !== null && callMs <= plan.longestCallMs) {
+      largest = size
+      if (size >= largestSize) return { plan, largest, limit }
+      size = nextSize(size, callMs, plan)
+    } else if (callMs !== null) {
+      limit = { size, callMs }
+    } else if (end.kind !== 'finished') {
+      limit = { size, end }
+    }
+    if (limit === null) continue
+    // A step of more than two may have gone too far: the sizes in between are tried from above.
+    size = Math.min(size, limit.size / 2)
+    if (largest === null || size <= largest) return { plan, largest, limit }
+  }
+}

@@ -1,0 +1,95 @@
+import { types } from 'node:util'
+import { HeatlineError } from '../../core/heatlineError.ts'
+import type { RowSet } from './rowSet.ts'
+import { sizeableCollection, sizeableString } from './resizeValue.ts'
+import type { Sizeable } from './resizeValue.ts'
+
+type Row = readonly unknown[]
+
+/** Something in a row that is taken to the size that is asked for. */
+interface Growing extends Sizeable {
+  readonly put: (row: unknown[], value: unknown) => void
+}
+
+/** A row with what of it has a size, and what has to be said of that. */
+interface SizedRow {
+  readonly row: Row
+  readonly growing: readonly Growing[]
+  readonly note: string | null
+}
+
+/**
+ * Takes the inputs of a workload to a size: every collection that is an argument, or stands in an argument's object, has that
+ * length. Of several rows only the longest is kept: a mix whose long calls fit into a batch less often with each size would
+ * look like growth.
+ * @param say told what the size is, for people; the same for all sizes
+ * @throws HeatlineError where nothing has a size
+ */
+export function resizeRows(rowSet: RowSet, size: number, say: (note: string) => void): RowSet {
+  const sized = rowSet.rows.map(sizedRow).filter((row) => row !== null)
+  const [longest] = sized.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  if (longest === undefined) {
+    throw new HeatlineError(rowSet.rows.every((row) => row.length === 0) && !rowSet.targetIsOutermost
+      ? 'The call is not the outermost one of its expression, so its arguments cannot be taken to other sizes. Write it as `total(orders, 0.2)`, with nothing around it.'
+      : 'Nothing in this call has a size: no argument is an array, string, Map, Set or typed array with something in it. Name a call with such an argument.')
+  }
+  say(`Size n is the length of ${list(longest.growing.map(({ what }) => what))}: cut, or repeated from the beginning.${longest.note === null ? '' : ` ${longest.note}`}`)
+  const row = [...longest.row]
+  for (const { put, resized } of longest.growing) put(row, resized(size))
+  return { ...rowSet, rows: [row] }
+}
+
+function lengthOf({ growing }: SizedRow): number {
+  return growing.reduce((sum, { length }) => sum + length, 0)
+}
+
+/** Collections first; strings where there are none; then what an object of a class holds; a lone number last, which may well be something else. */
+function sizedRow(row: Row): SizedRow | null {
+  const collections = growingIn(row, sizeableCollection)
+  if (collections.length > 0) return { row, growing: collections, note: null }
+  const strings = growingIn(row, sizeableString)
+  if (strings.length > 0) return { row, growing: strings, note: null }
+  const held = row.flatMap((value) => heldBy(value))
+  if (held.length > 0) return { row, growing: held, note: 'It stands inside of an object of a class, which may count on its length elsewhere.' }
+  const [count, ...others] = row.flatMap((value, index) => (isCount(value) ? [index] : []))
+  if (count === undefined || others.length > 0) return null
+  const number: Growing = { what: 'nothing', length: 0, resized: (size) => size, put: (target, value) => { target[count] = value } }
+  return { row, growing: [{ ...number, what: `what the number ${String(row[count])} counts, as nothing else has one` }], note: null }
+}
+
+/** What of the arguments, and directly inside of plain objects among them, can be taken to a size. */
+function growingIn(row: Row, sizeable: (value: unknown) => Sizeable | null): readonly Growing[] {
+  return row.flatMap((value, index): readonly Growing[] => {
+    const own = sizeable(value)
+    if (own !== null) return [{ ...own, put: (target, made) => { target[index] = made } }]
+    if (!isPlain(value)) return []
+    return Object.entries(value).flatMap(([key, part]) => {
+      const inside = sizeable(part)
+      return inside === null ? [] : [{ ...inside, put: (target, made) => { target[index] = { ...Object(target[index]), [key]: made } } }]
+    })
+  })
+}
+
+/** Collections that are properties of an object of a class. They are replaced in place: nothing else reaches its private fields. */
+function heldBy(value: unknown): readonly Growing[] {
+  if (typeof value !== 'object' || value === null || isPlain(value) || types.isProxy(value)) return []
+  return Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([key, { value: part, writable }]) => {
+    const inside = writable === true ? sizeableCollection(part) : null
+    return inside === null ? [] : [{ ...inside, put: (_: unknown, made: unknown) => { Reflect.set(value, key, made) } }]
+  })
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
+
+function list(texts: readonly string[]): string {
+  const [last] = texts.slice(-1)
+  return texts.length < 2 ? (last ?? '') : `${texts.slice(0, -1).join(', ')} and ${last ?? ''}`
+}
