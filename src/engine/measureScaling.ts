@@ -5,8 +5,7 @@ import { countOf } from '../core/presentation/describeRun.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { relativeFile } from '../core/profile/relativeFile.ts'
 import { fewestSizes, fitScaling } from '../core/statistics/fitScaling.ts'
-import { summariseProcesses } from '../core/statistics/summariseProcesses.ts'
-import { isTooQuickToTell } from '../core/statistics/tooQuickToTell.ts'
+import { shortestTellableMs } from '../core/statistics/tooQuickToTell.ts'
 import type { Bundle } from './bundle/bundleEntry.ts'
 import { bundleUnderLock } from './bundleUnderLock.ts'
 import { describeEnd } from './measure/describeEnd.ts'
@@ -15,7 +14,7 @@ import { warningsOf } from './measure/measureWorkload.ts'
 import { openPassSession } from './measure/passSession.ts'
 import { probeSizes } from './measure/probeSizes.ts'
 import type { ProbedSizes } from './measure/probeSizes.ts'
-import { orderInRound, sizesBelow } from './measure/scalingPlan.ts'
+import { orderInRound, sizesBelow, warmUpSizes } from './measure/scalingPlan.ts'
 import type { ProfileRequest } from './profileFunction.ts'
 import type { RecordingEvents } from './recordTimeline.ts'
 import { findSubject } from './subject.ts'
@@ -95,24 +94,26 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
   for (let round = 0; round < plan.rounds; round++) {
     for (const size of orderInRound(sizes, round)) {
       prepared = ['scaling', `size ${shown(size)}, round ${round + 1} of ${plan.rounds}`]
-      const end = await session.run({ kind: 'timing', size, warmUpMs: plan.warmUpMs, measureMs: plan.measureMs }, [])
+      const end = await session.run({ kind: 'timing', resize: { size, warmUpSizes: warmUpSizes(sizes) }, warmUpMs: plan.warmUpMs, measureMs: plan.measureMs }, [])
       if (end.kind !== 'finished') return stopped(end, size)
       if (end.result.kind !== 'timing') throw new Error('Internal error: a timing pass sent no times')
       passes.get(size)?.push(end.result)
     }
   }
-  const timed = sizes.flatMap((size): SizeTiming[] => {
-    const timing = summariseProcesses(passes.get(size) ?? [])
-    return timing === null ? [] : [{ size, timing }]
+  const timed = sizes.map((size): SizeTiming => {
+    const ofSize = passes.get(size) ?? []
+    const processesMs = ofSize.map(({ medianMs }) => medianMs)
+    return { size, ms: Math.max(shortestTellableMs, Math.min(...processesMs)), processesMs, calls: ofSize.reduce((sum, { iterations }) => sum + iterations, 0) }
   })
-  const tellable = timed.filter(({ timing }) => !isTooQuickToTell(timing))
-  const fit = fitScaling(tellable.map(({ size, timing }) => ({ size, medianMs: timing.medianMs })))
+  const tellable = timed.filter(({ ms }) => ms > shortestTellableMs)
+  const fit = fitScaling(tellable)
   if (fit === null) {
     const quick = timed.length - tellable.length
     return ended({ outcome: 'failed', sizes: timed, message: `At ${quick === timed.length ? 'every size' : `${quick} of ${countOf(timed.length, 'size')}`} a call of \`${name}\` is as quick as an empty one: too quick to tell how its time grows.` })
   }
   const leftOut = timed.filter(({ size }) => size < fit.fromSize).map(({ size }) => shown(size))
-  if (leftOut.length > 0) own.push(`The line begins at size ${shown(fit.fromSize)}: at ${leftOut.join(' and ')} something else than the size takes the time.`)
+  if (leftOut.length > 0) own.push(`The line begins at size ${shown(fit.fromSize)}: at ${leftOut.join(' and ')} something else than the size takes much of the time.`)
+  if (fit.stillBends) own.push('Time grows ever faster over these sizes: with larger ones the exponent would be higher. A larger time budget reaches them.')
   return ended({ outcome: 'completed', message: null, sizes: timed, fit })
 }
 

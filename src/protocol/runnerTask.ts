@@ -35,10 +35,18 @@ export interface TimingPass {
   readonly kind: 'timing'
   /** What a call took while it was sampled, where that is known. */
   readonly sampledCallMs?: number
-  /** Takes what has a length in the inputs to this one; without it the inputs stay as they are. */
-  readonly size?: number
+  /** Takes what has a length in the inputs to a size; without it they stay as they are. */
+  readonly resize?: Resize
   readonly warmUpMs: number
   readonly measureMs: number
+}
+
+/** Sizes of a timing pass. */
+export interface Resize {
+  /** The one that is timed. */
+  readonly size: number
+  /** Calls of these sizes come first, in equal parts of the warm-up. */
+  readonly warmUpSizes: readonly number[]
 }
 
 /** Stack samples: where the time goes. */

@@ -12,9 +12,9 @@ import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
+import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
-import { resizeRows } from './rows/resizeRows.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -57,9 +57,8 @@ async function main(): Promise<void> {
     const prepared = await prepare()
     if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = makeRowSet(prepared, task.rows)
-    if (pass.kind === 'timing' && pass.size !== undefined) rowSet = resizeRows(rowSet, pass.size, (message) => send({ kind: 'warning', message }))
   } catch (error) {
-    return send({ kind: 'failed', stage: error instanceof HeatlineError ? 'size' : 'prepare', error: describeThrown(error) })
+    return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }
   send({ kind: 'prepared', loadMs: now() - loadStart })
 
@@ -67,6 +66,7 @@ async function main(): Promise<void> {
   const opened = computingMs()
   // What was sampled so far is loading.
   recorder?.nextWindow()
+  if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
   const calls = await makeFirstCalls(rowSet)
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)

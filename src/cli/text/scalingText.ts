@@ -2,7 +2,6 @@ import type { Scaling } from '../../core/comparison/scaling.ts'
 import { toOneBased } from '../../core/position.ts'
 import { describeEnvironment, describeOrigin } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
-import { formatPlusMinus } from '../../core/presentation/formatPlusMinus.ts'
 import { growthText, scalingTitle } from '../../core/presentation/scalingTitle.ts'
 import { printable } from './displayWidth.ts'
 import { outcomeText } from './outcomeText.ts'
@@ -32,19 +31,19 @@ function header(scaling: Scaling, { style, nameOf }: Pick<RunTextOptions, 'style
   return lines.join('\n')
 }
 
-/** A row a size: its time, how sure, and how many times that of half the size. */
+/** A row a size: its time, how much more the slowest process took, and how many times that of half the size it is. */
 function table({ sizes, fit }: Scaling, { style }: Pick<RunTextOptions, 'style'>): string {
   if (sizes.length === 0) return ''
-  const rows = sizes.map(({ size, timing }, index) => {
-    const before = sizes[index - 1]
+  const rows = sizes.map(({ size, ms, processesMs }, index) => {
+    const half = sizes[index - 1]
     const figures = [
       size.toLocaleString('en-US').padStart(10),
-      formatDuration(timing.medianMs).padStart(9),
-      (timing.confidenceIntervalMs === null ? '' : formatPlusMinus(timing.medianMs, timing.confidenceIntervalMs)).padStart(7),
-      (before === undefined ? '' : `×${(timing.medianMs / before.timing.medianMs).toFixed(2)}`).padStart(9),
+      formatDuration(ms).padStart(9),
+      `+${(100 * (Math.max(...processesMs) / ms - 1)).toFixed(0)}%`.padStart(9),
+      (half === undefined ? '' : `×${(ms / half.ms).toFixed(2)}`).padStart(9),
     ]
     const isOut = fit !== null && size < fit.fromSize
     return style(isOut ? 'dim' : 'plain', `${figures.join('  ').trimEnd()}${isOut ? '  left out' : ''}`)
   })
-  return [style('dim', ['size'.padStart(10), 'per call'.padStart(9), ''.padStart(7), 'to half'.padStart(9)].join('  ')), ...rows].join('\n')
+  return [style('dim', ['size'.padStart(10), 'per call'.padStart(9), 'slowest'.padStart(9), 'to half'.padStart(9)].join('  ')), ...rows].join('\n')
 }

@@ -1,13 +1,21 @@
 import type { Outcome } from '../outcome.ts'
 import type { ScalingFit } from '../statistics/fitScaling.ts'
 import type { Environment } from './environment.ts'
-import type { ProfiledFunction, Timing } from './run.ts'
+import type { ProfiledFunction } from './run.ts'
 import type { Workload } from './workload.ts'
 
 /** What a call takes with inputs of one size. */
 export interface SizeTiming {
   readonly size: number
-  readonly timing: Timing
+  /**
+   * Milliseconds per call in the quickest process; a nanosecond where that is too short to tell. Other programs on the machine,
+   * and what V8 did not come to optimise, only ever add.
+   */
+  readonly ms: number
+  /** Milliseconds per call in each process. */
+  readonly processesMs: readonly number[]
+  /** Calls timed, in all processes. */
+  readonly calls: number
 }
 
 /** How a function's time grows with the size of its inputs. Immutable, and no part of a run: a run has one size. */

@@ -16,10 +16,10 @@ export interface ScalingDocument {
   readonly workload: { readonly kind: Workload['kind']; readonly description: string }
   readonly sizes: readonly {
     readonly size: number
-    readonly medianMs: number
-    readonly confidenceIntervalMs: Interval | null
-    readonly processMediansMs: readonly number[]
-    readonly iterations: number
+    /** Per call, in the quickest process. */
+    readonly ms: number
+    readonly processesMs: readonly number[]
+    readonly calls: number
     /** False where something else than the size takes the time, or it is too short to tell. */
     readonly inFit: boolean
   }[]
@@ -45,12 +45,11 @@ export function scalingDocument(scaling: Scaling): ScalingDocument {
     message: scaling.message,
     function: { id, file, name, startLine: toOneBased(startLine), endLine: toOneBased(endLine) },
     workload: { kind: scaling.workload.kind, description: scaling.workload.expression },
-    sizes: scaling.sizes.map(({ size, timing }) => ({
+    sizes: scaling.sizes.map(({ size, ms, processesMs, calls }) => ({
       size,
-      medianMs: timing.medianMs,
-      confidenceIntervalMs: timing.confidenceIntervalMs,
-      processMediansMs: timing.processMediansMs,
-      iterations: timing.iterations,
+      ms,
+      processesMs,
+      calls,
       inFit: fit !== null && size >= fit.fromSize,
     })),
     fit: fit && {

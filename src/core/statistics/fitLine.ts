@@ -12,8 +12,6 @@ export interface LineFit {
   /** 95%, from how far the points lie off the line: a bend widens it as noise does. */
   readonly slopeInterval: Interval
   readonly at: (x: number) => number
-  /** How far above the line a further point at `x` lies with a probability of `above` at most. */
-  readonly reach: (x: number, above: number) => number
 }
 
 /**
@@ -34,7 +32,6 @@ export function fitLine(points: readonly Point[]): LineFit {
     slope,
     slopeInterval: { low: slope - half, high: slope + half },
     at,
-    reach: (x, above) => tQuantile(above, degrees) * scatter * Math.sqrt(1 + 1 / count + (x - meanX) ** 2 / spread),
   }
 }
 

@@ -1,3 +1,4 @@
+import { bendsUpwards } from './bendsUpwards.ts'
 import { fitLine } from './fitLine.ts'
 import type { Point } from './fitLine.ts'
 import { growthClasses } from './growthClass.ts'
@@ -9,7 +10,7 @@ export interface SizedTime {
   /** At least 2. */
   readonly size: number
   /** Milliseconds per call, above 0. */
-  readonly medianMs: number
+  readonly ms: number
 }
 
 export type GrowthName = GrowthClass['name']
@@ -23,6 +24,8 @@ export interface ScalingFit {
   readonly growth: Growth
   /** The smallest size that the line rests on: below it something else takes the time. */
   readonly fromSize: number
+  /** The line rises ever faster even so: with larger sizes the exponent would be higher. */
+  readonly stillBends: boolean
   /** Milliseconds on the line at its smallest and its largest size. */
   readonly lineMs: readonly [number, number]
 }
@@ -37,9 +40,6 @@ export type Growth =
 /** With fewer sizes a line says too little of what lies beyond them. */
 export const fewestSizes = 5
 
-/** Of two hundred straight lines one loses a size for nothing. */
-const leaveOutAbove = 0.005
-
 /** What dividing by a class may leave of the exponent for the class to be called close. */
 const closeExponent = 0.03
 
@@ -49,28 +49,23 @@ interface SizedPoint extends Point {
 
 /**
  * The straight line through times against sizes, both in logarithms. At small sizes, where a constant takes most of the time,
- * it is bent: it begins with the five largest sizes and takes in the next smaller one until that lies above the line by more
- * than its scatter explains. Any other bend, of caches or of a logarithm in the growth, stays in the scatter and widens the
- * interval.
+ * it is bent upwards: the smallest is left out as long as the bend is significant and five are left. Any other bend, of caches
+ * or of a logarithm in the growth, stays in the scatter and widens the interval.
  * @returns null with fewer than five sizes
  */
 export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
-  const points = times.map(({ size, medianMs }) => ({ size, x: Math.log(size), y: Math.log(medianMs) })).toSorted((a, b) => b.x - a.x)
-  let kept: readonly SizedPoint[] = points.slice(0, fewestSizes)
-  for (const next of points.slice(fewestSizes)) {
-    const line = fitLine(kept)
-    if (next.y - line.at(next.x) > line.reach(next.x, leaveOutAbove)) break
-    kept = [...kept, next]
-  }
-  const [largest] = kept
-  const smallest = kept.at(-1)
-  if (largest === undefined || smallest === undefined || kept.length < fewestSizes) return null
+  let kept: readonly SizedPoint[] = times.map(({ size, ms }) => ({ size, x: Math.log(size), y: Math.log(ms) })).toSorted((a, b) => a.x - b.x)
+  while (kept.length > fewestSizes && bendsUpwards(kept)) kept = kept.slice(1)
+  const [smallest] = kept
+  const largest = kept.at(-1)
+  if (smallest === undefined || largest === undefined || kept.length < fewestSizes) return null
   const line = fitLine(kept)
   return {
     exponent: line.slope,
     exponentInterval: line.slopeInterval,
     growth: growthOf(kept),
     fromSize: smallest.size,
+    stillBends: bendsUpwards(kept),
     lineMs: [Math.exp(line.at(smallest.x)), Math.exp(line.at(largest.x))],
   }
 }

@@ -15,17 +15,24 @@ interface Growing extends Sizeable {
 interface SizedRow {
   readonly row: Row
   readonly growing: readonly Growing[]
-  readonly note: string | null
+  readonly note: string
+}
+
+/** The inputs of a workload at any size. */
+export interface ResizableRows {
+  /** What the size is, for people. */
+  readonly note: string
+  /** The inputs at a size, those of the size before no longer to be used: an object that holds a collection holds the new one. */
+  at(size: number): RowSet
 }
 
 /**
- * Takes the inputs of a workload to a size: every collection that is an argument, or stands in an argument's object, has that
- * length. Of several rows only the longest is kept: a mix whose long calls fit into a batch less often with each size would
- * look like growth.
- * @param say told what the size is, for people; the same for all sizes
+ * Finds what has a size in the inputs of a workload: every collection that is an argument, or stands in an argument's object.
+ * Of several rows only the longest is kept: a mix whose long calls fit into a batch less often with each size would look like
+ * growth.
  * @throws HeatlineError where nothing has a size
  */
-export function resizeRows(rowSet: RowSet, size: number, say: (note: string) => void): RowSet {
+export function resizableRows(rowSet: RowSet): ResizableRows {
   const sized = rowSet.rows.map(sizedRow).filter((row) => row !== null)
   const [longest] = sized.toSorted((a, b) => lengthOf(b) - lengthOf(a))
   if (longest === undefined) {
@@ -33,10 +40,14 @@ export function resizeRows(rowSet: RowSet, size: number, say: (note: string) => 
       ? 'The call is not the outermost one of its expression, so its arguments cannot be taken to other sizes. Write it as `total(orders, 0.2)`, with nothing around it.'
       : 'Nothing in this call has a size: no argument is an array, string, Map, Set or typed array with something in it. Name a call with such an argument.')
   }
-  say(`Size n is the length of ${list(longest.growing.map(({ what }) => what))}: cut, or repeated from the beginning.${longest.note === null ? '' : ` ${longest.note}`}`)
-  const row = [...longest.row]
-  for (const { put, resized } of longest.growing) put(row, resized(size))
-  return { ...rowSet, rows: [row] }
+  return {
+    note: longest.note,
+    at(size) {
+      const row = [...longest.row]
+      for (const { put, resized } of longest.growing) put(row, resized(size))
+      return { ...rowSet, rows: [row] }
+    },
+  }
 }
 
 function lengthOf({ growing }: SizedRow): number {
@@ -46,15 +57,19 @@ function lengthOf({ growing }: SizedRow): number {
 /** Collections first; strings where there are none; then what an object of a class holds; a lone number last, which may well be something else. */
 function sizedRow(row: Row): SizedRow | null {
   const collections = growingIn(row, sizeableCollection)
-  if (collections.length > 0) return { row, growing: collections, note: null }
+  if (collections.length > 0) return { row, growing: collections, note: lengthNote(collections) }
   const strings = growingIn(row, sizeableString)
-  if (strings.length > 0) return { row, growing: strings, note: null }
+  if (strings.length > 0) return { row, growing: strings, note: lengthNote(strings) }
   const held = row.flatMap((value) => heldBy(value))
-  if (held.length > 0) return { row, growing: held, note: 'It stands inside of an object of a class, which may count on its length elsewhere.' }
+  if (held.length > 0) return { row, growing: held, note: `${lengthNote(held)} It stands inside of an object of a class, which may count on its length elsewhere.` }
   const [count, ...others] = row.flatMap((value, index) => (isCount(value) ? [index] : []))
   if (count === undefined || others.length > 0) return null
-  const number: Growing = { what: 'nothing', length: 0, resized: (size) => size, put: (target, value) => { target[count] = value } }
-  return { row, growing: [{ ...number, what: `what the number ${String(row[count])} counts, as nothing else has one` }], note: null }
+  const number: Growing = { what: 'a number', length: 1, resized: (size) => size, put: (target, value) => { target[count] = value } }
+  return { row, growing: [number], note: `Size n is the number that stands for ${String(row[count])} in the call, as nothing in it has a length. Where it is no count, the figure means little.` }
+}
+
+function lengthNote(growing: readonly Growing[]): string {
+  return `Size n is the length of ${list(growing.map(({ what }) => what))}: cut, or repeated from the beginning.`
 }
 
 /** What of the arguments, and directly inside of plain objects among them, can be taken to a size. */
