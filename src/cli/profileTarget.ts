@@ -7,6 +7,7 @@ import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts
 import { stageTitle } from '../engine/stageTitle.ts'
 import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
 import { suggestCall } from '../engine/types/suggestCall.ts'
+import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
@@ -65,13 +66,20 @@ export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'timeBu
   const fn = chooseFunction(target, functions, splitLines(text).length)
   const root = workspaceRoot(file)
   if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
+  const tools: RungTools = {
+    ...setting,
+    text,
+    overlays: new Map(),
+    typescriptFolder: null,
+    events: { onStage: (stage, detail) => progress.stage(stageTitle(stage), detail), onLog: () => {} },
+  }
   return {
     ...setting,
     root,
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: await callForFunction({ root, file, fn, functions, option: command.call }, target.file, async () => {
+    workload: await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
       // Most projects take less than that.
       const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
       try {
@@ -79,7 +87,7 @@ export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'timeBu
       } finally {
         clearTimeout(slow)
       }
-    }),
+    }, signal),
     // What the user answered in the editor holds in the terminal too.
     allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
     timeBudgetMs: command.timeBudgetMs,

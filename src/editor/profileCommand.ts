@@ -31,8 +31,10 @@ export class ProfileCommand {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(argument, this.#index)
     if (chosen === null) return
-    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
-    const resolution = resolveWorkload(requestOf(chosen))
+    const found = await this.#profiler.findWorkload(chosen)
+    if (found === null) return
+    const { resolution, skipped } = found
+    if (resolution.kind === 'ask' && skipped.length > 0) vscode.window.setStatusBarMessage(`$(flame) ${skipped.join(' ')}`, 10_000)
     switch (resolution.kind) {
       case 'ready': return await this.#run(chosen, resolution.workload)
       case 'ask': return await this.#ask(chosen, resolution.suggestion, false)

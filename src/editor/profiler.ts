@@ -6,10 +6,11 @@ import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import type { LadderAnswer } from '../engine/workloads/climbLadder.ts'
 import type { RecordingEvents, TimelineRecording } from '../engine/recordTimeline.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
-import { referenceTo } from './chooseFunction.ts'
+import { referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
@@ -63,6 +64,37 @@ export class Profiler {
    */
   async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
     return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+  }
+
+  /**
+   * What the function is run with, with progress and Cancel where it has to be found out; null when that was cancelled.
+   * @throws HeatlineError when nothing could be started, or the code does not bundle
+   */
+  async findWorkload(chosen: ChosenFunction): Promise<LadderAnswer | null> {
+    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
+    const request = requestOf(chosen)
+    const resolution = resolveWorkload(request)
+    // What a person wrote needs no finding.
+    if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
+    const { climbLadder } = await import('../engine/workloads/climbLadder.ts')
+    const { document, sourceFunction } = chosen
+    const overlays = takeSnapshot(this.#journal).unsaved
+    const text = document.getText()
+    const abort = new AbortController()
+    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Finding inputs for ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
+      const cancelled = token.onCancellationRequested(() => abort.abort())
+      const log = new RunLog(this.#channel)
+      try {
+        const node = await this.#nodes.find(document.uri.fsPath)
+        return await climbLadder(request, { text, overlays, node, installation: this.#installation, typescriptFolder: join(vscode.env.appRoot, 'extensions'), events: eventsFor(progress, log) }, abort.signal)
+      } catch (error) {
+        if (abort.signal.aborted) return null
+        throw error
+      } finally {
+        log.end()
+        cancelled.dispose()
+      }
+    })
   }
 
   /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */

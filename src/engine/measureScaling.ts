@@ -42,7 +42,7 @@ export async function measureScaling(request: ProfileRequest, events: RecordingE
     loadingMs: measured.loadingMs + bundlingMs,
   })
   try {
-    return await bundleUnderLock(request, subject, events, signal, async ({ bundle, bundlingMs, directory }) => {
+    return await bundleUnderLock(request, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, bundlingMs, directory }) => {
       if (bundle instanceof HeatlineError) return finish(notStarted(request, 'failed', bundle.message), bundlingMs)
       return finish(await measureSizes(request, subject, bundle, directory, events, signal), bundlingMs)
     })

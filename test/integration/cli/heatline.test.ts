@@ -24,6 +24,7 @@ export class Cart {
   }
 }
 
+export function refuse(n: number) { throw new RangeError("not " + typeof n) }
 export function makeItems(n: number) {
   return Array.from({ length: n }, (_, i) => ({ price: i + 1, count: i % 7 }))
 }
@@ -132,12 +133,23 @@ describe('what goes wrong', () => {
     ['src', 'heatline: src is a folder: '],
     ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
     ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
-    ['src/cart.ts#makeItems', 'heatline: `makeItems` needs a call to be profiled with. Fill in the arguments and name it:\n  --call "makeItems(n)"\n'],
     ['src/cart.ts#outer.inner', 'heatline: `outer.inner` is inside of `outer`: no call from outside reaches it. Profile src/cart.ts#outer, '],
   ])('%s is wrong usage', async (target, message) => {
     const { code, stdout, stderr } = await heatline(['profile', target], { cwd })
     expect(stderr.slice(0, message.length)).toBe(message)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('tells what a function throws at all inputs that its types allow, and how to name a call', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#refuse'], { cwd })
+    expect(stderr).toMatch(/\nheatline: No inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not number\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('profiles a function that needs arguments with inputs made of its types', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#makeItems', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    expect(documentOf(stdout)).toMatchObject({ function: { name: 'makeItems' }, workload: { kind: 'generated', description: 'makeItems(n)' } })
   })
 
   test.each([

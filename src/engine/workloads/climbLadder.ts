@@ -1,0 +1,32 @@
+import { resolveGenerated } from './resolveGenerated.ts'
+import { resolveWorkload } from './resolveWorkload.ts'
+import type { WorkloadResolution } from './resolveWorkload.ts'
+import type { Rung, RungTools } from './rung.ts'
+import type { WorkloadRequest } from './workloadRequest.ts'
+
+/** What a function is run with, and why not with something better. */
+export interface LadderAnswer {
+  readonly resolution: WorkloadResolution
+  /** Sentences for people, of the better rungs that had something to say. */
+  readonly skipped: readonly string[]
+}
+
+/** Best first. What a person wrote comes before them, what asks a person after. */
+const rungs: readonly Rung[] = [resolveGenerated]
+
+/**
+ * Finds what to run a function with, with no set-up: the best rung there is.
+ * @throws HeatlineError when the file of remembered calls cannot be read or understood
+ * @throws the signal's reason when it is aborted
+ */
+export async function climbLadder(request: WorkloadRequest, tools: RungTools, signal: AbortSignal): Promise<LadderAnswer> {
+  const resolution = resolveWorkload(request)
+  if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
+  const skipped: string[] = []
+  for (const rung of rungs) {
+    const answer = await rung(request, tools, signal)
+    if (answer.kind === 'found') return { resolution: { kind: 'ready', workload: answer.workload }, skipped }
+    if (answer.reason !== null) skipped.push(answer.reason)
+  }
+  return { resolution, skipped }
+}
