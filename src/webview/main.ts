@@ -37,6 +37,10 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'saveCpuProfile', runId })
   })
+  panel.addEventListener('heatline-measure-scaling', () => {
+    const runId = selectedRunId()
+    if (runId !== null) host.post({ kind: 'measureScaling', runId })
+  })
   panel.addEventListener('heatline-open', ({ detail: { file, line } }) => {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind: 'openLocation', runId, file, line })
