@@ -19,7 +19,7 @@ export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDecl
   const dots = (isLeftOut: boolean): uPlot.Series => ({
     stroke: isLeftOut ? quiet : dot,
     paths: () => null,
-    points: { show: true, size: 8, width: 1.5, stroke: isLeftOut ? quiet : dot, ...(isLeftOut ? {} : { fill: dot }) },
+    points: { show: true, size: 8, width: 1.5, stroke: isLeftOut ? quiet : dot, fill: isLeftOut ? colour('--vscode-editor-background', 'transparent') : dot },
   })
   return {
     options: {
@@ -33,8 +33,8 @@ export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDecl
         y: { distr: 3, log: 10, range: (_, low, high) => [low / 2, Math.max(high, ...points.map(({ slowestMs }) => slowestMs)) * 2] },
       },
       axes: [
-        { ...axis, label: 'size n', labelFont: font, labelSize: 20, values: (_, splits) => splits.map((split) => (points.some((point) => point.size === split) ? split.toLocaleString('en-US') : '')), splits: points.map((point) => point.size) },
-        { ...axis, size: 70, values: (_, splits) => splits.map((split) => (split === null ? '' : decade(split))) },
+        { ...axis, size: 28, label: 'size n', labelFont: font, labelSize: 18, values: (_, splits) => splits.map((split) => (points.some((point) => point.size === split) ? split.toLocaleString('en-US') : '')), splits: points.map((point) => point.size) },
+        { ...axis, size: 70, values: (_, splits) => splits.map((split) => formatDuration(split).replace(/\.0+ /, ' ')), splits: (_, _axis, low, high) => roundTimes(low, high), filter: (_, splits) => splits },
       ],
       series: [{}, { stroke: text, width: 1.5, spanGaps: true, points: { show: false } }, dots(false), dots(true)],
       hooks: { draw: [(plot) => drawSpans(plot, points, dot, quiet)] },
@@ -48,9 +48,13 @@ export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDecl
   }
 }
 
-/** Powers of ten alone: what lies between would overlap. */
-function decade(ms: number): string {
-  return Math.abs(Math.log10(ms) - Math.round(Math.log10(ms))) < 1e-6 ? formatDuration(ms).replace(/\.0+ /, ' ') : ''
+/** Powers of ten between two times; where there are fewer than two of them, twice and five times those as well. */
+function roundTimes(low: number, high: number): number[] {
+  const first = Math.floor(Math.log10(low))
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, index) => first + index)
+  const within = (factors: readonly number[]): number[] => powers.flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`))).filter((ms) => ms >= low && ms <= high)
+  const decades = within([1])
+  return decades.length > 1 ? decades : within([1, 2, 5])
 }
 
 /** From the quickest process to the slowest. */
