@@ -46,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands({
     profileFunction: (argument) => profileCommand.profile(argument),
     changeCall: (argument) => profileCommand.changeCall(argument),
+    changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
     measureScaling: (argument) => scaling.measure(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),

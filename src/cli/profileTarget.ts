@@ -5,7 +5,7 @@ import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
-import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { readAllowedActions } from '../engine/userData/sandboxAnswers.ts'
 import { suggestCall } from '../engine/types/suggestCall.ts'
 import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
@@ -60,17 +60,20 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
 }
 
 /** What a command asks the engine for. @throws HeatlineError when the file, its functions or the call are not as they must be */
-export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'timeBudgetMs'>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
+export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs'>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions, splitLines(text).length)
   const root = workspaceRoot(file)
   if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
+  // What the user answered in the editor holds in the terminal too.
+  const allowedActions = [...new Set([...command.allow, ...await readAllowedActions(root, functionId({ root, file, fn }))])]
   const tools: RungTools = {
     ...setting,
     text,
     overlays: new Map(),
     typescriptFolder: null,
+    allowedActions,
     events: { onStage: (stage, detail) => progress.stage(stageTitle(stage), detail), onLog: () => {} },
   }
   return {
@@ -79,7 +82,7 @@ export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'timeBu
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
+    ...await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
       // Most projects take less than that.
       const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
       try {
@@ -88,8 +91,7 @@ export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'timeBu
         clearTimeout(slow)
       }
     }, signal),
-    // What the user answered in the editor holds in the terminal too.
-    allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
+    allowedActions,
     timeBudgetMs: command.timeBudgetMs,
   }
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import type { Scaling } from '../core/comparison/scaling.ts'
 import { lensTitle } from '../core/presentation/lensTitle.ts'
 import { scalingTitle } from '../core/presentation/scalingTitle.ts'
+import { workloadTitle } from '../core/presentation/workloadTitle.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
 import { sourceFiles } from './documents.ts'
@@ -78,9 +79,10 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
     }
-    const change = last?.workload.kind !== 'call' ? [] : [{ title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]
+    if (last === null && scaling === null) return [profile]
+    const change = last === null ? [] : [{ title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
     // Without an input there is nothing to grow.
-    if (scaling === null && (last === null || last.workload.kind === 'none')) return [profile, ...change]
+    if (scaling === null && last?.workload.kind === 'none') return [profile, ...change]
     return [profile, ...change, scalingCommand(scaling, hash, reference)]
   }
 }
@@ -102,5 +104,5 @@ const untrusted: vscode.Command = {
 
 function shortened(expression: string): string {
   const line = expression.replaceAll(/\s+/g, ' ')
-  return line.length <= 40 ? line : `${line.slice(0, 39)}…`
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`
 }

@@ -6,7 +6,7 @@ import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import { isFunctionReference } from './functionReference.ts'
 import { fileUri } from './fileUri.ts'
-import { readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
@@ -40,16 +40,21 @@ export class MeasureScalingCommand {
     if (chosen === null) return
     const found = await this.#profiler.findWorkload(chosen)
     if (found === null) return
-    const { resolution } = found
+    const { resolution, skipped } = found
     if (resolution.kind !== 'ready') {
       const profile = 'Profile'
       const picked = await vscode.window.showInformationMessage(`Heatline does not know a call of ${chosen.sourceFunction.name} yet. Profile it once, then measure how it scales.`, profile)
       if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
       return
     }
-    const answer = isSandboxed(resolution.workload) ? await readAnswer(requestOf(chosen)) : null
-    const scaling = await this.#profiler.scale(chosen, resolution.workload, answer === 'allowed')
+    const request = requestOf(chosen)
+    const answers = isSandboxed(resolution.workload) ? await readAnswers(request) : new Map()
+    const scaling = await this.#profiler.scale(chosen, resolution.workload, skipped, allowedOf(answers))
     if (scaling === null) return
+    if (scaling.outcome === 'denied' && !isRefused(answers, scaling)) {
+      if (await askToAllow(request, scaling)) await this.measure(referenceTo(chosen))
+      return
+    }
     const { outcome, function: { name } } = scaling
     if (outcome === 'cancelled') {
       vscode.window.setStatusBarMessage(`Measuring how ${name} scales was cancelled.`, messageMs)

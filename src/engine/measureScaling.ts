@@ -21,7 +21,7 @@ import { findSubject } from './subject.ts'
 import type { Subject } from './subject.ts'
 
 /** What measuring adds to a scaling. */
-type Measured = Pick<Scaling, 'outcome' | 'message' | 'messageAt' | 'sizes' | 'fit' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+type Measured = Pick<Scaling, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'sizes' | 'fit' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /**
  * Measures how a function's time grows with the size of its inputs: looks for the largest size whose calls are short enough,
@@ -39,6 +39,7 @@ export async function measureScaling(request: ProfileRequest, events: RecordingE
     function: subject.profiled,
     workload: request.workload,
     ...measured,
+    warnings: [...measured.warnings, ...request.notes],
     loadingMs: measured.loadingMs + bundlingMs,
   })
   try {
@@ -53,7 +54,7 @@ export async function measureScaling(request: ProfileRequest, events: RecordingE
 }
 
 async function measureSizes(request: ProfileRequest, { target }: Subject, bundle: Bundle, directory: string, events: RecordingEvents, signal: AbortSignal): Promise<Measured> {
-  const { name } = target
+  const of = { name: target.name, file: request.file, root: request.root }
   let prepared: Parameters<RecordingEvents['onStage']> = ['loading', null]
   const session = openPassSession(request, bundle, directory, {
     onLog: (line) => events.onLog(line),
@@ -63,6 +64,7 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
   const own: string[] = [...bundle.warnings]
   const ended = (end: Pick<Measured, 'outcome' | 'message'> & Partial<Measured>): Measured => ({
     messageAt: null,
+    deniedAction: null,
     sizes: [],
     fit: null,
     loadingMs: session.loadingMs,
@@ -72,17 +74,17 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
     ...end,
   })
   const stopped = (end: Parameters<typeof describeEnd>[0], size: number | null): Measured => {
-    const { outcome, message, at } = describeEnd(end, name, request.root, session.map)
+    const { outcome, message, at, deniedAction } = describeEnd(end, of, session.map)
     if (end.kind === 'failed' && end.message.error.stack !== null) events.onLog(session.map(end.message.error.stack).text)
     const where = size === null || outcome === 'cancelled' ? '' : `At size ${shown(size)}: `
-    return ended({ outcome, message: where + message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } })
+    return ended({ outcome, message: where + message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line }, deniedAction })
   }
 
   events.onStage('loading', null)
   const probed = await probeSizes(session, request.timeBudgetMs, (size) => { prepared = ['sizing', shown(size)] })
   if ('kind' in probed) return stopped(probed, null)
   const { plan, largest, limit } = probed
-  const limitText = limit === null ? null : describeLimit(limit, (end) => describeEnd(end, name, request.root, session.map).message)
+  const limitText = limit === null ? null : describeLimit(limit, (end) => describeEnd(end, of, session.map).message)
   const sizes = largest === null ? [] : sizesBelow(largest, plan.sizes)
   if (sizes.length < fewestSizes) {
     const there = sizes.length === 0 ? 'No size can be measured' : `Only ${countOf(sizes.length, 'size')}, ${sizes.map(shown).join(', ')}, can be measured`
@@ -109,7 +111,7 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
   const fit = fitScaling(tellable)
   if (fit === null) {
     const quick = timed.length - tellable.length
-    return ended({ outcome: 'failed', sizes: timed, message: `At ${quick === timed.length ? 'every size' : `${quick} of ${countOf(timed.length, 'size')}`} a call of \`${name}\` is as quick as an empty one: too quick to tell how its time grows.` })
+    return ended({ outcome: 'failed', sizes: timed, message: `At ${quick === timed.length ? 'every size' : `${quick} of ${countOf(timed.length, 'size')}`} a call of \`${target.name}\` is as quick as an empty one: too quick to tell how its time grows.` })
   }
   const leftOut = timed.filter(({ size }) => size < fit.fromSize).map(({ size }) => shown(size))
   if (leftOut.length > 0) own.push(`The line begins at size ${shown(fit.fromSize)}: at ${leftOut.join(' and ')} something else than the size takes much of the time.`)
@@ -127,5 +129,5 @@ function shown(size: number): string {
 }
 
 function notStarted(request: ProfileRequest, outcome: Measured['outcome'], message: string): Measured {
-  return { outcome, message, messageAt: null, sizes: [], fit: null, loadingMs: 0, measuringMs: 0, environment: environmentOf(request.node, '', []), warnings: [] }
+  return { outcome, message, messageAt: null, deniedAction: null, sizes: [], fit: null, loadingMs: 0, measuringMs: 0, environment: environmentOf(request.node, '', []), warnings: [] }
 }

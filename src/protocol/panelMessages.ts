@@ -15,6 +15,7 @@ export type PanelIntent =
   | { readonly kind: 'profileAgain'; readonly runId: string }
   | { readonly kind: 'saveCpuProfile'; readonly runId: string }
   | { readonly kind: 'measureScaling'; readonly runId: string }
+  | { readonly kind: 'changeInputs'; readonly runId: string }
   | { readonly kind: 'clearRuns' }
 
 /** What the panel keeps with `setState`, and VS Code hands to the serializer after a reload. */
@@ -54,6 +55,7 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
     case 'profileAgain':
     case 'saveCpuProfile':
     case 'measureScaling':
+    case 'changeInputs':
       return typeof runId === 'string' ? { kind, runId } : null
     case 'openLocation':
       return typeof runId === 'string' && typeof file === 'string' && isLine(line) ? { kind, runId, file, line } : null

@@ -1,4 +1,5 @@
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 import type { RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -52,8 +53,8 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'failed', stage: m.stage, error: m.error }
         : null
     case 'denied':
-      return isString(m.action) && isString(m.target) && isString(m.stack)
-        ? { kind: 'denied', action: m.action, target: m.target, stack: m.stack }
+      return (m.permission === null || isSandboxAction(m.permission)) && isString(m.action) && isString(m.target) && isString(m.stack)
+        ? { kind: 'denied', permission: m.permission, action: m.action, target: m.target, stack: m.stack }
         : null
     default:
       return null
@@ -95,6 +96,12 @@ function isLineTick(value: unknown): value is LineTick {
 function isTimeline(value: unknown, nodeCount: number): boolean {
   return isFields(value) && Array.isArray(value.nodes) && Array.isArray(value.deltasUs) && value.nodes.length === value.deltasUs.length
     && value.nodes.every((node) => isInteger(node) && node >= 0 && node < nodeCount) && value.deltasUs.every(isFiniteNumber)
+}
+
+const sandboxActions: Readonly<Record<SandboxAction, true>> = { read: true, write: true, process: true, worker: true, network: true, database: true, signal: true, native: true }
+
+function isSandboxAction(value: unknown): value is SandboxAction {
+  return isString(value) && Object.hasOwn(sandboxActions, value)
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,4 +1,5 @@
 import type { StackProfile } from '../core/profile/stackProfile.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** An error of the user's code. `stack` names generated positions; the engine maps them. */
 export interface ThrownValue {
@@ -34,4 +35,4 @@ export type RunnerMessage =
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */
   | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'size' | 'call' | 'record'; readonly error: ThrownValue }
   /** The sandbox refused an action, whether or not the code caught the error. */
-  | { readonly kind: 'denied'; readonly action: string; readonly target: string; readonly stack: string }
+  | { readonly kind: 'denied'; readonly permission: SandboxAction | null; readonly action: string; readonly target: string; readonly stack: string }

@@ -36,8 +36,8 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
-  if (task.sandbox) {
-    installSandbox((denied) => {
+  if (task.sandbox !== null) {
+    installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })
       endProcessAtOnce()
     }, readFileSync(task.bundlePath, 'utf8'))

@@ -8,6 +8,7 @@ interface PanelEvents {
   'heatline-profile-again': null
   'heatline-save-cpu-profile': null
   'heatline-measure-scaling': null
+  'heatline-change-inputs': null
   'heatline-clear': null
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
@@ -19,6 +20,7 @@ declare global {
     'heatline-profile-again': CustomEvent<null>
     'heatline-save-cpu-profile': CustomEvent<null>
     'heatline-measure-scaling': CustomEvent<null>
+    'heatline-change-inputs': CustomEvent<null>
     'heatline-clear': CustomEvent<null>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
   }

@@ -2,6 +2,9 @@ import type uPlot from 'uplot'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ScalingDetail, ScalingPoint } from '../core/presentation/scalingDetail.ts'
 
+/** uPlot's types name it, but leave no value at run time. */
+const logarithmic = 3 as uPlot.Scale.Distr.Logarithmic
+
 /** What uPlot draws a scaling from. */
 export interface ScalingPlot {
   readonly options: uPlot.Options
@@ -29,8 +32,8 @@ export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDecl
       // What stands at the edges is whole.
       padding: [12, 24, 0, 0],
       scales: {
-        x: { time: false, distr: 3, log: 2, range: (_, low, high) => [low / 1.3, high * 1.3] },
-        y: { distr: 3, log: 10, range: (_, low, high) => [low / 2, Math.max(high, ...points.map(({ slowestMs }) => slowestMs)) * 2] },
+        x: { time: false, distr: logarithmic, log: 2, range: (_, low, high) => [low / 1.3, high * 1.3] },
+        y: { distr: logarithmic, log: 10, range: (_, low, high) => [low / 2, Math.max(high, ...points.map(({ slowestMs }) => slowestMs)) * 2] },
       },
       axes: [
         { ...axis, size: 28, label: 'size n', labelFont: font, labelSize: 18, values: (_, splits) => splits.map((split) => (points.some((point) => point.size === split) ? split.toLocaleString('en-US') : '')), splits: points.map((point) => point.size) },

@@ -1,4 +1,5 @@
 import type { Outcome } from '../outcome.ts'
+import type { SandboxAction } from '../sandboxAction.ts'
 import type { ScalingFit } from '../statistics/fitScaling.ts'
 import type { Environment } from './environment.ts'
 import type { ProfiledFunction } from './run.ts'
@@ -30,6 +31,8 @@ export interface Scaling {
   readonly message: string | null
   /** The place in the sources that `message` speaks of: 0-based line. */
   readonly messageAt: { readonly file: string; readonly line: number } | null
+  /** What the user can allow, where the sandbox refused it. */
+  readonly deniedAction: SandboxAction | null
   readonly function: ProfiledFunction
   readonly workload: Workload
   /** Smallest first, each twice the one before. */

@@ -11,6 +11,8 @@ import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
 import { chooseRows } from './chooseRows.ts'
 import { runTrial } from './runTrial.ts'
+import type { TriedRow } from './runTrial.ts'
+import { sandboxFor } from '../measure/sandboxFor.ts'
 
 /** Inputs, or why there are none, in a sentence for people. */
 export type GeneratedAnswer =
@@ -34,7 +36,7 @@ const leastReturned = 0.1
  */
 export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
-  const { text, overlays, node, installation, typescriptFolder, events } = tools
+  const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const answer = await askTypes({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
@@ -52,12 +54,14 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   return await bundleUnderLock({ root, file, overlays, node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
+    const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
     let best: GeneratedInputs | null = null
+    let denied: GeneratedInputs | null = null
     let calls = 0
     let thrown = 0
     const errors: string[] = []
     for (const drive of made.drives) {
-      const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, { bundle, directory, node, installation, onLog: events.onLog }, signal)
+      const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
@@ -65,12 +69,22 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const inputs: GeneratedInputs = { rows, drive, names, imports, seed, tried: { calls, thrown }, coverage }
       const isEnough = rows.length >= made.rows.length * leastReturned
       if (isEnough && (best === null || coverage > best.coverage)) best = inputs
+      if (best === null) denied = deniedInputs(inputs, made.rows, tried)
+      if (denied !== null) break
       // Without driving more only returns, nothing more runs.
       if (isEnough && tried.every((each) => each?.end === 'returned')) break
     }
+    // It is denied again where it is measured, and told with its place; the user may allow it.
+    if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
+}
+
+/** The rows at which the sandbox refused what the function wanted to do; null where there are none. */
+function deniedInputs(inputs: GeneratedInputs, rows: readonly string[], tried: readonly (TriedRow | null)[]): GeneratedInputs | null {
+  const found = rows.filter((_, index) => tried[index]?.end === 'denied')
+  return found.length === 0 ? null : { ...inputs, rows: found }
 }
 
 function none(reason: string): GeneratedAnswer {

@@ -49,6 +49,7 @@ export function fails(): never { throw new TypeError('boom') }
 export function loops(): void { for (;;); }
 export function prints(): void { console.log('printed by the code') }
 export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
+export function save(text: string): void { writeFileSync('saved.txt', text) }
 `
 
 let folder: string
@@ -183,6 +184,21 @@ describe('what goes wrong', () => {
     expect(allowed.code).toBe(0)
     expect(existsSync(written)).toBe(true)
     rmSync(written)
+  })
+
+  test('what a call with generated inputs wanted to do is named, and allowed alone', async () => {
+    const saved = join(cwd, 'saved.txt')
+    const denied = await heatline(['profile', 'src/troubles.ts#save', '--json', ...short], { cwd })
+    expect(documentOf(denied.stdout)).toMatchObject({ outcome: 'denied', deniedAction: 'write', message: expect.stringContaining('`save` wanted to write `saved.txt`, line 6.') })
+    expect(denied.stderr).toContain('--allow write')
+    expect(existsSync(saved)).toBe(false)
+    const other = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'network', '--allow', 'process', ...short], { cwd })
+    expect(other.code).toBe(3)
+    expect(existsSync(saved)).toBe(false)
+    const allowed = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'write', ...short], { cwd })
+    expect(allowed.code).toBe(0)
+    expect(existsSync(saved)).toBe(true)
+    rmSync(saved)
   })
 })
 

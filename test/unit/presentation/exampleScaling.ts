@@ -16,6 +16,7 @@ export function exampleScaling(changes: Partial<Scaling> = {}): Scaling {
     outcome: 'completed',
     message: null,
     messageAt: null,
+    deniedAction: null,
     function: run.function,
     workload: run.workload,
     sizes,

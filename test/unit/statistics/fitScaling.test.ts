@@ -21,6 +21,16 @@ function normals(seed: number): () => number {
   return () => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())
 }
 
+function widthOf(msOf: (size: number) => number): number {
+  const { exponentInterval: { low, high } } = fitOf(timesOf(64, 6, msOf))
+  return high - low
+}
+
+function growthOf(from: number, count: number, msOf: (size: number) => number, noise = 0.005): Growth {
+  const next = normals(from)
+  return fitOf(timesOf(from, count, (size) => msOf(size) * Math.exp(noise * next()))).growth
+}
+
 describe('the line', () => {
   // scipy.stats.linregress and scipy.stats.t (SciPy 1.17).
   test('has the slope and the interval of an independent source', () => {
@@ -77,10 +87,6 @@ describe('the exponent', () => {
   })
 
   test('is surer the straighter the line: scatter widens it, and so does a bend', () => {
-    const widthOf = (msOf: (size: number) => number): number => {
-      const { exponentInterval: { low, high } } = fitOf(timesOf(64, 6, msOf))
-      return high - low
-    }
     const straight = widthOf((size) => size * (1 + 0.002 * ((size / 64) % 3)))
     expect(widthOf((size) => size * (1 + 0.02 * ((size / 64) % 3)))).toBeGreaterThan(5 * straight)
     // Half of it grows with the square.
@@ -120,11 +126,6 @@ describe('small sizes', () => {
 })
 
 describe('growth', () => {
-  const growthOf = (from: number, count: number, msOf: (size: number) => number, noise = 0.005): Growth => {
-    const next = normals(from)
-    return fitOf(timesOf(from, count, (size) => msOf(size) * Math.exp(noise * next()))).growth
-  }
-
   test.each<[string, number, number, (size: number) => number]>([
     ['1', 64, 7, () => 1],
     ['log n', 64, 7, (size) => Math.log(size)],
