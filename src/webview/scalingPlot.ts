@@ -2,7 +2,7 @@ import type uPlot from 'uplot'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ScalingDetail, ScalingPoint } from '../core/presentation/scalingDetail.ts'
 
-/** uPlot's types name it, but leave no value at run time. */
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot's types name it, but leave no value at run time.
 const logarithmic = 3 as uPlot.Scale.Distr.Logarithmic
 
 /** What uPlot draws a scaling from. */

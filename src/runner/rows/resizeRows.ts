@@ -15,6 +15,8 @@ interface Growing extends Sizeable {
 interface SizedRow {
   readonly row: Row
   readonly growing: readonly Growing[]
+  /** How surely that is what the function's work grows with: 0 is the surest. */
+  readonly rank: number
   readonly note: string
 }
 
@@ -28,13 +30,13 @@ export interface ResizableRows {
 
 /**
  * Finds what has a size in the inputs of a workload: every collection that is an argument, or stands in an argument's object.
- * Of several rows only the longest is kept: a mix whose long calls fit into a batch less often with each size would look like
+ * Of several rows only the longest is kept, one with a collection where there is any: a mix whose long calls fit into a batch less often with each size would look like
  * growth.
  * @throws HeatlineError where nothing has a size
  */
 export function resizableRows(rowSet: RowSet): ResizableRows {
   const sized = rowSet.rows.map(sizedRow).filter((row) => row !== null)
-  const [longest] = sized.toSorted((a, b) => lengthOf(b) - lengthOf(a))
+  const [longest] = sized.toSorted((a, b) => a.rank - b.rank || lengthOf(b) - lengthOf(a))
   if (longest === undefined) {
     throw new HeatlineError(rowSet.rows.every((row) => row.length === 0) && !rowSet.targetIsOutermost
       ? 'The call is not the outermost one of its expression, so its arguments cannot be taken to other sizes. Write it as `total(orders, 0.2)`, with nothing around it.'
@@ -57,15 +59,15 @@ function lengthOf({ growing }: SizedRow): number {
 /** Collections first; strings where there are none; then what an object of a class holds; a lone number last, which may well be something else. */
 function sizedRow(row: Row): SizedRow | null {
   const collections = growingIn(row, sizeableCollection)
-  if (collections.length > 0) return { row, growing: collections, note: lengthNote(collections) }
+  if (collections.length > 0) return { row, growing: collections, rank: 0, note: lengthNote(collections) }
   const strings = growingIn(row, sizeableString)
-  if (strings.length > 0) return { row, growing: strings, note: lengthNote(strings) }
+  if (strings.length > 0) return { row, growing: strings, rank: 1, note: lengthNote(strings) }
   const held = row.flatMap((value) => heldBy(value))
-  if (held.length > 0) return { row, growing: held, note: `${lengthNote(held)} It stands inside of an object of a class, which may count on its length elsewhere.` }
+  if (held.length > 0) return { row, growing: held, rank: 2, note: `${lengthNote(held)} It stands inside of an object of a class, which may count on its length elsewhere.` }
   const [count, ...others] = row.flatMap((value, index) => (isCount(value) ? [index] : []))
   if (count === undefined || others.length > 0) return null
   const number: Growing = { what: 'a number', length: 1, resized: (size) => size, put: (target, value) => { target[count] = value } }
-  return { row, growing: [number], note: `Size n is the number that stands for ${String(row[count])} in the call, as nothing in it has a length. Where it is no count, the figure means little.` }
+  return { row, growing: [number], rank: 3, note: `Size n is the number that stands for ${String(row[count])} in the call, as nothing in it has a length. Where it is no count, the figure means little.` }
 }
 
 function lengthNote(growing: readonly Growing[]): string {
