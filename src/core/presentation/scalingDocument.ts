@@ -3,6 +3,7 @@ import type { Scaling } from '../comparison/scaling.ts'
 import type { Workload } from '../comparison/workload.ts'
 import type { Outcome } from '../outcome.ts'
 import { toOneBased } from '../position.ts'
+import type { SandboxAction } from '../sandboxAction.ts'
 import type { GrowthName } from '../statistics/fitScaling.ts'
 import type { Interval } from '../statistics/interval.ts'
 
@@ -12,6 +13,7 @@ export interface ScalingDocument {
   readonly outcome: Outcome
   /** Why there is no figure; null when there is one. */
   readonly message: string | null
+  readonly deniedAction: SandboxAction | null
   readonly function: { readonly id: string; readonly file: string; readonly name: string; readonly startLine: number; readonly endLine: number }
   readonly workload: { readonly kind: Workload['kind']; readonly description: string }
   readonly sizes: readonly {
@@ -43,6 +45,7 @@ export function scalingDocument(scaling: Scaling): ScalingDocument {
     schemaVersion: 1,
     outcome: scaling.outcome,
     message: scaling.message,
+    deniedAction: scaling.deniedAction,
     function: { id, file, name, startLine: toOneBased(startLine), endLine: toOneBased(endLine) },
     workload: { kind: scaling.workload.kind, description: scaling.workload.expression },
     sizes: scaling.sizes.map(({ size, ms, processesMs, calls }) => ({

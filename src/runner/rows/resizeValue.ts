@@ -71,7 +71,8 @@ function repeatableKeys(keys: readonly unknown[]): ((index: number) => unknown) 
   if (count === 0) return null
   const round = (index: number): number => Math.floor(index / count)
   if (keys.every((key) => typeof key === 'number')) {
-    const step = keys.reduce((most, key) => Math.max(most, key), 0) - keys.reduce((least, key) => Math.min(least, key), 0) + 1
+    const [first = 0] = keys
+    const step = keys.reduce((most, key) => Math.max(most, key), first) - keys.reduce((least, key) => Math.min(least, key), first) + 1
     return (index) => (keys[index % count] ?? 0) + round(index) * step
   }
   if (!keys.every((key) => typeof key === 'string' || (typeof key === 'object' && key !== null))) return null
