@@ -16,7 +16,7 @@ export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDecl
   const colour = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise
   const text = colour('--vscode-foreground', style.color)
   const quiet = colour('--vscode-descriptionForeground', text)
-  const dot = colour('--vscode-charts-orange', text)
+  const dot = colour('--vscode-heatline-heatBorder', colour('--vscode-charts-orange', text))
   const font = `12px ${style.fontFamily}`
   const axis: uPlot.Axis = { stroke: quiet, font, grid: { stroke: colour('--vscode-panel-border', quiet), width: 1 }, ticks: { stroke: quiet, width: 1, size: 4 } }
   const dots = (isLeftOut: boolean): uPlot.Series => ({

@@ -2,15 +2,13 @@ import { fitLine } from './fitLine.ts'
 import type { Point } from './fitLine.ts'
 import { tQuantile } from './tQuantile.ts'
 
-/** One straight line in forty is called bent. */
-const falseAlarm = 0.025
-
 /**
  * Whether points lie on a curve that rises ever faster rather than on a line: the square's coefficient is above 0 by a one-sided
  * t test.
  * @param points at least four
+ * @param falseAlarm the share of straight lines that are called bent
  */
-export function bendsUpwards(points: readonly Point[]): boolean {
+export function bendsUpwards(points: readonly Point[], falseAlarm: number): boolean {
   const line = fitLine(points)
   const squares = fitLine(points.map(({ x }) => ({ x, y: x * x })))
   // What the line leaves of the values, and of the squares: their slope through 0 is the square's coefficient.

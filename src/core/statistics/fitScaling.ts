@@ -40,6 +40,12 @@ export type Growth =
 /** With fewer sizes a line says too little of what lies beyond them. */
 export const fewestSizes = 5
 
+/** One straight line in ten loses a size: one too few costs width, one that is not on the line the truth. */
+const bentEnough = 0.1
+
+/** One straight line in a hundred is said to be bent. */
+const surelyBent = 0.01
+
 /** What dividing by a class may leave of the exponent for the class to be called close. */
 const closeExponent = 0.03
 
@@ -55,7 +61,7 @@ interface SizedPoint extends Point {
  */
 export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
   let kept: readonly SizedPoint[] = times.map(({ size, ms }) => ({ size, x: Math.log(size), y: Math.log(ms) })).toSorted((a, b) => a.x - b.x)
-  while (kept.length > fewestSizes && bendsUpwards(kept)) kept = kept.slice(1)
+  while (kept.length > fewestSizes && bendsUpwards(kept, bentEnough)) kept = kept.slice(1)
   const [smallest] = kept
   const largest = kept.at(-1)
   if (smallest === undefined || largest === undefined || kept.length < fewestSizes) return null
@@ -65,7 +71,7 @@ export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
     exponentInterval: line.slopeInterval,
     growth: growthOf(kept),
     fromSize: smallest.size,
-    stillBends: bendsUpwards(kept),
+    stillBends: bendsUpwards(kept, surelyBent),
     lineMs: [Math.exp(line.at(smallest.x)), Math.exp(line.at(largest.x))],
   }
 }

@@ -30,7 +30,7 @@ const roundsOfSlow = 4
 const shareOfWarmUp = 0.35
 
 /** Calls that fit into a process's time at the largest size: that short, some of them go by without another program's turn. */
-const fewestCalls = 20
+const fewestCalls = 12
 
 /** What looking for sizes takes of the time. */
 const shareOfProbing = 0.1

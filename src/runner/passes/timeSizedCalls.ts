@@ -19,6 +19,12 @@ const shortCallMs = 0.02
 /** Of the batches of longer calls the one that is quicker than nine of ten tells their time: the longer a call, the more other programs interrupt it, and that is no growth. */
 const toldBatch = 0.1
 
+/** With fewer none may have gone by undisturbed ... */
+const fewestBatches = 5
+
+/** ... so measuring goes on, for up to this many times as long. */
+const mostStretch = 4
+
 /** Times calls with inputs of one size, after calls with smaller ones that V8 optimises for sure. */
 export async function timeSizedCalls(rowSet: RowSet, pass: TimingPass, { size, warmUpSizes }: Resize): Promise<void> {
   let rows: ResizableRows
@@ -42,10 +48,10 @@ export async function timeSizedCalls(rowSet: RowSet, pass: TimingPass, { size, w
   send({ kind: 'stage', stage: 'measure' })
   const times: number[] = []
   const countBefore = calls.count
-  const deadline = now() + measureMs
+  const begun = now()
   do {
     times.push(await calls.batch(batchSize) / batchSize)
-  } while (now() < deadline)
+  } while (now() < begun + (times.length < fewestBatches ? mostStretch : 1) * measureMs)
   const told = times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * toldBatch)] ?? calls.firstCallMs
   reportTiming(calls, started, told, calls.count - countBefore)
 }
