@@ -46,8 +46,11 @@ const bentEnough = 0.1
 /** One straight line in a hundred is said to be bent. */
 const surelyBent = 0.01
 
-/** What dividing by a class may leave of the exponent for the class to be called close. */
-const closeExponent = 0.03
+/** A class is close that is nearer than this share of the way to the other one. */
+const closeShare = 0.25
+
+/** The same, as what dividing by the class leaves of the exponent, where there is no other one. */
+const closeExponent = 0.1
 
 interface SizedPoint extends Point {
   readonly size: number
@@ -81,10 +84,9 @@ function growthOf(points: readonly SizedPoint[]): Growth {
   const left = growthClasses.map(({ name, logAt }) => ({ name, line: fitLine(points.map(({ size, x, y }) => ({ x, y: y - logAt(size) }))) }))
   const fitting = left.filter(({ line: { slopeInterval } }) => slopeInterval.low <= 0 && slopeInterval.high >= 0).map(({ name }) => name)
   if (fitting.length > 0) return { kind: 'fits', names: fitting }
-  return {
-    kind: 'between',
-    slower: left.filter(({ line }) => line.slope > 0).at(-1)?.name ?? null,
-    faster: left.find(({ line }) => line.slope < 0)?.name ?? null,
-    closeTo: left.find(({ line }) => Math.abs(line.slope) < closeExponent)?.name ?? null,
-  }
+  const slower = left.filter(({ line }) => line.slope > 0).at(-1) ?? null
+  const faster = left.find(({ line }) => line.slope < 0) ?? null
+  const way = slower === null || faster === null ? closeExponent / closeShare : slower.line.slope - faster.line.slope
+  const closeTo = [slower, faster].find((each) => each !== null && Math.abs(each.line.slope) < closeShare * way) ?? null
+  return { kind: 'between', slower: slower?.name ?? null, faster: faster?.name ?? null, closeTo: closeTo?.name ?? null }
 }

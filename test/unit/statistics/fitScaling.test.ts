@@ -151,6 +151,8 @@ describe('growth', () => {
   test('where none fits, the two around it are named', () => {
     expect(growthOf(64, 7, (size) => size ** 1.7, 0.001)).toEqual({ kind: 'between', slower: 'n log n', faster: 'n²', closeTo: null })
     expect(growthOf(64, 7, (size) => size ** 1.98, 0.001)).toEqual({ kind: 'between', slower: 'n log n', faster: 'n²', closeTo: 'n²' })
+    expect(growthOf(64, 7, (size) => size * Math.log(size) ** 0.5, 0.001)).toEqual({ kind: 'between', slower: 'n', faster: 'n log n', closeTo: null })
+    expect(growthOf(64, 7, (size) => size ** -0.05, 0.001)).toEqual({ kind: 'between', slower: null, faster: '1', closeTo: '1' })
     expect(growthOf(64, 7, (size) => size ** -0.5, 0.001)).toEqual({ kind: 'between', slower: null, faster: '1', closeTo: null })
   })
 })
