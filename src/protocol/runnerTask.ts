@@ -44,6 +44,8 @@ export interface TimingPass {
   readonly kind: 'timing'
   /** What a call took while it was sampled, where that is known. */
   readonly sampledCallMs?: number
+  /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
+  readonly mostRows?: number
   /** Takes what has a length in the inputs to a size; without it they stay as they are. */
   readonly resize?: Resize
   readonly warmUpMs: number

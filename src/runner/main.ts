@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   try {
     const prepared = await prepare()
     if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
-    rowSet = makeRowSet(prepared, task.rows)
+    rowSet = makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }

@@ -17,6 +17,8 @@ export interface TargetOptions {
   readonly names: readonly string[]
   /** Names that other modules export. */
   readonly imports: readonly ImportedName[]
+  /** The target is a React component, which a call renders with `react-dom/server`. */
+  readonly renders: boolean
   /** Count which statements of the target's body run: for a trial, never where time is measured. */
   readonly countsStatements: boolean
 }
@@ -35,7 +37,7 @@ export function targetCode(text: string, fileName: string, fn: SourceFunction, o
   let prefix: string = appendedNamePrefix
   while (text.includes(prefix)) prefix += '$'
   const namedDefault = nameDefaultExport(text, discovered, `${prefix}default`)
-  const target = writeTarget(fn, prefix, namedDefault === null ? null : `${prefix}default`)
+  const target = (options.renders ? renderedTarget : writeTarget)(fn, prefix, namedDefault === null ? null : `${prefix}default`)
   if (target === null) return null
 
   const counters = options.countsStatements ? bodyCounters(text, fileName, fn, `${prefix}hit`) : null
@@ -45,7 +47,7 @@ export function targetCode(text: string, fileName: string, fn: SourceFunction, o
   const early = discovered.startBeforeReturn
   if (early !== null) rewrites.push({ start: early, end: early, text: register.trimEnd() })
 
-  const imports = options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format))
+  const imports = [...(options.renders ? renderImports(prefix, discovered.format) : []), ...options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format))]
   const scope = [
     ...options.names.map((name) => `${JSON.stringify(name)}: () => ${name === 'default' ? `${prefix}default` : name}`),
     ...options.imports.map(({ name, exported }, index) => `${JSON.stringify(name)}: () => ${importedValue(`${prefix}import${index}`, exported, discovered.format)}`),
@@ -122,6 +124,20 @@ function writeTarget(fn: SourceFunction, prefix: string, defaultName: string | n
     default:
       return reach satisfies never
   }
+}
+
+/** A component is rendered: called as a function it could not use hooks. */
+function renderedTarget(fn: SourceFunction, prefix: string, defaultName: string | null): Target | null {
+  const { reach } = fn
+  const access = reach.kind === 'default' ? defaultName : reach.kind === 'binding' && reach.insideClass === undefined ? withDefault(reach.expression, defaultName) : null
+  return access === null ? null : { declarations: '', rewrites: [], usesDefault: access === defaultName, call: `return ${prefix}renderToString(${prefix}createElement(${access}, ${prefix}i[0]));` }
+}
+
+/** Their own names, wherever the workspace has them from. */
+function renderImports(prefix: string, format: DiscoveredFunctions['format']): readonly string[] {
+  return [['createElement', 'react'], ['renderToString', 'react-dom/server']].map(([name = '', from]) => (format === 'commonjs'
+    ? `const { ${name}: ${prefix}${name} } = require(${JSON.stringify(from)});\n`
+    : `import { ${name} as ${prefix}${name} } from ${JSON.stringify(from)};\n`))
 }
 
 /** @param first index of the first argument in the row `i` */

@@ -9,6 +9,7 @@ import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
+import { canRender } from './canRender.ts'
 import { chooseRows } from './chooseRows.ts'
 import { runTrial } from './runTrial.ts'
 import type { TriedRow } from './runTrial.ts'
@@ -48,7 +49,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   if (made.rows.length === 0) return none(`No inputs were generated: nothing fits the types of \`${fn.name}\`.`)
 
   const { names, imports } = answer
-  const code = targetCode(text, file, fn, { names, imports, countsStatements: true })
+  const renders = canRender(file, text, fn)
+  const code = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
   return await bundleUnderLock({ root, file, overlays, node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
@@ -60,13 +62,13 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     let calls = 0
     let thrown = 0
     const errors: string[] = []
-    for (const drive of made.drives) {
+    for (const drive of renders ? [null] : made.drives) {
       const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
       const { rows, coverage } = chooseRows(made.rows, tried, code.statements)
-      const inputs: GeneratedInputs = { rows, drive, names, imports, seed, tried: { calls, thrown }, coverage }
+      const inputs: GeneratedInputs = { rows, drive: renders ? null : drive, names, imports, renders, seed, tried: { calls, thrown }, coverage }
       const isEnough = rows.length >= made.rows.length * leastReturned
       if (isEnough && (best === null || coverage > best.coverage)) best = inputs
       if (best === null) denied = deniedInputs(inputs, made.rows, tried)
@@ -76,7 +78,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     }
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
-    if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.`)
+    if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
 }
@@ -89,6 +91,12 @@ function deniedInputs(inputs: GeneratedInputs, rows: readonly string[], tried: r
 
 function none(reason: string): GeneratedAnswer {
   return { kind: 'none', reason }
+}
+
+/** What to do where code needs what only a browser has. */
+function domAdvice(name: string, errors: readonly string[]): string {
+  const missing = errors.map((each) => /^ReferenceError: (document|window|navigator|location|localStorage|HTML\w*|Element|Node|requestAnimationFrame|customElements|DOMParser|MutationObserver|ResizeObserver) is not defined/u.exec(each)?.[1]).find((each) => each !== undefined)
+  return missing === undefined ? '' : ` \`${name}\` needs a DOM (\`${missing}\`), which Node does not have: profile a test that gives it one, with jsdom for example.`
 }
 
 /** What was thrown most often, to follow a sentence. */

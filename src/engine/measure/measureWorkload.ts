@@ -14,11 +14,12 @@ import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
-import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
+import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
+import { rowSourceOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
@@ -98,9 +99,12 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
 
   const passes: TimedPass[] = []
   const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
+  const rowCount = rowSourceOf(request.workload)?.rows.length ?? 1
+  const mostRows = rowsInTime(rowCount, callMs, measureMs)
+  if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, warmUpMs, measureMs }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs }, [])
     if (end.kind !== 'finished') return stopped(end)
     passes.push(timed(end.result))
   }

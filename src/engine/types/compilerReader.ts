@@ -1,7 +1,7 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import { homeOf, makerFinder } from './findMakers.ts'
+import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
 import type { CallFact, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
@@ -36,7 +36,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function enumMember(type: CheckedType): TypeFact<CheckedType> {
     const symbol = compiler.symbolOf(type)
     const parent = symbol === undefined ? undefined : compiler.parentOf(symbol)
-    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: parent.name, member: symbol.name, home: homeOf(compiler, parent) }
+    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: ownNameOf(compiler, parent), member: symbol.name, home: homeOf(compiler, parent) }
   }
 
   function describeObject(type: CheckedType): TypeFact<CheckedType> {
@@ -47,7 +47,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (name !== undefined) return { kind: 'builtIn', name, arguments: has(type.objectFlags ?? 0, ObjectFlags, 'Reference') ? checker.getTypeArguments(type) : [] }
     const [call] = checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
     if (call !== undefined && checker.getPropertiesOfType(type).length === 0) return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
-    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: symbol.name, home: homeOf(compiler, symbol), makers: makersOf(type) }
+    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: ownNameOf(compiler, symbol), home: homeOf(compiler, symbol), makers: makersOf(type) }
     const makers = makersOf(type)
     if (call !== undefined) return makers.length > 0 ? { kind: 'record', properties: [], rest: null, makers } : { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
     return { kind: 'record', properties: checker.getPropertiesOfType(type).flatMap(memberOf), rest: compiler.indexedTypesOf(type)[0] ?? null, makers }

@@ -18,6 +18,11 @@ export function homeOf(compiler: Compiler, symbol: CheckedSymbol): Home | null {
   return { file, exported: isExported ? symbol.name : null }
 }
 
+/** The name in the module that declares it: a class that is the default export is called `default` elsewhere. */
+export function ownNameOf(compiler: Compiler, symbol: CheckedSymbol): string {
+  return symbol.name === 'default' ? compiler.declarationOf(symbol)?.name?.text ?? symbol.name : symbol.name
+}
+
 /** One thing that might make values. */
 interface Candidate {
   readonly expression: string
@@ -62,12 +67,13 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): (ty
     const home = homeOf(compiler, symbol)
     const type = checker.getTypeOfSymbol(symbol)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
-    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: symbol.name, how: 'new', home, parameters: parametersOf(signature) }))
+    const name = ownNameOf(compiler, symbol)
+    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: name, how: 'new', home, parameters: parametersOf(signature) }))
     for (const member of compiler.exportsOf(symbol)) {
       const own = member.name === 'prototype' ? undefined : checker.getTypeOfSymbol(member)
       const [call] = own === undefined ? [] : checker.getSignaturesOfType(own, SignatureKind['Call'] ?? 0)
       const returned = call === undefined ? undefined : checker.getReturnTypeOfSignature(call)
-      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${symbol.name}.${member.name}`, how: 'call', home, parameters: parametersOf(call) })
+      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${name}.${member.name}`, how: 'call', home, parameters: parametersOf(call) })
     }
     return made
   }
@@ -80,10 +86,11 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): (ty
     const exported = module === undefined ? [] : checker.getExportsOfModule(module).slice(0, mostExports)
     const found = new Map<string, Candidate>()
     const add = (symbol: CheckedSymbol, exportedAs: string | null): void => {
-      if (found.has(symbol.name) || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(symbol.name) || symbol.name === 'default') return
+      const name = ownNameOf(compiler, symbol)
+      if (found.has(name) || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || name === 'default') return
       if ((symbol.flags & ((SymbolFlags['Value'] ?? 0) | (SymbolFlags['Alias'] ?? 0))) === 0) return
       const type = checker.getTypeOfSymbol(symbol)
-      if (type !== undefined) found.set(symbol.name, { expression: symbol.name, home: { file, exported: exportedAs }, type })
+      if (type !== undefined) found.set(name, { expression: name, home: { file, exported: exportedAs }, type })
     }
     for (const symbol of exported) add(symbol, symbol.name)
     if (file === compiler.file) for (const symbol of topLevelSymbols()) add(symbol, null)

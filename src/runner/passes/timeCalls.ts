@@ -28,7 +28,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
   if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return reportTiming(calls, since, calls.firstCallMs, 1)
 
   send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, pass.measureMs, areManyKnownToFit)
+  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, areManyKnownToFit)
   const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs + extendedMs
   if (calls.thrown === calls.count && calls.count > 1) return reportTiming(calls, since, callMs, 1)
   if (now() >= deadline && !areManyKnownToFit) return reportTiming(calls, since, callMs, 1)

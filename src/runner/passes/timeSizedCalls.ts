@@ -38,13 +38,13 @@ export async function timeSizedCalls(rowSet: RowSet, pass: TimingPass, { size, w
   const started = now()
   for (const smaller of warmUpSizes) {
     const calls = await makeFirstCalls(rows.at(smaller))
-    await warmUp(calls, pass.warmUpMs / warmUpSizes.length, pass.measureMs)
+    await warmUp(calls, pass.warmUpMs / warmUpSizes.length)
   }
   const ownWarmUpMs = pass.measureMs * shareOfOwnWarmUp
   const measureMs = pass.measureMs - ownWarmUpMs
   const calls = await makeFirstCalls(rows.at(size))
   if (calls.isAsync || calls.firstCallMs < shortCallMs) return await timeCalls(calls, { ...pass, warmUpMs: ownWarmUpMs, measureMs }, started)
-  const { batchSize } = await warmUp(calls, ownWarmUpMs, measureMs)
+  const { batchSize } = await warmUp(calls, ownWarmUpMs)
   send({ kind: 'stage', stage: 'measure' })
   const times: number[] = []
   const countBefore = calls.count

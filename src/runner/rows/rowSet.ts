@@ -16,10 +16,10 @@ export interface RowSet {
  * The rows of a workload: the one that the bundle brings, or those of the task.
  * @throws what the user's code throws while it makes them
  */
-export function makeRowSet(prepared: PreparedWorkload | PreparedTarget, source: RowSource | null): RowSet {
+export function makeRowSet(prepared: PreparedWorkload | PreparedTarget, source: RowSource | null, mostRows: number): RowSet {
   if (!('scope' in prepared)) return { rows: [prepared.inputs], call: prepared.call, targetIsOutermost: prepared.targetIsOutermost }
   if (source === null) throw new Error('Internal error: the task has no inputs for the target')
-  return { rows: evaluateRows(source.rows, prepared.scope), call: drivenCall(prepared, source), targetIsOutermost: true }
+  return { rows: evaluateRows(source.rows.slice(0, mostRows), prepared.scope), call: drivenCall(prepared, source), targetIsOutermost: true }
 }
 
 /** The target's call with what belongs to its work afterwards. */

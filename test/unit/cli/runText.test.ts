@@ -108,7 +108,7 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   })
 
   test('inputs that were generated are no call to write down', () => {
-    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
+    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], renders: false, seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
     const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'network', workload: { kind: 'generated', expression: 'Cart.total(rate)', inputs } })
     expect(draw(denied)).toContain('denied: no\nTo let it use the network, at every one of many calls: --allow network\nTo run a call of your own, outside of the sandbox: --call "Cart.total(…)"')
   })
