@@ -8,7 +8,7 @@ export function scalingTitle({ fit, outcome }: Pick<Scaling, 'fit' | 'outcome'>)
 }
 
 function exponentText({ exponent, exponentInterval: { low, high } }: ScalingFit): string {
-  const digits = high - low < 0.005 ? 3 : 2
+  const digits = high - low < 0.02 ? 3 : 2
   const shown = (value: number): string => {
     const text = value.toFixed(digits)
     return Number(text) === 0 ? text.replace('-', '') : text

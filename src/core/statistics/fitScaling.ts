@@ -1,6 +1,6 @@
 import { bendsUpwards } from './bendsUpwards.ts'
 import { fitLine } from './fitLine.ts'
-import type { Point } from './fitLine.ts'
+import type { LineFit, Point } from './fitLine.ts'
 import { growthClasses } from './growthClass.ts'
 import type { GrowthClass } from './growthClass.ts'
 import type { Interval } from './interval.ts'
@@ -52,6 +52,9 @@ const closeShare = 0.25
 /** The same, as what dividing by the class leaves of the exponent, where there is no other one. */
 const closeExponent = 0.1
 
+/** No exponent is known better than this: how code and data come to lie differs by some thousandths from size to size, and not at random. */
+const leastHalfWidth = 0.005
+
 interface SizedPoint extends Point {
   readonly size: number
 }
@@ -68,10 +71,10 @@ export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
   const [smallest] = kept
   const largest = kept.at(-1)
   if (smallest === undefined || largest === undefined || kept.length < fewestSizes) return null
-  const line = fitLine(kept)
+  const line = lineOf(kept, ({ y }) => y)
   return {
     exponent: line.slope,
-    exponentInterval: line.slopeInterval,
+    exponentInterval: line.interval,
     growth: growthOf(kept),
     fromSize: smallest.size,
     stillBends: bendsUpwards(kept, surelyBent),
@@ -81,12 +84,18 @@ export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
 
 /** A class fits where times divided by it neither grow nor shrink: the exponent of what is left may be 0. */
 function growthOf(points: readonly SizedPoint[]): Growth {
-  const left = growthClasses.map(({ name, logAt }) => ({ name, line: fitLine(points.map(({ size, x, y }) => ({ x, y: y - logAt(size) }))) }))
-  const fitting = left.filter(({ line: { slopeInterval } }) => slopeInterval.low <= 0 && slopeInterval.high >= 0).map(({ name }) => name)
+  const left = growthClasses.map(({ name, logAt }) => ({ name, line: lineOf(points, ({ size, y }) => y - logAt(size)) }))
+  const fitting = left.filter(({ line: { interval } }) => interval.low <= 0 && interval.high >= 0).map(({ name }) => name)
   if (fitting.length > 0) return { kind: 'fits', names: fitting }
   const slower = left.filter(({ line }) => line.slope > 0).at(-1) ?? null
   const faster = left.find(({ line }) => line.slope < 0) ?? null
   const way = slower === null || faster === null ? closeExponent / closeShare : slower.line.slope - faster.line.slope
   const closeTo = [slower, faster].find((each) => each !== null && Math.abs(each.line.slope) < closeShare * way) ?? null
   return { kind: 'between', slower: slower?.name ?? null, faster: faster?.name ?? null, closeTo: closeTo?.name ?? null }
+}
+
+function lineOf(points: readonly SizedPoint[], yOf: (point: SizedPoint) => number): LineFit & { readonly interval: Interval } {
+  const line = fitLine(points.map((point) => ({ x: point.x, y: yOf(point) })))
+  const { slope, slopeInterval } = line
+  return { ...line, interval: { low: Math.min(slopeInterval.low, slope - leastHalfWidth), high: Math.max(slopeInterval.high, slope + leastHalfWidth) } }
 }
