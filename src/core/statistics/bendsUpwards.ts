@@ -7,8 +7,9 @@ import { tQuantile } from './tQuantile.ts'
  * t test.
  * @param points at least four
  * @param falseAlarm the share of straight lines that are called bent
+ * @param leastChange how much more the slope must be at the last point than at the first
  */
-export function bendsUpwards(points: readonly Point[], falseAlarm: number): boolean {
+export function bendsUpwards(points: readonly Point[], falseAlarm: number, leastChange: number): boolean {
   const line = fitLine(points)
   const squares = fitLine(points.map(({ x }) => ({ x, y: x * x })))
   // What the line leaves of the values, and of the squares: their slope through 0 is the square's coefficient.
@@ -17,5 +18,6 @@ export function bendsUpwards(points: readonly Point[], falseAlarm: number): bool
   const bend = left.reduce((sum, { square, value }) => sum + square * value, 0) / spread
   const degrees = points.length - 3
   const scatter = Math.sqrt(left.reduce((sum, { square, value }) => sum + (value - bend * square) ** 2, 0) / degrees)
-  return bend > (tQuantile(falseAlarm, degrees) * scatter) / Math.sqrt(spread)
+  const xs = points.map(({ x }) => x)
+  return 2 * bend * (Math.max(...xs) - Math.min(...xs)) > leastChange && bend > (tQuantile(falseAlarm, degrees) * scatter) / Math.sqrt(spread)
 }

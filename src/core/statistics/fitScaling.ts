@@ -41,10 +41,10 @@ export type Growth =
 export const fewestSizes = 5
 
 /** One straight line in ten loses a size: one too few costs width, one that is not on the line the truth. */
-const bentEnough = 0.1
+const bentEnough = [0.1, 0.02] as const
 
-/** One straight line in a hundred is said to be bent. */
-const surelyBent = 0.01
+/** One straight line in a hundred is said to be bent, and none where the exponent hardly changes. */
+const surelyBent = [0.01, 0.1] as const
 
 /** A class is close that is nearer than this share of the way to the other one. */
 const closeShare = 0.25
@@ -67,7 +67,7 @@ interface SizedPoint extends Point {
  */
 export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
   let kept: readonly SizedPoint[] = times.map(({ size, ms }) => ({ size, x: Math.log(size), y: Math.log(ms) })).toSorted((a, b) => a.x - b.x)
-  while (kept.length > fewestSizes && bendsUpwards(kept, bentEnough)) kept = kept.slice(1)
+  while (kept.length > fewestSizes && bendsUpwards(kept, ...bentEnough)) kept = kept.slice(1)
   const [smallest] = kept
   const largest = kept.at(-1)
   if (smallest === undefined || largest === undefined || kept.length < fewestSizes) return null
@@ -77,7 +77,7 @@ export function fitScaling(times: readonly SizedTime[]): ScalingFit | null {
     exponentInterval: line.interval,
     growth: growthOf(kept),
     fromSize: smallest.size,
-    stillBends: bendsUpwards(kept, surelyBent),
+    stillBends: bendsUpwards(kept, ...surelyBent),
     lineMs: [Math.exp(line.at(smallest.x)), Math.exp(line.at(largest.x))],
   }
 }

@@ -122,6 +122,10 @@ describe('small sizes', () => {
     expect(fit.exponentInterval.high - fit.exponentInterval.low).toBeGreaterThan(0.5)
   })
 
+  test('are kept where the bend is too slight to matter, however sure it is', () => {
+    expect(fitOf(timesOf(8, 7, (size) => size ** (1 + Math.log(size) / 1000)))).toMatchObject({ fromSize: 8, stillBends: false })
+  })
+
   test('that are left out count for nothing', () => {
     const bent = timesOf(8, 7, (size) => (size ** 2 + 30) * (uneven[Math.log2(size / 8)] ?? 1))
     const { fromSize } = fitOf(bent)
