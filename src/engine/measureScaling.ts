@@ -83,20 +83,21 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
   events.onStage('loading', null)
   const probed = await probeSizes(session, request.timeBudgetMs, (size) => { prepared = ['sizing', shown(size)] })
   if ('kind' in probed) return stopped(probed, null)
-  const { plan, largest, limit } = probed
+  const { plan, repeats, largest, limit } = probed
   const limitText = limit === null ? null : describeLimit(limit, (end) => describeEnd(end, of, session.map).message)
   const sizes = largest === null ? [] : sizesBelow(largest, plan.sizes)
   if (sizes.length < fewestSizes) {
     const there = sizes.length === 0 ? 'No size can be measured' : `Only ${countOf(sizes.length, 'size')}, ${sizes.map(shown).join(', ')}, can be measured`
     return ended({ outcome: 'failed', message: `${there}, and five are the fewest that tell how time grows. ${limitText ?? ''}${limit !== null && 'callMs' in limit ? ' Raise the time budget.' : ''}` })
   }
+  if (repeats === 'same') own.push(`\`${target.name}\` throws at other values than the given ones: beyond their number those are repeated.`)
   if (limit !== null && 'end' in limit) own.push(`Larger sizes are left out. ${limitText ?? ''}`)
 
   const passes = new Map(sizes.map((size) => [size, [] as { medianMs: number; iterations: number }[]]))
   for (let round = 0; round < plan.rounds; round++) {
     for (const size of orderInRound(sizes, round)) {
       prepared = ['scaling', `size ${shown(size)}, round ${round + 1} of ${plan.rounds}`]
-      const end = await session.run({ kind: 'timing', resize: { size, warmUpSizes: warmUpSizes(sizes) }, warmUpMs: plan.warmUpMs, measureMs: plan.measureMs }, [])
+      const end = await session.run({ kind: 'timing', resize: { size, warmUpSizes: warmUpSizes(sizes), repeats }, warmUpMs: plan.warmUpMs, measureMs: plan.measureMs }, [])
       if (end.kind !== 'finished') return stopped(end, size)
       if (end.result.kind !== 'timing') throw new Error('Internal error: a timing pass sent no times')
       passes.get(size)?.push(end.result)

@@ -58,6 +58,8 @@ export interface Resize {
   readonly size: number
   /** Calls of these sizes come first, in equal parts of the warm-up. */
   readonly warmUpSizes: readonly number[]
+  /** What follows on the given values: other ones where most of those differ, or the same again. */
+  readonly repeats: 'varied' | 'same'
 }
 
 /** Stack samples: where the time goes. */

@@ -26,10 +26,10 @@ const fewestBatches = 5
 const mostStretch = 4
 
 /** Times calls with inputs of one size, after calls with smaller ones that V8 optimises for sure. */
-export async function timeSizedCalls(rowSet: RowSet, pass: TimingPass, { size, warmUpSizes }: Resize): Promise<void> {
+export async function timeSizedCalls(rowSet: RowSet, pass: TimingPass, { size, warmUpSizes, repeats }: Resize): Promise<void> {
   let rows: ResizableRows
   try {
-    rows = resizableRows(rowSet)
+    rows = resizableRows(rowSet, repeats)
   } catch (error) {
     if (!(error instanceof HeatlineError)) throw error
     return send({ kind: 'failed', stage: 'size', error: describeThrown(error) })

@@ -1,5 +1,7 @@
 import { types } from 'node:util'
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { isPlainObject } from './repeatValues.ts'
+import type { RepeatMode } from './repeatValues.ts'
 import type { RowSet } from './rowSet.ts'
 import { sizeableCollection, sizeableString } from './resizeValue.ts'
 import type { Sizeable } from './resizeValue.ts'
@@ -32,9 +34,10 @@ export interface ResizableRows {
  * Finds what has a size in the inputs of a workload: every collection that is an argument, or stands in an argument's object.
  * Of several rows only the longest is kept, one with a collection where there is any: a mix whose long calls fit into a batch less often with each size would look like
  * growth.
+ * @param mode how they go on beyond what is given
  * @throws HeatlineError where nothing has a size
  */
-export function resizableRows(rowSet: RowSet): ResizableRows {
+export function resizableRows(rowSet: RowSet, mode: RepeatMode): ResizableRows {
   const sized = rowSet.rows.map(sizedRow).filter((row) => row !== null)
   const [longest] = sized.toSorted((a, b) => a.rank - b.rank || lengthOf(b) - lengthOf(a))
   if (longest === undefined) {
@@ -46,7 +49,7 @@ export function resizableRows(rowSet: RowSet): ResizableRows {
     note: longest.note,
     at(size) {
       const row = [...longest.row]
-      for (const { put, resized } of longest.growing) put(row, resized(size))
+      for (const { put, resized } of longest.growing) put(row, resized(size, mode))
       return { ...rowSet, rows: [row] }
     },
   }
@@ -66,12 +69,12 @@ function sizedRow(row: Row): SizedRow | null {
   if (held.length > 0) return { row, growing: held, rank: 2, note: `${lengthNote(held)} It stands inside of an object of a class, which may count on its length elsewhere.` }
   const [count, ...others] = row.flatMap((value, index) => (isCount(value) ? [index] : []))
   if (count === undefined || others.length > 0) return null
-  const number: Growing = { what: 'a number', length: 1, resized: (size) => size, put: (target, value) => { target[count] = value } }
+  const number: Growing = { what: 'a number', length: 1, varies: false, resized: (size) => size, put: (target, value) => { target[count] = value } }
   return { row, growing: [number], rank: 3, note: `Size n is the number that stands for ${String(row[count])} in the call, as nothing in it has a length. Where it is no count, the figure means little.` }
 }
 
 function lengthNote(growing: readonly Growing[]): string {
-  return `Size n is the length of ${list(growing.map(({ what }) => what))}: cut, or repeated from the beginning.`
+  return `Size n is the length of ${list(growing.map(({ what }) => what))}: cut, or repeated ${growing.some(({ varies }) => varies) ? 'with other values, as most given ones differ' : 'from the beginning'}.`
 }
 
 /** What of the arguments, and directly inside of plain objects among them, can be taken to a size. */
@@ -79,7 +82,7 @@ function growingIn(row: Row, sizeable: (value: unknown) => Sizeable | null): rea
   return row.flatMap((value, index): readonly Growing[] => {
     const own = sizeable(value)
     if (own !== null) return [{ ...own, put: (target, made) => { target[index] = made } }]
-    if (!isPlain(value)) return []
+    if (!isPlainObject(value)) return []
     return Object.entries(value).flatMap(([key, part]) => {
       const inside = sizeable(part)
       return inside === null ? [] : [{ ...inside, put: (target, made) => { target[index] = { ...Object(target[index]), [key]: made } } }]
@@ -89,17 +92,11 @@ function growingIn(row: Row, sizeable: (value: unknown) => Sizeable | null): rea
 
 /** Collections that are properties of an object of a class. They are replaced in place: nothing else reaches its private fields. */
 function heldBy(value: unknown): readonly Growing[] {
-  if (typeof value !== 'object' || value === null || isPlain(value) || types.isProxy(value)) return []
+  if (typeof value !== 'object' || value === null || isPlainObject(value) || types.isProxy(value)) return []
   return Object.entries(Object.getOwnPropertyDescriptors(value)).flatMap(([key, { value: part, writable }]) => {
     const inside = writable === true ? sizeableCollection(part) : null
     return inside === null ? [] : [{ ...inside, put: (_: unknown, made: unknown) => { Reflect.set(value, key, made) } }]
   })
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
 }
 
 function isCount(value: unknown): boolean {

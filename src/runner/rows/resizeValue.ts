@@ -1,13 +1,17 @@
 import { types } from 'node:util'
 import { copyValue } from '../inputs/copyValue.ts'
+import { canVary, repeatValues } from './repeatValues.ts'
+import type { RepeatMode } from './repeatValues.ts'
 
 /** A value that has a length, and others of its kind with another length. */
 export interface Sizeable {
   /** For people: `an array of 3`. */
   readonly what: string
   readonly length: number
+  /** Values beyond the given ones can be others than those. */
+  readonly varies: boolean
   /** Cut, or repeated from its beginning: repeated objects are copies, repeated keys get names of their own. */
-  readonly resized: (length: number) => unknown
+  readonly resized: (length: number, mode: RepeatMode) => unknown
 }
 
 /** The collection that a value is; null for anything else, and where there is nothing to repeat. */
@@ -16,18 +20,18 @@ export function sizeableCollection(value: unknown): Sizeable | null {
   if (Array.isArray(value)) {
     const elements: readonly unknown[] = value
     if (elements.length === 0 || Object.getPrototypeOf(value) !== Array.prototype) return null
-    return { what: `an array of ${elements.length}`, length: elements.length, resized: (length) => repeated(elements, length, copyOf) }
+    return { what: `an array of ${elements.length}`, length: elements.length, varies: canVary(elements), resized: (length, mode) => repeatValues(elements, length, mode) }
   }
   if (types.isMap(value)) {
     const keys = repeatableKeys([...value.keys()])
     const values = [...value.values()]
     if (keys === null) return null
-    return { what: `a Map of ${values.length}`, length: values.length, resized: (length) => new Map(repeated(values, length, copyOf).map((each, index) => [keys(index), each])) }
+    return { what: `a Map of ${values.length}`, length: values.length, varies: canVary(values), resized: (length, mode) => new Map(repeatValues(values, length, mode).map((each, index) => [keys(index), each])) }
   }
   if (types.isSet(value)) {
     const keys = repeatableKeys([...value])
     if (keys === null) return null
-    return { what: `a Set of ${value.size}`, length: value.size, resized: (length) => new Set(Array.from({ length }, (_, index) => keys(index))) }
+    return { what: `a Set of ${value.size}`, length: value.size, varies: false, resized: (length) => new Set(Array.from({ length }, (_, index) => keys(index))) }
   }
   if (types.isTypedArray(value) && value.length > 0) return sizeableNumbers(value)
   return null
@@ -36,7 +40,7 @@ export function sizeableCollection(value: unknown): Sizeable | null {
 /** A string with something to repeat. One character is a separator, and stays. */
 export function sizeableString(value: unknown): Sizeable | null {
   if (typeof value !== 'string' || value.length < 2) return null
-  return { what: `a string of ${value.length}`, length: value.length, resized: (length) => flat(value.repeat(Math.ceil(length / value.length)).slice(0, length)) }
+  return { what: `a string of ${value.length}`, length: value.length, varies: false, resized: (length) => flat(value.repeat(Math.ceil(length / value.length)).slice(0, length)) }
 }
 
 function sizeableNumbers(value: NodeJS.TypedArray): Sizeable | null {
@@ -44,6 +48,7 @@ function sizeableNumbers(value: NodeJS.TypedArray): Sizeable | null {
   return {
     what: `a ${name} of ${value.length}`,
     length: value.length,
+    varies: false,
     resized(length) {
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
       const target = Buffer.alloc(length * value.BYTES_PER_ELEMENT, bytes)
@@ -53,12 +58,6 @@ function sizeableNumbers(value: NodeJS.TypedArray): Sizeable | null {
       return Reflect.construct(value.constructor, [memory]) as unknown
     },
   }
-}
-
-function repeated(elements: readonly unknown[], length: number, again: (element: unknown) => unknown): unknown[] {
-  const result = elements.slice(0, length)
-  for (let index = result.length; index < length; index++) result.push(again(elements[index % elements.length]))
-  return result
 }
 
 function copyOf(element: unknown): unknown {

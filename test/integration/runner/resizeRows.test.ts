@@ -12,7 +12,7 @@ function noteOf(...inputs: readonly unknown[]): string {
 }
 
 function rowsOf(rows: readonly (readonly unknown[])[], targetIsOutermost = true) {
-  return resizableRows({ rows, call: () => null, targetIsOutermost })
+  return resizableRows({ rows, call: () => null, targetIsOutermost }, 'same')
 }
 
 class Basket {
@@ -84,8 +84,50 @@ describe('what has a length is cut, and repeated', () => {
   })
 })
 
+describe('where most given values differ, others follow', () => {
+  const varied = (size: number, input: unknown): unknown => resizableRows({ rows: [[input]], call: () => null, targetIsOutermost: true }, 'varied').at(size).rows[0]?.[0]
+
+  test('numbers, each in a range of its own', () => {
+    const numbers = varied(64, [3, 1, 2]) as number[]
+    expect(numbers.slice(0, 3)).toEqual([3, 1, 2])
+    expect(new Set(numbers).size).toBe(64)
+    // In no order: a sort would find long runs.
+    const rises = numbers.filter((number, index) => number > (numbers[index - 1] ?? number)).length
+    expect(rises).toBeGreaterThan(16)
+    expect(rises).toBeLessThan(48)
+    expect(Math.max(...numbers)).toBeLessThan(3 * 64)
+  })
+
+  test('numbers that rise, or fall, go on', () => {
+    expect(varied(7, [1, 4, 6])).toEqual([1, 4, 6, 7, 10, 12, 13])
+    expect(varied(5, [6, 4])).toEqual([6, 4, 3, 1, 0])
+    expect(varied(3, [10])).toEqual([10, 11, 12])
+  })
+
+  test('strings, with ends of one length', () => {
+    const strings = varied(100, ['ab', 'c']) as string[]
+    expect(strings.slice(0, 2)).toEqual(['ab', 'c'])
+    expect(new Set(strings).size).toBe(100)
+    expect(new Set(strings.slice(2).map(({ length }) => length))).toEqual(new Set([6, 5]))
+  })
+
+  test('objects, in the properties that differ', () => {
+    const orders = varied(6, [{ id: 1, state: 'open', lines: [1] }, { id: 2, state: 'open', lines: [2] }]) as { id: number; state: string; lines: number[] }[]
+    expect(orders.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(new Set(orders.map(({ state }) => state))).toEqual(new Set(['open']))
+    expect(orders[3]).toEqual({ id: 4, state: 'open', lines: [2] })
+    expect(orders[2]?.lines).not.toBe(orders[0]?.lines)
+  })
+
+  test('others are given again', () => {
+    expect(varied(5, [1, 1, 2, 2])).toEqual([1, 1, 2, 2, 1])
+    expect(varied(3, [true, null])).toEqual([true, null, true])
+    expect(noteOf([3, 1])).toContain('repeated with other values, as most given ones differ.')
+  })
+})
+
 test('tells what the size is', () => {
-  expect(noteOf([1, 2, 3], new Map([['a', 1]]))).toBe('Size n is the length of an array of 3 and a Map of 1: cut, or repeated from the beginning.')
+  expect(noteOf([1, 2, 2, 1], new Set(['a']))).toBe('Size n is the length of an array of 4 and a Set of 1: cut, or repeated from the beginning.')
 })
 
 test('one size does not begin from the other', () => {

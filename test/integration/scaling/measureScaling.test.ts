@@ -24,6 +24,10 @@ export function slow(numbers) {
   while (performance.now() < end);
   return numbers
 }
+export function known(names) {
+  if (names.some((name) => name !== 'a' && name !== 'b')) throw new RangeError('unknown')
+  return pairs(names.slice(0, 16))
+}
 export function nothing() { return 1 }
 export const empty = (numbers) => {}
 `
@@ -49,7 +53,7 @@ test('doubling sizes, each in fresh processes, tell the exponent; where larger o
   // Wide enough for a busy machine, and too narrow for n and for n cubed.
   expect(scaling.fit?.exponent).toBeGreaterThan(1.5)
   expect(scaling.fit?.exponent).toBeLessThan(2.5)
-  expect(scaling.warnings).toContain('Size n is the length of an array of 3: cut, or repeated from the beginning.')
+  expect(scaling.warnings).toContain('Size n is the length of an array of 3: cut, or repeated with other values, as most given ones differ.')
   expect(scaling.warnings).toContainEqual(expect.stringMatching(/^Larger sizes are left out\. At size 512: `limited` failed: RangeError: too many: 512/))
   expect(stages.filter((stage) => stage.startsWith('sizing')).length).toBeGreaterThan(2)
   expect(stages).toContain(`scaling size ${scaling.sizes[0]?.size ?? 0}, round 1 of ${scaling.sizes[0]?.processesMs.length ?? 0}`)
