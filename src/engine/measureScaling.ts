@@ -84,13 +84,13 @@ async function measureSizes(request: ProfileRequest, { target }: Subject, bundle
   const probed = await probeSizes(session, request.timeBudgetMs, (size) => { prepared = ['sizing', shown(size)] })
   if ('kind' in probed) return stopped(probed, null)
   const { plan, repeats, largest, limit } = probed
+  if (repeats === 'same') own.push(`\`${target.name}\` throws at other values than the given ones: beyond their number those are repeated.`)
   const limitText = limit === null ? null : describeLimit(limit, (end) => describeEnd(end, of, session.map).message)
   const sizes = largest === null ? [] : sizesBelow(largest, plan.sizes)
   if (sizes.length < fewestSizes) {
     const there = sizes.length === 0 ? 'No size can be measured' : `Only ${countOf(sizes.length, 'size')}, ${sizes.map(shown).join(', ')}, can be measured`
     return ended({ outcome: 'failed', message: `${there}, and five are the fewest that tell how time grows. ${limitText ?? ''}${limit !== null && 'callMs' in limit ? ' Raise the time budget.' : ''}` })
   }
-  if (repeats === 'same') own.push(`\`${target.name}\` throws at other values than the given ones: beyond their number those are repeated.`)
   if (limit !== null && 'end' in limit) own.push(`Larger sizes are left out. ${limitText ?? ''}`)
 
   const passes = new Map(sizes.map((size) => [size, [] as { medianMs: number; iterations: number }[]]))

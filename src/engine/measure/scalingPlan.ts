@@ -22,8 +22,9 @@ const mostSizes = 7
 
 const mostRounds = 6
 
-/** A module that takes longer to load is loaded less often. */
+/** A module that takes longer to load is loaded less often; a budget below that asks for haste. */
 const slowLoadingMs = 500
+const hastyBudgetMs = 1000
 const sizesOfSlow = 6
 const roundsOfSlow = 4
 
@@ -37,7 +38,7 @@ const shareOfProbing = 0.1
 
 /** @param loadingMs what starting and loading takes, for one process */
 export function planScaling(budgetMs: number, loadingMs: number): ScalingPlan {
-  const isSlow = loadingMs > slowLoadingMs
+  const isSlow = loadingMs > slowLoadingMs || budgetMs < hastyBudgetMs
   const sizes = isSlow ? sizesOfSlow : mostSizes
   const rounds = isSlow ? roundsOfSlow : mostRounds
   const share = (budgetMs * (1 - shareOfProbing)) / (sizes * rounds)

@@ -25,8 +25,9 @@ export function slow(numbers) {
   return numbers
 }
 export function known(names) {
-  if (names.some((name) => name !== 'a' && name !== 'b')) throw new RangeError('unknown')
-  return pairs(names.slice(0, 16))
+  const unknown = names.find((name) => name !== 'a' && name !== 'b')
+  if (unknown !== undefined) throw new RangeError('unknown: ' + unknown)
+  return limited(names, { value: 16 })
 }
 export function nothing() { return 1 }
 export const empty = (numbers) => {}
@@ -34,7 +35,7 @@ export const empty = (numbers) => {}
 
 async function scale(asked: Pick<ScaleFileRequest, 'functionName' | 'expression'> & Partial<ScaleFileRequest>): Promise<Scaling> {
   return await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'pairs.js': source }, async (root) => {
-    const scaling = await scaleFile({ root, file: 'pairs.js', timeBudgetMs: 1200, ...asked })
+    const scaling = await scaleFile({ root, file: 'pairs.js', timeBudgetMs: 900, ...asked })
     await expectNoLeftoverProcesses(root)
     return scaling
   })
@@ -71,6 +72,12 @@ test('fewer than five sizes give words, and no figure', async () => {
   expect(endless.message).toMatch(/^Only 4 sizes, .* At size 32 a call does not end within [\d.]+ s\.$/)
   const slow = await scale({ functionName: 'slow', expression: 'slow([3, 1, 2])' })
   expect(slow.message).toMatch(/^No size can be measured, and five are the fewest that tell how time grows\. At size 4 a call takes [\d.]+ ms\. Raise the time budget\.$/)
+})
+
+test('a function that throws at other values gets the given ones again', async () => {
+  const scaling = await scale({ functionName: 'known', expression: "known(['a', 'b'])" })
+  expect(scaling.message).toContain('At size 32: `known` failed: RangeError: too many: 32')
+  expect(scaling.warnings).toContain('`known` throws at other values than the given ones: beyond their number those are repeated.')
 })
 
 test('a call that does nothing is too quick to tell', async () => {
