@@ -53,7 +53,7 @@ function toMessage(m: Fields): RunnerMessage | null {
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
-      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'call' || m.stage === 'record') && isThrownValue(m.error)
+      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'size' || m.stage === 'call' || m.stage === 'record') && isThrownValue(m.error)
         ? { kind: 'failed', stage: m.stage, error: m.error }
         : null
     case 'denied':

@@ -45,6 +45,6 @@ export type RunnerMessage =
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */
-  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call' | 'record'; readonly error: ThrownValue }
+  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'size' | 'call' | 'record'; readonly error: ThrownValue }
   /** The sandbox refused an action, whether or not the code caught the error. */
   | { readonly kind: 'denied'; readonly permission: SandboxAction | null; readonly action: string; readonly target: string; readonly stack: string }

@@ -59,8 +59,20 @@ export interface TimingPass {
   readonly sampledCallMs?: number
   /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
   readonly mostRows?: number
+  /** Takes what has a length in the inputs to a size; without it they stay as they are. */
+  readonly resize?: Resize
   readonly warmUpMs: number
   readonly measureMs: number
+}
+
+/** Sizes of a timing pass. */
+export interface Resize {
+  /** The one that is timed. */
+  readonly size: number
+  /** Calls of these sizes come first, in equal parts of the warm-up. */
+  readonly warmUpSizes: readonly number[]
+  /** What follows on the given values: other ones where most of those differ, or the same again. */
+  readonly repeats: 'varied' | 'same'
 }
 
 /** Stack samples: where the time goes. */
