@@ -1,4 +1,4 @@
-// `npm run bench:reach [-- <name[@version]> ... --folder <path> --sample 60|all --seeds 1,2,3 --jobs 2 --split build --json <file>]`:
+// `npm run bench:reach [-- <name[@version]> ... --folder <path> --sample 60|all --seeds 1,2,3 --jobs 2 --split build --only <text> --json <file>]`:
 // of how many functions of real packages the inputs that Heatline makes up are good ones, and why the others' are not.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { AskPool } from './support/askPool.ts'
 import { buildChild } from './support/buildChild.ts'
 import { fetchPackage } from './support/fetchPackage.ts'
 import { judgePackage } from './support/judgePackage.ts'
-import { printOverall, printPackage } from './support/printSummary.ts'
+import { printFunctions, printOverall, printPackage } from './support/printSummary.ts'
 import { reachPackages } from './support/reachPackages.ts'
 import { stopBundler } from '../../../src/engine/bundle/runEsbuild.ts'
 import { summarise } from './support/summary.ts'
@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: String(availableParallelism()) },
     split: { type: 'string' },
     json: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 const seeds = values.seeds.split(',').map((text) => wholeNumber(text, '--seeds'))
@@ -57,11 +58,12 @@ const summaries: PackageSummary[] = []
 for (const { name, folder, sources } of subjects) {
   try {
     const root = folder ?? await fetchPackage(name)
-    const result = await judgePackage(name, root, sources, { seeds, sample: size, jobs, program, pool, onProgress })
+    const result = await judgePackage(name, root, sources, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
     judged.push(result)
     summaries.push(summarise(result))
     clearProgress()
     printPackage(summarise(result))
+    if (values.only !== undefined) printFunctions(result)
   } catch (error) {
     clearProgress()
     // A package that cannot be judged does not count as one that is well.

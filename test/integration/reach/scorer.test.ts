@@ -65,6 +65,7 @@ const cases: readonly (readonly [title: string, name: string, inputs: FixtureCas
   ['a returned function that is called', 'adder', { rows: rowsOf((n) => `[${n}]`), drive: '(r) => r(1)' }, 'good'],
   ['a drive that throws', 'adder', { rows: rowsOf((n) => `[${n}]`), drive: '(r) => r(1)(2)' }, 'throws TypeError'],
   ['a file that is written', 'writes', { rows: rowsOf((n) => `['${n}']`) }, 'denied by the sandbox'],
+  ['a call that does not return', 'endless', { rows: rowsOf((n) => `['${n}']`) }, 'ran too long'],
   ['no rows', 'total', { rows: [] }, 'too few attempts'],
   ['a constructor', 'Cart.constructor', { rows: rowsOf((n) => `[[${n}]]`) }, 'good'],
   ['a method', 'Cart.total', { rows: rowsOf((n) => `[new Cart([1, 2]), ${n}]`), names: ['Cart'] }, 'good'],

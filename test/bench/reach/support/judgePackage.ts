@@ -24,6 +24,8 @@ export interface JudgedFunction {
   /** How it was reached; null where it could not be. */
   readonly rung: Rung | null
   readonly verdict: Verdict
+  /** Some of the rows that it was judged by. */
+  readonly rows: readonly string[]
   readonly baselines: Readonly<Record<Baseline, boolean>>
 }
 
@@ -43,6 +45,8 @@ export interface JudgeOptions {
   readonly seeds: readonly number[]
   /** Functions per seed; null for all. */
   readonly sample: number | null
+  /** Only functions whose id holds this text. */
+  readonly only: string
   readonly jobs: number
   /** The child's bundle, absolute. */
   readonly program: string
@@ -50,6 +54,9 @@ export interface JudgeOptions {
   /** Told what goes on. */
   readonly onProgress: (done: string) => void
 }
+
+/** Rows of a function that its score shows. */
+const mostRows = 4
 
 /** Scores a package's functions, seed by seed. @param root its folder, absolute @param sources the folder of its sources, where it is known */
 export async function judgePackage(name: string, root: string, sources: string | undefined, options: JudgeOptions): Promise<JudgedPackage> {
@@ -60,7 +67,8 @@ export async function judgePackage(name: string, root: string, sources: string |
   const candidates = new Candidates(root, files, program)
   const seeds: JudgedSeed[] = []
   for (const seed of options.seeds) {
-    const chosen = options.sample === null ? candidates.all : sample(candidates.all, options.sample, seed)
+    const wanted = candidates.all.filter(({ id }) => id.includes(options.only))
+    const chosen = options.sample === null ? wanted : sample(wanted, options.sample, seed)
     const subjects = subjectsOf(candidates, chosen)
     const say = (stage: string) => (count: number) => options.onProgress(`${name}, seed ${seed}: ${stage} ${count} of ${subjects.length}`)
     const score = async (answers: ReadonlyMap<Subject, HeatlineAnswer>, stage: string, isQuick: boolean): Promise<ReadonlyMap<ListedFunction, Verdict>> => {
@@ -86,6 +94,7 @@ export async function judgePackage(name: string, root: string, sources: string |
       return [subject, answer]
     })
     const verdicts = await score(new Map(answers), 'scored', false)
+    const rows = new Map(answers.map(([subject, answer]) => [subject.listed, answer.kind === 'inputs' ? answer.inputs.rows.slice(0, mostRows) : []]))
     const base = async (baseline: Baseline): Promise<ReadonlyMap<ListedFunction, Verdict>> => (
       await score(new Map(subjects.map((subject) => [subject, { kind: 'inputs', inputs: baselineInputs(subject.fn, baseline) }])), baseline, true)
     )
@@ -97,6 +106,7 @@ export async function judgePackage(name: string, root: string, sources: string |
         exported: each.listed.exported,
         hasLens: each.fn !== null,
         ...verdictOf(each, candidates, verdicts),
+        rows: rows.get(candidates.callable(each)?.listed ?? each.listed) ?? [],
         baselines: { undefined: ofUndefined.get(each.listed)?.isGood ?? false, proxy: ofProxy.get(each.listed)?.isGood ?? false },
       })),
     })

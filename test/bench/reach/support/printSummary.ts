@@ -1,3 +1,4 @@
+import type { JudgedPackage } from './judgePackage.ts'
 import { mean } from './summary.ts'
 import type { PackageSummary, Share } from './summary.ts'
 import { rungs } from './verdict.ts'
@@ -18,6 +19,14 @@ export function printPackage(summary: PackageSummary): void {
   for (const { reason, count, examples } of reasons) {
     console.log(`  ${String(count).padStart(5)}  ${reason}`)
     for (const { id, detail } of examples) console.log(`           ${id}${detail === '' ? '' : ` (${detail.slice(0, 140)})`}`)
+  }
+}
+
+/** Prints each function with some of what it was called with: to see why, when a few are looked at. */
+export function printFunctions({ seeds }: JudgedPackage): void {
+  for (const { id, verdict, rows } of seeds.flatMap(({ functions }) => functions)) {
+    console.log(`\n${id}: ${verdict.isGood ? 'good' : `${verdict.reason} (${verdict.detail})`}`)
+    for (const row of rows) console.log(`  ${row.slice(0, 300)}`)
   }
 }
 
