@@ -29,7 +29,7 @@ export interface FixtureScores {
 const root = path.resolve(import.meta.dirname, '../../fixtures/reach')
 
 function whole(given: Partial<HeatlineInputs>): HeatlineInputs {
-  return { rows: [], drive: null, names: [], imports: [], ...given }
+  return { rows: [], drive: null, names: [], imports: [], renders: false, ...given }
 }
 
 export async function openFixture(): Promise<FixtureScores> {

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   process.argv = [process.execPath, process.argv[1] ?? '']
   const own = pathToFileURL(task.bundlePath).href
   const coverage = task.offsets === null ? null : startPreciseCoverage((url) => url === own || url === task.bundlePath, task.offsets)
-  installSandbox(({ action, target }) => answer({ kind: 'failed', stage: 'denied', what: `${action} ${target}` }), readFileSync(task.bundlePath, 'utf8'))
+  installSandbox({ allowed: [], readable: ['/'] }, ({ action, target }) => answer({ kind: 'failed', stage: 'denied', what: `${action} ${target}` }), readFileSync(task.bundlePath, 'utf8'))
   /** Thrown outside of any call's promise, while the current call was waited for. */
   let uncaught: unknown = null
   process.on('uncaughtException', (error) => { uncaught ??= error })

@@ -3,6 +3,7 @@ import { HeatlineError } from '../../../../src/core/heatlineError.ts'
 import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
 import type { SourceFunction } from '../../../../src/core/source/sourceFunction.ts'
 import type { ImportedName } from '../../../../src/core/workloads/generatedInputs.ts'
+import { canRender } from '../../../../src/engine/inputs/canRender.ts'
 import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
 import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
@@ -22,6 +23,7 @@ export interface HeatlineInputs {
   readonly drive: string | null
   readonly names: readonly string[]
   readonly imports: readonly ImportedName[]
+  readonly renders: boolean
 }
 
 /** The product's answer: inputs, or what it says for want of them. */
@@ -33,9 +35,9 @@ const repository = path.resolve(import.meta.dirname, '../../../..')
 export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (needsNothing(fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!canRender(file, text, fn) && needsNothing(fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
-    text, overlays: new Map<string, string>(), typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
+    text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
   }
   try {
@@ -53,8 +55,8 @@ function needsNothing({ parameters, kind, reach }: SourceFunction): boolean {
 
 /** The call that the product makes up for what needs nothing. */
 function withoutArguments({ reach }: SourceFunction): HeatlineInputs {
-  if (reach.kind !== 'instance') return { rows: ['[]'], drive: null, names: [], imports: [] }
-  return { rows: [`[new ${reach.className}()]`], drive: null, names: [reach.className.split(/[.[]/u)[0] ?? reach.className], imports: [] }
+  if (reach.kind !== 'instance') return { rows: ['[]'], drive: null, names: [], imports: [], renders: false }
+  return { rows: [`[new ${reach.className}()]`], drive: null, names: [reach.className.split(/[.[]/u)[0] ?? reach.className], imports: [], renders: false }
 }
 
 /** The sentence without what is the function's own. */

@@ -16,5 +16,5 @@ export function baselineInputs({ reach, parameters }: SourceFunction, baseline: 
   const className = reach.kind === 'instance' ? reach.className : null
   const receiver = className === null ? [] : [`new ${className}(${baseline === 'undefined' ? '' : value})`]
   const names = className === null ? [] : [className.split(/[.[]/u)[0] ?? className]
-  return { rows: [`[${[...receiver, ...args].join(', ')}]`], drive: null, names, imports: [] }
+  return { rows: [`[${[...receiver, ...args].join(', ')}]`], drive: null, names, imports: [], renders: false }
 }

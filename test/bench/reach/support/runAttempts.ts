@@ -41,7 +41,7 @@ export async function runAttempts(task: AttemptTask, program: string, cwd: strin
   const file = path.join(folder, `attempts${tasks++}.json`)
   await writeFile(file, JSON.stringify(task))
   // Inlined functions count nothing, so that where coverage is taken nothing is optimised.
-  const flags = [...sandboxFlags(process.versions.node), '--max-old-space-size=1024', ...(task.offsets === null ? [] : ['--no-opt', '--no-maglev'])]
+  const flags = [...sandboxFlags([], process.versions.node), '--max-old-space-size=1024', ...(task.offsets === null ? [] : ['--no-opt', '--no-maglev'])]
   const command = process.platform === 'win32' ? [process.execPath] : ['/bin/sh', '-c', `ulimit -t ${mostComputing}; exec "$0" "$@"`, process.execPath]
   const [executable = '', ...before] = command
   const child = spawn(executable, [...before, ...flags, program, file], { cwd, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
