@@ -54,6 +54,8 @@ async function tryRow(text: string, { scope, hits }: PreparedTarget, call: Call,
   } catch (error) {
     return { end: 'unmade', ms: 0, statements: [], thrown: told(error) }
   }
+  // What should have made a value made none: `Cart.cheapest()` of nothing.
+  if (inputs.includes(undefined) && !/[[,]\s*undefined\b/u.test(text)) return { end: 'unmade', ms: 0, statements: [], thrown: null }
   hits?.fill(0)
   const startedAt = now()
   const { end, thrown } = await callOnce(call, inputs, pendingMs)
