@@ -9,6 +9,7 @@ import { buildChild } from './support/buildChild.ts'
 import { fetchPackage } from './support/fetchPackage.ts'
 import { judgePackage } from './support/judgePackage.ts'
 import { printFunctions, printOverall, printPackage } from './support/printSummary.ts'
+import type { ReachPackage } from './support/reachPackages.ts'
 import { reachPackages } from './support/reachPackages.ts'
 import { stopBundler } from '../../../src/engine/bundle/runEsbuild.ts'
 import { summarise } from './support/summary.ts'
@@ -30,12 +31,12 @@ const { values, positionals } = parseArgs({
 const seeds = values.seeds.split(',').map((text) => wholeNumber(text, '--seeds'))
 const size = values.sample === 'all' ? null : wholeNumber(values.sample, '--sample')
 const jobs = wholeNumber(values.jobs, '--jobs')
-const subjects = values.folder.length > 0 || positionals.length > 0
+const subjects: readonly { readonly name: string; readonly folder: string | null; readonly known: Pick<ReachPackage, 'sources' | 'tests'> }[] = values.folder.length > 0 || positionals.length > 0
   ? [
-    ...values.folder.map((folder) => ({ name: path.basename(path.resolve(folder)), folder: path.resolve(folder), sources: undefined })),
-    ...positionals.map((specifier) => ({ name: specifier, folder: null, sources: reachPackages.find((each) => each.specifier === specifier)?.sources })),
+    ...values.folder.map((folder) => ({ name: path.basename(path.resolve(folder)), folder: path.resolve(folder), known: {} })),
+    ...positionals.map((specifier) => ({ name: specifier, folder: null, known: reachPackages.find((each) => each.specifier === specifier) ?? {} })),
   ]
-  : reachPackages.filter(({ use }) => values.split === undefined || use === values.split).map(({ specifier, sources }) => ({ name: specifier, folder: null, sources }))
+  : reachPackages.filter(({ use }) => values.split === undefined || use === values.split).map((known) => ({ name: known.specifier, folder: null, known }))
 
 function wholeNumber(text: string, option: string): number {
   const number = Number(text)
@@ -55,10 +56,10 @@ const program = await buildChild(temporary)
 const pool = new AskPool(temporary)
 const judged: JudgedPackage[] = []
 const summaries: PackageSummary[] = []
-for (const { name, folder, sources } of subjects) {
+for (const { name, folder, known } of subjects) {
   try {
-    const root = folder ?? await fetchPackage(name)
-    const result = await judgePackage(name, root, sources, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
+    const root = folder ?? await fetchPackage(name, known.tests?.needs)
+    const result = await judgePackage(name, root, known, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
     judged.push(result)
     summaries.push(summarise(result))
     clearProgress()
