@@ -11,8 +11,6 @@ import { holdsUniversalProxy } from './looksUniversal.ts'
 import { startPreciseCoverage } from './preciseCoverage.ts'
 import { settle } from './settle.ts'
 
-/** As it was before the sandbox, which guards the descriptor that answers go to. */
-const write = writeSync
 const exit = Reflect.get(process, 'reallyExit') as (code: number) => never
 // As it was: the sandbox keeps the user's code from this descriptor.
 const write = writeSync
