@@ -44,6 +44,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isInteger(m.row) && isTrialEnd(m.end) && isAmount(m.ms) && Array.isArray(m.statements) && m.statements.every(isInteger) && (m.thrown === null || isString(m.thrown))
         ? { kind: 'triedRow', row: m.row, end: m.end, ms: m.ms, statements: m.statements, thrown: m.thrown }
         : null
+    case 'captured':
+      return isAmount(m.seen) && isAmount(m.callerCalls) && isAmount(m.kept) && isAmount(m.different) && Array.isArray(m.threw) && m.threw.every(isInteger)
+        ? { kind: 'captured', seen: m.seen, callerCalls: m.callerCalls, threw: m.threw, kept: m.kept, different: m.different }
+        : null
     case 'trial':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
     case 'warning':

@@ -36,6 +36,8 @@ export function describeTiming(timing: Timing): string {
 export function describeOrigin(workload: Workload): string | null {
   if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
   if (workload.kind === 'generated') return `${countOf(workload.inputs.rows.length, 'call')} generated from types, run in a sandbox`
+  if (workload.kind === 'captured') return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\` on generated inputs, run in a sandbox`
+  if (workload.kind === 'within') return `within \`${workload.caller.name}\`: ${countOf(workload.caller.inputs.rows.length, 'call')} of it generated from types, run in a sandbox`
   switch (workload.origin) {
     case 'tag':
       return 'from the @profile tag'

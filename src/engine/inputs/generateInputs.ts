@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
+import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
 import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
 import { untypedCall } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
@@ -20,6 +21,12 @@ export type GeneratedAnswer =
   | { readonly kind: 'found'; readonly expression: string; readonly inputs: GeneratedInputs }
   | { readonly kind: 'none'; readonly reason: string }
 
+/** Whose statements the rows are chosen by. */
+export interface Aim {
+  /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+}
+
 /** Rows that are tried. */
 const triedRows = 360
 
@@ -32,16 +39,17 @@ const leastReturned = 0.1
 /**
  * Makes inputs for a function of its parameters' types: many rows of them are tried once each, in the sandbox, and those are kept
  * that the function does not throw at and that run most of its code.
+ * @param aim where it is not the function's own code that should run
  * @throws HeatlineError when the code does not bundle
  * @throws the signal's reason when it is aborted
  */
-export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed): Promise<GeneratedAnswer> {
+export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed, aim: Aim | null = null): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const answer = await askTypes({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
   }, node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null
@@ -50,10 +58,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
 
   const { names, imports } = answer
   const renders = canRender(file, text, fn)
-  const code = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const own = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
-  return await bundleUnderLock({ root, file, overlays, node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
+  return await bundleUnderLock({ root, file, overlays: new Map([...overlays, ...code.overlays]), node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
@@ -74,7 +83,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       if (best === null) denied = deniedInputs(inputs, made.rows, tried)
       if (denied !== null) break
       // Without driving more only returns, nothing more runs.
-      if (isEnough && tried.every((each) => each?.end === 'returned')) break
+      if (isEnough && coverage > 0 && tried.every((each) => each?.end === 'returned')) break
     }
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
