@@ -10,6 +10,7 @@ import { makeFirstCalls } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
+import { probeRows } from './passes/probeRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   try {
     const prepared = await prepare()
     if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
+    if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
