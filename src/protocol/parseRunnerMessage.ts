@@ -49,6 +49,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       const probe = readSeenProbe(m.probe)
       return isInteger(m.row) && probe !== null ? { kind: 'probed', row: m.row, probe } : null
     }
+    case 'captured':
+      return isAmount(m.seen) && isAmount(m.callerCalls) && isAmount(m.kept) && isAmount(m.different) && Array.isArray(m.threw) && m.threw.every(isInteger)
+        ? { kind: 'captured', seen: m.seen, callerCalls: m.callerCalls, threw: m.threw, kept: m.kept, different: m.different }
+        : null
     case 'trial':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
     case 'warning':

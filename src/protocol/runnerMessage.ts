@@ -31,6 +31,18 @@ export type RunnerMessage =
   | { readonly kind: 'triedRow'; readonly row: number; readonly end: TrialEnd; readonly ms: number; readonly statements: readonly number[]; /** What was thrown, shortened; null where nothing was. */ readonly thrown: string | null }
   /** What a probing call showed. */
   | { readonly kind: 'probed'; readonly row: number; readonly probe: SeenProbe }
+  /** Calls of a trial were captured; what came of making each again follows, in their order. */
+  | {
+    readonly kind: 'captured'
+    /** All calls of the target, and those of the function that makes them. */
+    readonly seen: number
+    readonly callerCalls: number
+    /** Numbers of the kept calls that threw. */
+    readonly threw: readonly number[]
+    /** Kept calls, and how many of them differ, as far as can be told. */
+    readonly kept: number
+    readonly different: number
+  }
   /** End of a trial or probe pass. */
   | { readonly kind: 'trial'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
   /** Something the user should know, a sentence. */

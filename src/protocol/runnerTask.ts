@@ -30,6 +30,19 @@ export interface RunnerTask {
 export type RowSource =
   /** Texts of arrays, evaluated with the names that the bundle hands over. */
   | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
+  /**
+   * The calls of another function that happen while the target's are made with such rows: they are captured in each process anew,
+   * before anything is measured, and then made directly.
+   */
+  | {
+    readonly kind: 'captured'
+    readonly rows: readonly string[]
+    readonly drive: string | null
+    /** Keep copies of receivers and arguments, as they were when the call began. */
+    readonly copies: boolean
+    /** Numbers of captured calls that are not made again: they would throw where they did not. */
+    readonly skipped: readonly number[]
+  }
 
 /** Calls each row once, and tells what came of it: how inputs are chosen. Nothing is timed. */
 export interface TrialPass {

@@ -13,8 +13,10 @@ import { loadWorkload } from './loadWorkload.ts'
 import { probeRows } from './passes/probeRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
+import { tryCaptured } from './passes/tryCaptured.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
+import { installCapture } from './rows/captureCalls.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
     }, readFileSync(task.bundlePath, 'utf8'))
   }
 
+  const capture = installCapture()
   const loadStart = now()
   let prepare: Awaited<ReturnType<typeof loadWorkload>>
   try {
@@ -55,9 +58,12 @@ async function main(): Promise<void> {
   let rowSet: RowSet
   try {
     const prepared = await prepare()
-    if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
+    if (pass.kind === 'trial') {
+      const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
+      return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
+    }
     if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
-    rowSet = makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity)
+    rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }

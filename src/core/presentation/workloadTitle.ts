@@ -7,6 +7,8 @@ export function workloadTitle(workload: Workload): string {
     case 'none':
     case 'call': return workload.expression
     case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
+    case 'captured': return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\``
+    case 'within': return `within \`${workload.caller.name}\``
     default: return workload satisfies never
   }
 }

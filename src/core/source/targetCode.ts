@@ -32,8 +32,16 @@ export interface TargetCode extends WorkloadCode {
 /**
  * The code that hands a function over to be called with rows of inputs, in the module's own scope. Null where no call from
  * outside reaches the function.
+ * @param others further changes of the text, that leave lines where they are
  */
-export function targetCode(text: string, fileName: string, fn: SourceFunction, options: TargetOptions, discovered: DiscoveredFunctions = discoverFunctions(text, fileName)): TargetCode | null {
+export function targetCode(
+  text: string,
+  fileName: string,
+  fn: SourceFunction,
+  options: TargetOptions,
+  discovered: DiscoveredFunctions = discoverFunctions(text, fileName),
+  others: readonly Rewrite[] = [],
+): TargetCode | null {
   let prefix: string = appendedNamePrefix
   while (text.includes(prefix)) prefix += '$'
   const namedDefault = nameDefaultExport(text, discovered, `${prefix}default`)
@@ -42,7 +50,7 @@ export function targetCode(text: string, fileName: string, fn: SourceFunction, o
 
   const counters = options.countsStatements ? bodyCounters(text, fileName, fn, `${prefix}hit`) : null
   const usesDefault = namedDefault !== null && (target.usesDefault || options.names.includes('default'))
-  const rewrites: Rewrite[] = [...target.rewrites, ...(usesDefault ? [namedDefault] : []), ...counters?.rewrites ?? []]
+  const rewrites: Rewrite[] = [...target.rewrites, ...(usesDefault ? [namedDefault] : []), ...counters?.rewrites ?? [], ...others]
   const register = `globalThis[globalThis.Symbol.for(${JSON.stringify(workloadHookName)})]?.(${prefix}prepare);\n`
   const early = discovered.startBeforeReturn
   if (early !== null) rewrites.push({ start: early, end: early, text: register.trimEnd() })
@@ -59,7 +67,8 @@ export function targetCode(text: string, fileName: string, fn: SourceFunction, o
     entryText: rewriteText(text, { start: 0, end: text.length }, rewrites),
     appendedCode: `\n;${imports.join('')}${target.declarations}${hit}async function ${prefix}prepare() {
   const ${prefix}call = (${prefix}i) => { ${target.call} };
-  return { call: ${prefix}call, hits: ${hits}, scope: { ${scope.join(', ')} } };
+  const ${prefix}replay = (${prefix}i) => { ${byCount(`${prefix}i`, 2, (args) => `${prefix}i[0].call(${[`${prefix}i[1]`, ...(args === '' ? [] : [args])].join(', ')})`)} };
+  return { call: ${prefix}call, replay: ${prefix}replay, hits: ${hits}, scope: { ${scope.join(', ')} } };
 }
 ${early === null ? register : ''}`,
     userLines: new LineIndex(text).lineCount,

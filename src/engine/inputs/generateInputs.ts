@@ -4,6 +4,7 @@ import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
+import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
 import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
@@ -25,6 +26,12 @@ export type GeneratedAnswer =
   | { readonly kind: 'found'; readonly expression: string; readonly inputs: GeneratedInputs }
   | { readonly kind: 'none'; readonly reason: string }
 
+/** Whose statements the rows are chosen by. */
+export interface Aim {
+  /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+}
+
 /** Rows that are tried. */
 const triedRows = 360
 
@@ -40,10 +47,11 @@ const enoughRows = 20
 /**
  * Makes inputs for a function of its parameters' types: many rows of them are tried once each, in the sandbox, and those are kept
  * that the function does not throw at and that run most of its code.
+ * @param aim where it is not the function's own code that should run
  * @throws HeatlineError when the code does not bundle
  * @throws the signal's reason when it is aborted
  */
-export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed): Promise<GeneratedAnswer> {
+export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed, aim: Aim | null = null): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
@@ -51,7 +59,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const untyped = withArguments(untypedCall(fn, functions), bodyText)
   const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
   })
   const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -62,10 +70,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
   const renders = canRender(file, text, fn)
-  const code = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const own = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
-  return await bundleUnderLock({ root, file, overlays, node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
+  return await bundleUnderLock({ root, file, overlays: new Map([...overlays, ...code.overlays]), node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
@@ -84,7 +93,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
-      return isEnough && tried.every((each) => each?.end === 'returned')
+      return isEnough && chosen.coverage > 0 && tried.every((each) => each?.end === 'returned')
     }
     if (!renders && saysLittle(call)) {
       const uses = readUses(text, file, fn)

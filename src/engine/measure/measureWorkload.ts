@@ -10,6 +10,7 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
+import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
 import { describeEnd } from './describeEnd.ts'
@@ -19,7 +20,7 @@ import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
-import { rowSourceOf } from './rowSourceOf.ts'
+import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
@@ -99,7 +100,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
 
   const passes: TimedPass[] = []
   const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
-  const rowCount = rowSourceOf(request.workload)?.rows.length ?? 1
+  const rowCount = rowCountOf(request.workload)
   const mostRows = rowsInTime(rowCount, callMs, measureMs)
   if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
@@ -115,7 +116,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
-  own.push(...scatterOf(timing))
+  own.push(...scatterOf(timing), ...nestedCalls(request.workload, target, attribution, timing))
   if (hasTooFewSamples(attribution) && !isTooQuickToTell(timing)) {
     own.push(`${countOf(Math.round(attribution.stackSamples), 'stack sample')} in ${countOf(lines.calls, 'call')}: too few to tell hot lines. The calls compute little, or wait for most of their time.`)
   }

@@ -11,6 +11,8 @@ import { withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowTexts } from '../inputs/rowTexts.ts'
+import type { AcceptRows } from '../inputs/rowTexts.ts'
+import { acceptedRows } from './acceptedRows.ts'
 import type { Compiler } from './compiler.ts'
 import { compilerReader } from './compilerReader.ts'
 import { moduleNames } from './moduleNames.ts'
@@ -37,16 +39,16 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
       return call === null ? null : withArguments(shapes.readCall(call), rows?.bodyText ?? '')
     })
     const [first = null] = functions
-    const made = rowsFor(first, rows)
+    const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
     return { functions, rows: made, probes: probesFor(first, rows), names: [...scope.used], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
 }
 
-function rowsFor(call: CallShape | null, question: TypeQuestion['rows']): TypeAnswer['rows'] {
+function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count)
+  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
 }
 
 /** A few rows, for what varies in them are the probes. */

@@ -3,6 +3,7 @@ import { HeatlineError } from '../../../../src/core/heatlineError.ts'
 import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
 import type { SourceFunction } from '../../../../src/core/source/sourceFunction.ts'
 import type { ImportedName } from '../../../../src/core/workloads/generatedInputs.ts'
+import { canRender } from '../../../../src/engine/inputs/canRender.ts'
 import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
 import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
@@ -35,7 +36,7 @@ const repository = path.resolve(import.meta.dirname, '../../../..')
 export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!canRender(file, text, fn) && needsNothing(text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
