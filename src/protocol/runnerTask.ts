@@ -1,4 +1,5 @@
 import type { RecorderName } from '../core/profile/stackProfile.ts'
+import type { AnyMark } from '../core/workloads/anyMarks.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** What code in the sandbox may do beside computing. Paths are absolute. */
@@ -22,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -48,6 +49,21 @@ export interface TrialPass {
   readonly kind: 'trial'
   /** The first row: the ones before it were called by another process, which one of them ended. */
   readonly from: number
+  /** Milliseconds that a promise may stay pending. */
+  readonly pendingMs: number
+}
+
+/** Calls the target with probes in place of values of which types say nothing: how shapes of plain ones are found. Nothing is timed. */
+export interface ProbePass {
+  readonly kind: 'probe'
+  /** The first call: the ones before it were made by another process, which one of them ended. */
+  readonly from: number
+  /** Rows are taken in turn. */
+  readonly calls: number
+  /** Rows have a probe by calling this with the number of a mark. */
+  readonly probeName: string
+  /** What types say of each mark. */
+  readonly marks: readonly AnyMark['says'][]
   /** Milliseconds that a promise may stay pending. */
   readonly pendingMs: number
 }

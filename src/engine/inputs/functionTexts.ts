@@ -56,7 +56,7 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
   switch (returns.kind) {
     case 'undefined': return fc.constant('undefined')
     case 'any':
-    case 'unknown': return fc.constant(names[0] !== undefined && first?.isRest !== true ? names[0] : 'undefined')
+    case 'unknown': return anyResultTexts(first?.isRest === true ? undefined : names[0])
     case 'boolean': return fc.constantFrom('true', 'false', ...(names[0] === undefined ? [] : [`Boolean(${names[0]})`]))
     case 'number':
       if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return fc.constant('(a < b ? -1 : a > b ? 1 : 0)')
@@ -74,4 +74,11 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
 
 function promised(parameters: readonly ShapeProperty[], names: readonly string[], value: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {
   return resultTexts(parameters, names, value, at)?.map((text) => `Promise.resolve(${text})`) ?? null
+}
+
+/** What a callback might give where nothing says what it should: mostly what it is given. */
+function anyResultTexts(given: string | undefined): fc.Arbitrary<string> {
+  if (given === undefined) return fc.oneof(fc.constant('undefined'), fc.nat(30).map(String))
+  const made = fc.nat(30).chain((n) => fc.constantFrom('true', `Boolean(${given})`, `typeof ${given} === 'number' ? ${given} + ${n} : ${n}`, `typeof ${given} === 'number' && ${given} > ${n}`, `[${given}, ${n}]`, `\`\${String(${given})}-${n}\``))
+  return fc.oneof({ arbitrary: fc.constant(given), weight: 3 }, { arbitrary: made, weight: 2 })
 }
