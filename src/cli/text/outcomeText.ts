@@ -41,7 +41,7 @@ function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOpt
 function allowances({ deniedAction, workload, function: { name } }: Run): readonly string[] {
   const asWritten = workload.kind === 'none' ? `To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}` : `To run a call of your own, outside of the sandbox: --call ${shellQuoted(`${name}(…)`)}`
   return [
-    ...(deniedAction ? [`To let it ${describeSandboxAction(deniedAction)}, at every one of many calls: --allow ${deniedAction}`] : []),
+    ...(deniedAction ? [`To let it ${describeSandboxAction(deniedAction)}, at every one of many made-up calls: --allow ${deniedAction}`] : []),
     asWritten,
   ]
 }

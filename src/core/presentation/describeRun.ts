@@ -15,7 +15,7 @@ export function describeEnvironment(environment: Environment): string {
 /** Node's flags, those of its permission model in words: they are long, and the same for every sandbox. */
 function describeFlags(flags: readonly string[]): readonly string[] {
   if (!flags.includes('--permission')) return [flags.join(' ')]
-  const others = flags.filter((flag) => !/^--(permission$|allow-|disable-warning=SecurityWarning$)/.test(flag))
+  const others = flags.filter((flag) => !/^--(permission$|allow-|disable-warning=)/.test(flag))
   return [others.join(' '), 'in the sandbox']
 }
 

@@ -11,7 +11,7 @@ export interface ChosenRows {
 const mostRows = 120
 
 /** Characters of all rows together: they are stored with the run. */
-const mostCharacters = 100_000
+const mostCharacters = 60_000
 
 /** A call that takes so many times as long as the others is left out, unless nothing else runs what it runs. */
 const outlier = 50

@@ -12,7 +12,8 @@ export function functionTexts(parameters: readonly ShapeProperty[], returns: Inp
   const names = parameters.map((_, index) => 'abcdefghij'[index] ?? `p${index}`)
   const head = parameters.some(({ isRest }) => isRest) ? `(${names.map((name, index) => (parameters[index]?.isRest === true ? `...${name}` : name)).join(', ')}) =>` : `(${names.join(', ')}) =>`
   const inside = { ...at, depth: at.depth + 1 }
-  const calls = at.depth >= mostDepth ? fc.constant('') : callsOf(parameters, names, inside)
+  // What is called must be given what fits, which a shape does not always tell.
+  const calls = at.depth >= mostDepth ? fc.constant('') : fc.oneof(callsOf(parameters, names, inside), fc.constant(''))
   const results = resultTexts(parameters, names, returns, inside)
   if (results === null) return null
   return fc.tuple(calls, results).map(([call, result]) => {
@@ -21,14 +22,32 @@ export function functionTexts(parameters: readonly ShapeProperty[], returns: Inp
   })
 }
 
-/** Statements that call those parameters that are functions. */
+/** Statements that call those parameters that are functions, and functions of those that are objects. */
 function callsOf(parameters: readonly ShapeProperty[], names: readonly string[], at: TextSurroundings): fc.Arbitrary<string> {
-  const texts = parameters.flatMap(({ shape, isOptional }, index) => {
+  const texts = parameters.flatMap(({ shape, isOptional, methods }, index) => {
+    const name = names[index] ?? ''
+    if (methods !== undefined) return [methodCalls(methods, `${name}${isOptional ? '?' : ''}`, at)]
     if (shape.kind !== 'function') return []
     const args = argumentTexts(shape.parameters, at)
-    return args === null ? [] : [args.map((all) => `${names[index] ?? ''}${isOptional ? '?.' : ''}(${all.join(', ')});`)]
+    return args === null ? [] : [args.map((all) => `${name}${isOptional ? '?.' : ''}(${all.join(', ')});`)]
   })
   return fc.tuple(...texts).map((all) => all.join(' '))
+}
+
+/** Methods after which there is nothing more to do with an object. */
+const last = /error|fail|reject|abort|cancel|complete|done|end|close|finish|return|throw|destroy|dispose|unsubscribe|stop|clear|delete|remove/iu
+
+/** A few calls of an object's methods, what ends its life last. */
+function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
+  const texts = methods.flatMap(({ name, shape }) => {
+    const args = shape.kind === 'function' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? argumentTexts(shape.parameters, at) : null
+    return args === null ? [] : [{ name, call: args.map((all) => `${access}.${name}(${all.join(', ')});`) }]
+  })
+  const usual = texts.filter(({ name }) => !last.test(name)).map(({ call }) => call)
+  const ending = texts.filter(({ name }) => last.test(name)).map(({ call }) => call)
+  const first = usual.length === 0 ? fc.constant<string[]>([]) : fc.array(fc.oneof(...usual), { minLength: 0, maxLength: 4 })
+  const end = ending.length === 0 ? fc.constant('') : fc.oneof(...ending, fc.constant(''))
+  return fc.tuple(first, end).map(([all, one]) => [...all, one].filter((each) => each !== '').join(' '))
 }
 
 function resultTexts(parameters: readonly ShapeProperty[], names: readonly string[], returns: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {

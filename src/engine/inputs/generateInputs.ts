@@ -49,7 +49,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   events.onStage('readingTypes', null)
   const answer = await askTypes({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
   }, node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null

@@ -2,14 +2,14 @@ import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
 import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
-import type { CallFact, Member, TypeFact, TypeReader } from './typeReader.ts'
+import type { CallFact, Maker, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
 
 /** Reads types with TypeScript's checker. */
 export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   const { checker, TypeFlags, ObjectFlags, SymbolFlags, SignatureKind, ElementFlags } = compiler
-  const makersOf = makerFinder(compiler, parametersOf)
+  const { makersOf, constructorsLike, consumersOf } = makerFinder(compiler, parametersOf)
 
   function describe(type: CheckedType): TypeFact<CheckedType> {
     const is = (...names: readonly string[]): boolean => has(type.flags, TypeFlags, ...names)
@@ -46,11 +46,24 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (checker.isArrayType(type) || symbol?.name === 'ReadonlyArray') return { kind: 'array', element: checker.getTypeArguments(type)[0] ?? type }
     if (name !== undefined) return { kind: 'builtIn', name, arguments: has(type.objectFlags ?? 0, ObjectFlags, 'Reference') ? checker.getTypeArguments(type) : [] }
     const [call] = checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
-    if (call !== undefined && checker.getPropertiesOfType(type).length === 0) return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
-    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: ownNameOf(compiler, symbol), home: homeOf(compiler, symbol), makers: makersOf(type) }
-    const makers = makersOf(type)
-    if (call !== undefined) return makers.length > 0 ? { kind: 'record', properties: [], rest: null, makers } : { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
-    return { kind: 'record', properties: checker.getPropertiesOfType(type).flatMap(memberOf), rest: compiler.indexedTypesOf(type)[0] ?? null, makers }
+    const properties = checker.getPropertiesOfType(type)
+    if (call !== undefined && properties.length === 0) return functionFact(call)
+    const makers = (isWide: boolean): readonly Maker<CheckedType>[] => makersOf(type, isWide)
+    if (call === undefined && checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1).length > 0) return { kind: 'constructor', makers: constructorsLike(type) }
+    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', makers }
+    if (call !== undefined) return makers(false).length > 0 ? { kind: 'class', makers } : functionFact(call)
+    const branded = has(type.flags, TypeFlags, 'Intersection') ? compiler.membersOf(type).find((member) => has(member.flags, TypeFlags, 'String', 'Number', 'BigInt', 'Boolean')) : undefined
+    // `string & {}` is a string; one with a brand is what makes such.
+    if (branded !== undefined) return makers(false).length > 0 ? { kind: 'class', makers } : describe(branded)
+    return { kind: 'record', properties: membersOf(type), rest: compiler.indexedTypesOf(type)[0] ?? null, isWhole: properties.every((each) => isWritable(each) || has(each.flags, SymbolFlags, 'Optional')), makers }
+  }
+
+  function functionFact(call: CheckedSignature): TypeFact<CheckedType> {
+    return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
+  }
+
+  function membersOf(type: CheckedType): readonly Member<CheckedType>[] {
+    return has(type.flags, TypeFlags, 'Object', 'Intersection') ? checker.getPropertiesOfType(type).flatMap(memberOf) : []
   }
 
   function describeTuple(type: CheckedType): TypeFact<CheckedType> {
@@ -93,10 +106,14 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   }
 
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
-    // Symbols and private members cannot be written as a key.
-    if (/^__|[@#]/u.test(symbol.name)) return []
+    if (!isWritable(symbol)) return []
     const type = checker.getTypeOfSymbol(symbol)
     return type === undefined ? [] : [{ name: symbol.name, type, isOptional: has(symbol.flags, SymbolFlags, 'Optional') || includesUndefined(type) }]
+  }
+
+  /** Symbols and private members cannot be written as a key. */
+  function isWritable(symbol: CheckedSymbol): boolean {
+    return !/^__|[@#]/u.test(symbol.name)
   }
 
   function includesUndefined(type: CheckedType): boolean {
@@ -120,7 +137,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     }
   }
 
-  return { describe, callOf }
+  return { describe, callOf, membersOf, consumersOf }
 }
 
 /** Whether flags hold one of those names. */

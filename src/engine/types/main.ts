@@ -8,6 +8,8 @@ import { pathToFileURL } from 'node:url'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowTexts } from '../inputs/rowTexts.ts'
+import type { AcceptRows } from '../inputs/rowTexts.ts'
+import { acceptedRows } from './acceptedRows.ts'
 import type { Compiler } from './compiler.ts'
 import { compilerReader } from './compilerReader.ts'
 import { moduleNames } from './moduleNames.ts'
@@ -23,7 +25,7 @@ import { valueNames } from './valueNames.ts'
 
 async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
   const compiler = await openCompiler(file, text, cwd, fallback)
-  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
+  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows, (all) => all.map(() => true)), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
@@ -33,16 +35,16 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
       return call === null ? null : shapes.readCall(call)
     })
     const [first = null] = functions
-    const made = rowsFor(first, rows)
+    const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
     return { functions, rows: made, names: [...scope.used], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
 }
 
-function rowsFor(call: CallShape | null, question: TypeQuestion['rows']): TypeAnswer['rows'] {
+function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return rowTexts(call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count)
+  return rowTexts(call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
 }
 
 /** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */

@@ -1,5 +1,5 @@
 import type { CallShape, InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
-import type { CallFact, Home, Maker, Member, TypeReader } from './typeReader.ts'
+import type { CallFact, FindMakers, Home, Maker, Member, TypeReader } from './typeReader.ts'
 
 /** Types within types. What lies deeper is left out where it can be. */
 const mostDepth = 7
@@ -10,11 +10,23 @@ const mostRepeated = 2
 /** Types that are looked at for one function: a schema library's own types to depth 4 are a million. */
 const mostTypes = 1500
 
+/** Of those at least so many for what a call gives. */
+const leastForResult = 300
+
 /** Members of a union that are looked at. */
 const mostMembers = 12
 
 /** Properties of an object that are looked at. */
 const mostProperties = 60
+
+/** Properties of an object that is written although something makes it. */
+const mostWritten = 15
+
+/** Methods of an object that are looked at to be called. */
+const mostMethods = 8
+
+/** Results of results that are looked at. */
+const mostDriven = 4
 
 /** Makers within makers. */
 const mostMade = 4
@@ -51,15 +63,66 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       }
       case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => read(element, within)), rest: fact.rest === null ? null : read(fact.rest, within) }
       case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => read(argument, within)) }
-      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
-      case 'class': return oneOf(readMakers(fact.makers, within))
+      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
+      case 'class': return made(fact.makers, within)
+      case 'constructor': return oneOf(readMakers(fact.makers, within))
       case 'record': {
-        const made = readMakers(fact.makers, within)
-        if (fact.properties.length === 0 && fact.rest === null && made.length > 0) return oneOf(made)
+        const near = readMakers(fact.makers(false), within)
+        // What has many members is not written where something makes it: their types are without end.
+        if (near.length > 0 && (!fact.isWhole || (fact.properties.length === 0 && fact.rest === null) || fact.properties.length > mostWritten)) return oneOf(near)
         const written: InputShape = { kind: 'record', properties: readMembers(fact.properties.slice(0, mostProperties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
-        return made.length === 0 ? written : oneOf([...made, ...(isWritable(written) ? [written] : [])])
+        if (fact.isWhole && isWritable(written)) return oneOf([...near, written])
+        const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
+        return found.length === 0 ? written : oneOf(found)
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : read(fact.constraint, within)
+      default: return fact
+    }
+  }
+
+  function made(makers: FindMakers<Type>, within: readonly Type[]): InputShape {
+    const near = readMakers(makers(false), within)
+    return oneOf(near.length > 0 ? near : readMakers(makers(true), within))
+  }
+
+  /** A callback's parameter with what the callback can call of it. */
+  function withMethods(parameter: ShapeProperty, type: Type | undefined, within: readonly Type[]): ShapeProperty {
+    if (type === undefined || within.length > mostDriven || !/^(?:made|union|record|unknown)$/u.test(parameter.shape.kind) || !/^(?:class|record)$/u.test(reader.describe(type).kind)) return parameter
+    const methods = readMethods(type, within)
+    return methods.length === 0 ? parameter : { ...parameter, methods }
+  }
+
+  function readMethods(type: Type, within: readonly Type[]): readonly ShapeProperty[] {
+    return reader.membersOf(type).slice(0, mostProperties).flatMap((member): readonly ShapeProperty[] => {
+      if (left <= 0 || member.name.startsWith('_')) return []
+      const fact = reader.describe(member.type)
+      if (fact.kind !== 'function') return []
+      left--
+      return [{ name: member.name, isOptional: member.isOptional, shape: { kind: 'function', parameters: readMembers(fact.parameters, [...within, member.type]), returns: { kind: 'unknown' } } }]
+    }).slice(0, mostMethods)
+  }
+
+  /** What a call gives, by what can be done with it rather than by how it is made. */
+  function readResult(type: Type, above: readonly Type[]): InputShape {
+    if (above.includes(type) || above.length > mostDriven || left-- <= 0) return unknown
+    const within = [...above, type]
+    const fact = reader.describe(type)
+    switch (fact.kind) {
+      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, []), returns: fact.returns === null ? { kind: 'undefined' } : readResult(fact.returns, within) }
+      case 'union': return { kind: 'union', members: fact.members.slice(0, mostMembers).map((member) => readResult(member, within)) }
+      case 'array': return { kind: 'array', element: readResult(fact.element, within) }
+      case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => readResult(element, within)), rest: null }
+      case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => readResult(argument, within)) }
+      case 'class':
+      case 'record': {
+        const consumers = reader.consumersOf(type).flatMap(({ expression, home }) => nameFor(expression, home) ?? [])
+        if (consumers.length > 0) return { kind: 'record', properties: [], rest: null, consumers }
+        const properties = reader.membersOf(type).slice(0, mostProperties).map((member): ShapeProperty => ({ name: member.name, isOptional: member.isOptional, shape: readResult(member.type, within) })).filter(({ shape }) => shape.kind === 'function' || shape.kind === 'record')
+        return { kind: 'record', properties: properties.slice(0, mostMethods * 2), rest: null }
+      }
+      case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : readResult(fact.constraint, within)
+      case 'enumMember': return { kind: 'string' }
+      case 'constructor': return unknown
       default: return fact
     }
   }
@@ -91,11 +154,12 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 
   return {
     read: (type) => read(type, []),
-    readCall: ({ overloads, receiver, returns }) => ({
-      overloads: overloads.map((parameters) => readMembers(parameters, [])),
-      receiver: receiver === null ? null : read(receiver, []),
-      returns: returns === null ? { kind: 'unknown' } : read(returns, []),
-    }),
+    readCall({ overloads, receiver, returns }) {
+      const parameters = overloads.map((each) => readMembers(each, []))
+      const on = receiver === null ? null : read(receiver, [])
+      left = Math.max(left, leastForResult)
+      return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
+    },
   }
 }
 

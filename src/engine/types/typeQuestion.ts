@@ -1,6 +1,7 @@
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import type { RowTexts } from '../inputs/rowTexts.ts'
+import type { RowTarget } from './acceptedRows.ts'
 
 /** What `dist/typeReader.cjs` is asked, and how it answers. */
 export interface TypeQuestion {
@@ -22,6 +23,7 @@ export interface TypeQuestion {
 
 /** What rows are made for. */
 export interface RowQuestion {
+  readonly target: RowTarget
   readonly takesReceiver: boolean
   /** What stands for the types where there are none. */
   readonly untyped: CallShape

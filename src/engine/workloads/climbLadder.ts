@@ -19,6 +19,11 @@ export interface LadderAnswer {
 /** What a person wrote comes before them, what asks a person after. */
 const rungs: Readonly<Partial<Record<RungName, Rung>>> = { generated: resolveGenerated, callers: resolveCallers }
 
+/** Whether that is among the ways in which this version finds inputs. */
+export function hasRung(name: RungName): boolean {
+  return rungs[name] !== undefined
+}
+
 /**
  * Finds what to run a function with, with no set-up: the best rung there is.
  * @throws HeatlineError when the file of remembered calls cannot be read or understood

@@ -51,6 +51,7 @@ export function loops(): void { for (;;); }
 export function prints(): void { console.log('printed by the code') }
 export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
 export function save(text: string): void { writeFileSync('saved.txt', text) }
+export function loopsWith(n: number): void { for (;;) void n }
 `
 
 let folder: string
@@ -114,8 +115,9 @@ describe('a run', () => {
   })
 
   test('colours where they are asked for', async () => {
-    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd, env: { FORCE_COLOR: '1' } })
+    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', '--allow', 'write', ...short], { cwd, env: { FORCE_COLOR: '1' } })
     expect(stdout).toContain('\u001B[1msumTo\u001B[22m')
+    expect(stdout).toContain('--allow changed nothing: what you wrote runs as written')
   })
 
   test('a reader that goes away is no error', async () => {
@@ -228,6 +230,15 @@ describe('interrupted', () => {
     const next = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
     expect(next.stderr).not.toContain('Waiting')
     expect(next.code).toBe(0)
+  })
+
+  test('while inputs are looked for, it says so', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loopsWith'], { cwd })
+    await running.saw('Trying inputs')
+    running.interrupt()
+    const { code, stderr } = await running.ended
+    expect(stderr).toMatch(/\nheatline: cancelled\n$/)
+    expect(code).toBe(130)
   })
 
   test('a second time it does not wait', async () => {
