@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line, the two programs that run as child processes, and the panel.
+// Builds dist/: the extension, the command line, the programs that run as child processes, and the panel.
 const esbuild = require('esbuild')
 const { readFile } = require('node:fs/promises')
 
@@ -41,7 +41,7 @@ const builds = [
   { ...shared, entryPoints: ['src/extension.ts'], platform: 'node', format: 'cjs', target: 'node22', external, plugins: [vscodeWithoutCopies] },
   // Old syntax: an old Node must get as far as the message that it is too old.
   { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'cjs', target: 'node18', external, banner: { js: '#!/usr/bin/env node' } },
-  { ...shared, entryPoints: { runner: 'src/runner/main.ts', guardian: 'src/engine/child/guardianMain.ts', typeReader: 'src/engine/types/main.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
+  { ...shared, entryPoints: { runner: 'src/runner/main.ts', workerSandbox: 'src/runner/workerSandbox.ts', guardian: 'src/engine/child/guardianMain.ts', typeReader: 'src/engine/types/main.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
   { ...shared, entryPoints: { panel: 'src/webview/main.ts' }, platform: 'browser', format: 'iife', target: 'es2022' },
 ]
 

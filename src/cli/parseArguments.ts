@@ -3,9 +3,12 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import type { Command } from './command.ts'
 import { closestName } from './closestName.ts'
 import { parseDuration } from '../core/parseDuration.ts'
+import { isSandboxAction, sandboxActions } from '../core/sandboxAction.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 
 const options = {
   call: { type: 'string' },
+  allow: { type: 'string' },
   'time-budget': { type: 'string' },
   json: { type: 'boolean' },
   cpuprofile: { type: 'string' },
@@ -16,6 +19,9 @@ const options = {
 
 type OptionName = keyof typeof options
 
+/** Options that may be given more than once; the others are mistyped where they are. */
+const repeatable: ReadonlySet<OptionName> = new Set(['allow'])
+
 const commands = ['profile', 'help']
 const defaultTimeBudgetMs = 2000
 
@@ -24,7 +30,7 @@ const defaultTimeBudgetMs = 2000
  * @throws HeatlineError when they are wrong, in words that name the argument.
  */
 export function parseArguments(args: readonly string[]): Command {
-  const { values, positionals } = readOptions(args)
+  const { values, repeated, positionals } = readOptions(args)
   const [name, ...rest] = positionals
   if (values.has('help') || name === 'help') return { kind: 'help', topic: name === 'profile' || rest[0] === 'profile' ? 'profile' : 'heatline' }
   if (values.has('version')) return { kind: 'version' }
@@ -41,6 +47,7 @@ export function parseArguments(args: readonly string[]): Command {
     kind: 'profile',
     target,
     call: nonEmpty('call', values.get('call')),
+    allow: readAllowed(repeated, values.has('call')),
     timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs : parseDuration('--time-budget', timeBudget),
     json: values.has('json'),
     cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
@@ -49,9 +56,10 @@ export function parseArguments(args: readonly string[]): Command {
 }
 
 /** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */
-function readOptions(args: readonly string[]): { values: Map<OptionName, string>; positionals: string[] } {
+function readOptions(args: readonly string[]): { values: Map<OptionName, string>; repeated: string[]; positionals: string[] } {
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
   const values = new Map<OptionName, string>()
+  const repeated: string[] = []
   const positionals: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
@@ -63,10 +71,24 @@ function readOptions(args: readonly string[]): { values: Map<OptionName, string>
       continue
     }
     if (token.value === undefined || (!token.inlineValue && isLongOption(token.value))) throw new HeatlineError(`--${token.name} must be followed by a value`)
-    if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
+    if (repeatable.has(token.name)) repeated.push(token.value)
+    else if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
     values.set(token.name, token.value)
   }
-  return { values, positionals }
+  return { values, repeated, positionals }
+}
+
+/** `--allow write --allow network`, or `--allow write,network`. */
+function readAllowed(values: readonly string[], hasCall: boolean): readonly SandboxAction[] {
+  const actions = values.flatMap((value) => value.split(',')).map((action) => action.trim())
+  const list = sandboxActions.join(', ')
+  const wrong = actions.find((action) => !isSandboxAction(action))
+  if (wrong !== undefined) {
+    const near = closestName(wrong, sandboxActions)
+    throw new HeatlineError(`--allow must be followed by one of ${list}, but was given ${JSON.stringify(wrong)}${near === null ? '' : `; did you mean ${near}?`}`)
+  }
+  if (hasCall && actions.length > 0) throw new HeatlineError('--allow is for calls that Heatline makes up: one that is given with --call runs as written, outside of the sandbox. Leave one of the two out')
+  return actions.filter(isSandboxAction)
 }
 
 function isOption(name: string): name is OptionName {

@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import type { Run } from '../core/comparison/run.ts'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
-import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { readAllowedActions } from '../engine/userData/sandboxAnswers.ts'
 import { suggestCall } from '../engine/types/suggestCall.ts'
 import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
@@ -15,7 +16,7 @@ import { cancelOnSignals } from './cancelOnSignals.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
 import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
-import { exitCodeOf } from './exitCodeOf.ts'
+import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { firstOutput } from './firstOutput.ts'
@@ -53,6 +54,12 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
     progress.end()
     for (const line of lines) await writeOut(process.stderr, `${line}\n`)
     return exitCode
+  } catch (error) {
+    // Cancelled before there was a run to tell of: while inputs were looked for.
+    if (!cancellation.signal.aborted) throw error
+    progress.end()
+    await writeOut(process.stderr, 'heatline: cancelled\n')
+    return exitCodes.cancelled
   } finally {
     progress.end()
     cancellation.dispose()
@@ -65,30 +72,35 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
   const fn = chooseFunction(target, functions, splitLines(text).length)
   const root = workspaceRoot(file)
   if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
+  // What the user answered in the editor holds in the terminal too.
+  const allowedActions = [...new Set([...command.allow, ...await readAllowedActions(root, functionId({ root, file, fn }))])]
   const tools: RungTools = {
     ...setting,
     text,
     overlays: new Map(),
     typescriptFolder: null,
+    allowedActions,
     events: { onStage: (stage, detail) => progress.stage(stageTitle(stage), detail), onLog: () => {} },
   }
+  const call = await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
+    // Most projects take less than that.
+    const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
+    try {
+      return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
+    } finally {
+      clearTimeout(slow)
+    }
+  }, signal)
+  const notes = command.allow.length > 0 && !isSandboxed(call.workload) ? [...call.notes, '--allow changed nothing: what you wrote runs as written, outside of the sandbox.'] : call.notes
   return {
     ...setting,
     root,
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
-      // Most projects take less than that.
-      const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
-      try {
-        return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
-      } finally {
-        clearTimeout(slow)
-      }
-    }, signal),
-    // What the user answered in the editor holds in the terminal too.
-    allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
+    workload: call.workload,
+    notes,
+    allowedActions,
     timeBudgetMs: command.timeBudgetMs,
   }
 }

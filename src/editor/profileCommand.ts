@@ -5,8 +5,9 @@ import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
+import { chooseInputs } from './chooseInputs.ts'
 import { inputCall } from './inputCall.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
@@ -36,10 +37,21 @@ export class ProfileCommand {
     const { resolution, skipped } = found
     if (resolution.kind === 'ask' && skipped.length > 0) vscode.window.setStatusBarMessage(`$(flame) ${skipped.join(' ')}`, 10_000)
     switch (resolution.kind) {
-      case 'ready': return await this.#run(chosen, resolution.workload)
+      case 'ready': return await this.#run(chosen, resolution.workload, skipped)
       case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
-      case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
+      case 'unreachable': return await this.#offerParent(chosen, resolution.parent, skipped)
     }
+  }
+
+  /** Lets the user choose what a function is run with, remembers it, and profiles it. */
+  async changeInputs(argument: unknown): Promise<void> {
+    if (!await isTrusted()) return
+    const chosen = await chooseFunction(argument, this.#index)
+    if (chosen === null) return
+    const picked = await chooseInputs(requestOf(chosen))
+    if (picked === null) return
+    if (picked === 'call') return await this.changeCall(referenceTo(chosen))
+    await this.profile(referenceTo(chosen))
   }
 
   /** Asks for another call than the one that a function is profiled with, and profiles it. */
@@ -57,7 +69,7 @@ export class ProfileCommand {
     const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
     const { callToFillIn } = await import('../core/source/callWithoutArguments.ts')
     const resolution = resolveWorkload(requestOf(chosen))
-    if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent)
+    if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent, [])
     const current = resolution.kind === 'ask' ? resolution.suggestion : resolution.workload.kind === 'call' ? resolution.workload.expression : callToFillIn(sourceFunction, functions)
     await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call')
   }
@@ -86,26 +98,27 @@ export class ProfileCommand {
     if (!remembered.kept) void vscode.window.showWarningMessage(remembered.reason)
     // The box stays open while the user edits: the function may have moved, or be gone.
     const now = await chooseFunction(referenceTo(chosen), this.#index)
-    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' })
+    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' }, [])
   }
 
-  async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
+  async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[]): Promise<void> {
     const request = requestOf(chosen)
-    const answer = isSandboxed(workload) ? await readAnswer(request) : null
-    const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
+    const run = await this.#profiler.profile(chosen, workload, notes, allowedOf(answers))
     if (run === null) return
-    if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 
-  async #offerParent(chosen: ChosenFunction, parent: string | null): Promise<void> {
+  /** @param reasons why no workload was found */
+  async #offerParent(chosen: ChosenFunction, parent: string | null, reasons: readonly string[]): Promise<void> {
     const { name } = chosen.sourceFunction
     if (parent === null) {
-      void vscode.window.showInformationMessage(`${name} cannot be reached from outside of the code that it stands in, so it cannot be called alone. Profile a function that calls it.`)
+      void vscode.window.showInformationMessage([...reasons, `${name} cannot be reached from outside of the code that it stands in, so it cannot be called alone. Profile a function that calls it.`].join(' '))
       return
     }
     const profileParent = `Profile ${parent}`
-    const picked = await vscode.window.showInformationMessage(`${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`, profileParent)
+    const picked = await vscode.window.showInformationMessage([...reasons, `${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`].join(' '), profileParent)
     if (picked === profileParent) await this.profile({ uri: chosen.document.uri.toString(), functionName: parent } satisfies FunctionReference)
   }
 }

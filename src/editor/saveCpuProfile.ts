@@ -10,7 +10,7 @@ import { fileUri } from './fileUri.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { isFunctionReference } from './functionReference.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import type { Runs } from './runs.ts'
 import { offerWaysOn } from './showOutcome.ts'
@@ -67,11 +67,11 @@ export class SaveCpuProfile {
     const chosen = await chooseFunction(reference, this.#index)
     if (chosen === null) return
     const request = requestOf(chosen)
-    const answer = isSandboxed(workload) ? await readAnswer(request) : null
-    const recording = await this.#profiler.record(chosen, workload, answer === 'allowed')
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
+    const recording = await this.#profiler.record(chosen, workload, allowedOf(answers))
     if (recording === null) return
     if (recording.kind === 'recorded') return await this.#write(recording, to)
-    if (recording.outcome !== 'denied' || answer === 'refused') showStopped(recording, reference)
+    if (recording.outcome !== 'denied' || isRefused(answers, recording)) showStopped(recording, reference)
     else if (await askToAllow(request, recording)) await this.#record(reference, workload, to)
   }
 

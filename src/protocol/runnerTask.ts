@@ -1,4 +1,13 @@
 import type { RecorderName } from '../core/profile/stackProfile.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
+
+/** What code in the sandbox may do beside computing. Paths are absolute. */
+export interface SandboxPolicy {
+  /** What the user allowed beyond reading. */
+  readonly allowed: readonly SandboxAction[]
+  /** Folders that may be read, with all that lies in them: the workspace, Node, the bundle. What is installed (`node_modules`) may be read anywhere. */
+  readonly readable: readonly string[]
+}
 
 /**
  * What a child process is asked to do: written as JSON beside the bundle, its path the runner's only argument.
@@ -9,8 +18,8 @@ export interface RunnerTask {
   readonly bundlePath: string
   /** Generated files that are the user's modules, as V8 names them (paths); to tell a second instance of one. */
   readonly bundledFiles: readonly string[]
-  /** Refuse writes, processes, workers and connections; the process must also run with Node's permission flags. */
-  readonly sandbox: boolean
+  /** What the user's code may do; null for anything. Else the process must also run with Node's permission flags. */
+  readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
   readonly pass: TimingPass | AttributionPass | TrialPass
@@ -20,6 +29,19 @@ export interface RunnerTask {
 export type RowSource =
   /** Texts of arrays, evaluated with the names that the bundle hands over. */
   | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
+  /**
+   * The calls of another function that happen while the target's are made with such rows: they are captured in each process anew,
+   * before anything is measured, and then made directly.
+   */
+  | {
+    readonly kind: 'captured'
+    readonly rows: readonly string[]
+    readonly drive: string | null
+    /** Keep copies of receivers and arguments, as they were when the call began. */
+    readonly copies: boolean
+    /** Numbers of captured calls that are not made again: they would throw where they did not. */
+    readonly skipped: readonly number[]
+  }
 
 /** Calls each row once, and tells what came of it: how inputs are chosen. Nothing is timed. */
 export interface TrialPass {
@@ -35,6 +57,8 @@ export interface TimingPass {
   readonly kind: 'timing'
   /** What a call took while it was sampled, where that is known. */
   readonly sampledCallMs?: number
+  /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
+  readonly mostRows?: number
   readonly warmUpMs: number
   readonly measureMs: number
 }

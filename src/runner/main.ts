@@ -12,8 +12,10 @@ import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
+import { tryCaptured } from './passes/tryCaptured.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
+import { installCapture } from './rows/captureCalls.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -35,13 +37,14 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
-  if (task.sandbox) {
-    installSandbox((denied) => {
+  if (task.sandbox !== null) {
+    installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })
       endProcessAtOnce()
     }, readFileSync(task.bundlePath, 'utf8'))
   }
 
+  const capture = installCapture()
   const loadStart = now()
   let prepare: Awaited<ReturnType<typeof loadWorkload>>
   try {
@@ -54,8 +57,11 @@ async function main(): Promise<void> {
   let rowSet: RowSet
   try {
     const prepared = await prepare()
-    if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
-    rowSet = makeRowSet(prepared, task.rows)
+    if (pass.kind === 'trial') {
+      const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
+      return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
+    }
+    rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }

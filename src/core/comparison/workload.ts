@@ -1,3 +1,4 @@
+import type { CallerInputs, CapturedCalls } from '../workloads/callerInputs.ts'
 import type { GeneratedInputs } from '../workloads/generatedInputs.ts'
 
 /** Where a call expression came from. */
@@ -11,6 +12,10 @@ export type Workload =
   | { readonly kind: 'call'; readonly expression: string; readonly origin: CallOrigin }
   /** Calls with inputs made of the parameters' types, in the sandbox. */
   | { readonly kind: 'generated'; readonly expression: string; readonly inputs: GeneratedInputs }
+  /** Calls that another function made when it was run with generated inputs, made again. The expression is that function's call. */
+  | { readonly kind: 'captured'; readonly expression: string; readonly captured: CapturedCalls }
+  /** Calls of a function that runs this one, with generated inputs: they are what is timed. The expression is that function's call. */
+  | { readonly kind: 'within'; readonly expression: string; readonly caller: CallerInputs }
 
 /** Whether Heatline made the inputs up, or replays them: code that nobody asked to run with them, so it runs in the sandbox. */
 export function isSandboxed(workload: Workload): boolean {

@@ -15,7 +15,7 @@ export function describeEnvironment(environment: Environment): string {
 /** Node's flags, those of its permission model in words: they are long, and the same for every sandbox. */
 function describeFlags(flags: readonly string[]): readonly string[] {
   if (!flags.includes('--permission')) return [flags.join(' ')]
-  const others = flags.filter((flag) => !/^--(permission$|allow-|disable-warning=SecurityWarning$)/.test(flag))
+  const others = flags.filter((flag) => !/^--(permission$|allow-|disable-warning=)/.test(flag))
   return [others.join(' '), 'in the sandbox']
 }
 
@@ -36,6 +36,8 @@ export function describeTiming(timing: Timing): string {
 export function describeOrigin(workload: Workload): string | null {
   if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
   if (workload.kind === 'generated') return `${countOf(workload.inputs.rows.length, 'call')} generated from types, run in a sandbox`
+  if (workload.kind === 'captured') return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\` on generated inputs, run in a sandbox`
+  if (workload.kind === 'within') return `within \`${workload.caller.name}\`: ${countOf(workload.caller.inputs.rows.length, 'call')} of it generated from types, run in a sandbox`
   switch (workload.origin) {
     case 'tag':
       return 'from the @profile tag'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { RowSource } from '../../protocol/runnerTask.ts'
+import type { RowSource, SandboxPolicy } from '../../protocol/runnerTask.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { chooseMemoryLimits } from '../child/memory.ts'
@@ -8,8 +8,12 @@ import { sandboxFlags } from '../child/sandboxFlags.ts'
 import type { Installation } from '../installation.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
 
-/** What came of a call with one row. */
-export type TriedRow = Omit<Extract<RunnerMessage, { readonly kind: 'triedRow' }>, 'kind' | 'row'>
+type Tried = Extract<RunnerMessage, { readonly kind: 'triedRow' }>
+
+/** What came of a call with one row; `denied`: the sandbox refused what it wanted to do. */
+export interface TriedRow extends Omit<Tried, 'kind' | 'row' | 'end'> {
+  readonly end: Tried['end'] | 'denied'
+}
 
 /** A call that takes longer is ended: inputs with which a function takes so long are not worth having. */
 const longestCallMs = 1_500
@@ -23,6 +27,7 @@ const mostProcesses = 6
 /** What a trial works with. */
 export interface TrialSetting {
   readonly bundle: Bundle
+  readonly sandbox: SandboxPolicy
   /** A folder of the trial's own. */
   readonly directory: string
   readonly node: NodeExecutable
@@ -36,17 +41,17 @@ export interface TrialSetting {
  * @throws the signal's reason when it is aborted
  */
 export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expressions' }>, setting: TrialSetting, signal: AbortSignal): Promise<readonly (TriedRow | null)[]> {
-  const { bundle, directory, node, installation, onLog } = setting
+  const { bundle, sandbox, directory, node, installation, onLog } = setting
   const tried: (TriedRow | null)[] = rows.rows.map(() => null)
   let from = 0
   for (let processes = 0; processes < mostProcesses && from < rows.rows.length; processes++) {
     let under = from
     const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
-    const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox: true, rows, pass: { kind: 'trial', from, pendingMs } }, {
+    const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass: { kind: 'trial', from, pendingMs } }, {
       node,
       runnerPath: join(installation.directory, 'runner.cjs'),
       guardianPath: join(installation.directory, 'guardian.cjs'),
-      flags: [...memory.flags, ...sandboxFlags(node.version)],
+      flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
       cwd: bundle.packageRoot,
       taskDir: directory,
       // Loading is silent too, and may take longer.
@@ -62,9 +67,10 @@ export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expres
     if (end.kind === 'finished') return tried
     const failure = describe(end)
     onLog(`Row ${under}: ${failure}`)
-    // What is denied to one row is denied to most: the rest would cost a process each.
     if (end.kind === 'failed' && end.message.stage !== 'call') return tried
-    tried[under] ??= { end: 'threw', ms: 0, statements: [], thrown: failure }
+    tried[under] ??= { end: end.kind === 'denied' ? 'denied' : 'threw', ms: 0, statements: [], thrown: failure }
+    // What is denied to two rows before any returned is denied to most: each would cost a process.
+    if (tried.filter((each) => each?.end === 'denied').length > 1 && tried.every((each) => each?.end !== 'returned')) return tried
     from = under + 1
   }
   return tried

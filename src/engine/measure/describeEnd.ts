@@ -1,10 +1,12 @@
-import { relative, sep } from 'node:path'
 import { assertNever } from '../../core/assertNever.ts'
 import type { Outcome } from '../../core/outcome.ts'
-import { toOneBased } from '../../core/position.ts'
+import type { SandboxAction } from '../../core/sandboxAction.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
 import type { PassEnd } from '../child/passEnd.ts'
+import { describeDenial } from './describeDenial.ts'
+import type { EndedFunction } from './describeDenial.ts'
 import type { MappedStack, SourcePosition } from './mapStack.ts'
+import { shownPlace } from './shownPlace.ts'
 
 /** How a pass that gave no result ended, for people. */
 export interface EndDescription {
@@ -12,6 +14,8 @@ export interface EndDescription {
   readonly message: string
   /** Where in the user's sources, absolute, or null. */
   readonly at: SourcePosition | null
+  /** For `denied`: as in `Run`. */
+  readonly deniedAction: SandboxAction | null
 }
 
 type UnfinishedEnd = Exclude<PassEnd, { readonly kind: 'finished' }>
@@ -19,9 +23,16 @@ type UnfinishedEnd = Exclude<PassEnd, { readonly kind: 'finished' }>
 /**
  * Says in words why a run ends without figures.
  * @param map from a stack in generated positions to the user's
- * @param name the function's, for the messages
  */
-export function describeEnd(end: UnfinishedEnd, name: string, root: string, map: (stack: string) => MappedStack): EndDescription {
+export function describeEnd(end: UnfinishedEnd, of: EndedFunction, map: (stack: string) => MappedStack): EndDescription {
+  if (end.kind === 'denied') {
+    const stack = map(end.message.stack)
+    return { outcome: 'denied', message: describeDenial(end.message, of, stack), at: stack.top, deniedAction: end.message.permission }
+  }
+  return { ...describeFailure(end, of, map), deniedAction: null }
+}
+
+function describeFailure(end: Exclude<UnfinishedEnd, { readonly kind: 'denied' }>, { name, root }: EndedFunction, map: (stack: string) => MappedStack): Omit<EndDescription, 'deniedAction'> {
   switch (end.kind) {
     case 'cancelled': return { outcome: 'cancelled', message: 'Cancelled.', at: null }
     case 'timedOut': return { outcome: 'timedOut', message: describeTimeOut(end, name), at: null }
@@ -34,7 +45,7 @@ export function describeEnd(end: UnfinishedEnd, name: string, root: string, map:
     case 'failed': {
       const { error, stage } = end.message
       const { top } = map(error.stack ?? '')
-      const where = top === null ? '' : ` (${place(top, root)})`
+      const where = top === null ? '' : ` (${shownPlace(top, root)})`
       const what = describeError(error)
       switch (stage) {
         case 'load': return { outcome: 'failed', message: `Loading the module failed: ${what}${where}`, at: top }
@@ -42,16 +53,6 @@ export function describeEnd(end: UnfinishedEnd, name: string, root: string, map:
         case 'call': return { outcome: 'failed', message: `\`${name}\` failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
         case 'record': return { outcome: 'failed', message: error.message, at: null }
         default: return assertNever(stage)
-      }
-    }
-    case 'denied': {
-      const { top } = map(end.message.stack)
-      const target = end.message.target === '' ? '' : ` ${end.message.target}`
-      const where = top === null ? '' : `, ${place(top, root)}`
-      return {
-        outcome: 'denied',
-        message: `\`${name}\` wanted to ${end.message.action}${target}${where}. Heatline made this call up, so it may not.`,
-        at: top,
       }
     }
     default: return assertNever(end)
@@ -87,10 +88,4 @@ function describeExit(end: Extract<UnfinishedEnd, { kind: 'exited' }>, name: str
   const said = last === '' ? '' : ` It last printed: ${last}`
   if (end.after === null) return `Node ended ${how} before it loaded anything.${said}`
   return `The process that ran \`${name}\` ended ${how}.${said}`
-}
-
-function place(position: SourcePosition, root: string): string {
-  const path = relative(root, position.file)
-  const shown = path.startsWith('..') ? position.file : path.split(sep).join('/')
-  return `${shown}:${toOneBased(position.line)}`
 }

@@ -10,19 +10,21 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
+import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
-import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
+import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
+import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /** An interval that reaches further than this from its centre, relative to it, gets a word. */
 const wideInterval = 0.25
@@ -65,9 +67,9 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     warnings: [...warningsOf(session, target), ...own, ...session.warnings],
   })
   const stopped = (end: Exclude<PassEnd, { readonly kind: 'finished' }>): Measured => {
-    const { outcome, message, at } = describeEnd(end, target.name, request.root, session.map)
+    const { outcome, message, at, deniedAction } = describeEnd(end, { name: target.name, file: request.file, root: request.root }, session.map)
     if (end.kind === 'failed' && end.message.error.stack !== null) events.onLog(session.map(end.message.error.stack).text)
-    return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } }
+    return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line }, deniedAction }
   }
   const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
     session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)
@@ -98,9 +100,12 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
 
   const passes: TimedPass[] = []
   const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
+  const rowCount = rowCountOf(request.workload)
+  const mostRows = rowsInTime(rowCount, callMs, measureMs)
+  if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, warmUpMs, measureMs }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs }, [])
     if (end.kind !== 'finished') return stopped(end)
     passes.push(timed(end.result))
   }
@@ -111,7 +116,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
-  own.push(...scatterOf(timing))
+  own.push(...scatterOf(timing), ...nestedCalls(request.workload, target, attribution, timing))
   if (hasTooFewSamples(attribution) && !isTooQuickToTell(timing)) {
     own.push(`${countOf(Math.round(attribution.stackSamples), 'stack sample')} in ${countOf(lines.calls, 'call')}: too few to tell hot lines. The calls compute little, or wait for most of their time.`)
   }

@@ -11,6 +11,7 @@ import { rowSourceOf } from './rowSourceOf.ts'
 import { mapPlaces } from './mapPlaces.ts'
 import { mapStack } from './mapStack.ts'
 import type { MappedStack } from './mapStack.ts'
+import { sandboxFor } from './sandboxFor.ts'
 
 /** Runs the passes of one run, one after the other, and adds up what they say beside their results. */
 export interface PassSession {
@@ -52,10 +53,10 @@ const hastySilenceMs = 5_000
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
-  const sandbox = isSandboxed(request.workload) && !request.allowedOutsideSandbox
+  const sandbox = isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null
   const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
-  const flags = [...memory.flags, ...(sandbox ? sandboxFlags(node.version) : [])]
+  const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
   const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0

@@ -1,7 +1,7 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import { homeOf, makerFinder } from './findMakers.ts'
+import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
 import type { CallFact, Maker, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
@@ -36,7 +36,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function enumMember(type: CheckedType): TypeFact<CheckedType> {
     const symbol = compiler.symbolOf(type)
     const parent = symbol === undefined ? undefined : compiler.parentOf(symbol)
-    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: parent.name, member: symbol.name, home: homeOf(compiler, parent) }
+    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: ownNameOf(compiler, parent), member: symbol.name, home: homeOf(compiler, parent) }
   }
 
   function describeObject(type: CheckedType): TypeFact<CheckedType> {

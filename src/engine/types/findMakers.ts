@@ -22,6 +22,11 @@ export function homeOf(compiler: Compiler, symbol: CheckedSymbol): Home | null {
   return { file, exported: isExported ? symbol.name : null }
 }
 
+/** The name in the module that declares it: a class that is the default export is called `default` elsewhere. */
+export function ownNameOf(compiler: Compiler, symbol: CheckedSymbol): string {
+  return symbol.name === 'default' ? compiler.declarationOf(symbol)?.name?.text ?? symbol.name : symbol.name
+}
+
 /** One thing that might make values. */
 interface Candidate {
   readonly expression: string
@@ -113,20 +118,21 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
     const home = homeOf(compiler, symbol)
     const type = checker.getTypeOfSymbol(symbol)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
-    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: symbol.name, how: 'new', home, parameters: parametersOf(signature), bindings: bindingsOf(checker.getReturnTypeOfSignature(signature), wanted) }))
+    const name = ownNameOf(compiler, symbol)
+    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: name, how: 'new', home, parameters: parametersOf(signature), bindings: bindingsOf(checker.getReturnTypeOfSignature(signature), wanted) }))
     for (const member of compiler.exportsOf(symbol)) {
       const own = member.name === 'prototype' ? undefined : checker.getTypeOfSymbol(member)
       const [call] = own === undefined ? [] : checker.getSignaturesOfType(own, SignatureKind['Call'] ?? 0)
       const returned = call === undefined ? undefined : checker.getReturnTypeOfSignature(call)
-      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${symbol.name}.${member.name}`, how: 'call', home, parameters: parametersOf(call), bindings: bindingsOf(returned, wanted) })
-      else if (own !== undefined && call === undefined && compiler.symbolOf(own) === symbol && checker.getSignaturesOfType(own, SignatureKind['Construct'] ?? 1).length === 0) made.push({ expression: `${symbol.name}.${member.name}`, how: 'take', home, parameters: [] })
+      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${name}.${member.name}`, how: 'call', home, parameters: parametersOf(call), bindings: bindingsOf(returned, wanted) })
+      else if (own !== undefined && call === undefined && compiler.symbolOf(own) === symbol && checker.getSignaturesOfType(own, SignatureKind['Construct'] ?? 1).length === 0) made.push({ expression: `${name}.${member.name}`, how: 'take', home, parameters: [] })
     }
     return made
   }
 
   function constructorsLike(type: CheckedType): readonly Maker<CheckedType>[] {
     const symbol = compiler.symbolOf(type)
-    const own: readonly Maker<CheckedType>[] = symbol !== undefined && isClass(symbol) ? [{ expression: symbol.name, how: 'take', home: homeOf(compiler, symbol), parameters: [] }] : []
+    const own: readonly Maker<CheckedType>[] = symbol !== undefined && isClass(symbol) ? [{ expression: ownNameOf(compiler, symbol), how: 'take', home: homeOf(compiler, symbol), parameters: [] }] : []
     const [construct] = checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
     const made = construct === undefined ? undefined : checker.getReturnTypeOfSignature(construct)
     // Of a type parameter: what it must be at least.
@@ -159,10 +165,11 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
     const exported = module === undefined ? [] : checker.getExportsOfModule(module).slice(0, mostExports)
     const found = new Map<string, Candidate>()
     const add = (symbol: CheckedSymbol, exportedAs: string | null): void => {
-      if (found.has(symbol.name) || !isName(symbol.name)) return
+      const name = ownNameOf(compiler, symbol)
+      if (found.has(name) || !isName(name)) return
       if ((symbol.flags & ((SymbolFlags['Value'] ?? 0) | (SymbolFlags['Alias'] ?? 0))) === 0) return
       const type = checker.getTypeOfSymbol(symbol)
-      if (type !== undefined) found.set(symbol.name, { expression: symbol.name, home: { file, exported: exportedAs }, type })
+      if (type !== undefined) found.set(name, { expression: name, home: { file, exported: exportedAs }, type })
     }
     for (const symbol of exported) add(symbol, symbol.name)
     if (file === compiler.file) for (const symbol of topLevelSymbols()) add(symbol, null)

@@ -1,7 +1,12 @@
+import { rungNames } from '../../core/workloads/rungName.ts'
+import type { RungName } from '../../core/workloads/rungName.ts'
+import { readChosenRungs } from './rememberedCalls.ts'
+import { resolveCallers } from './resolveCallers.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
 import type { Rung, RungTools } from './rung.ts'
+import { functionId } from './workloadRequest.ts'
 import type { WorkloadRequest } from './workloadRequest.ts'
 
 /** What a function is run with, and why not with something better. */
@@ -11,8 +16,13 @@ export interface LadderAnswer {
   readonly skipped: readonly string[]
 }
 
-/** Best first. What a person wrote comes before them, what asks a person after. */
-const rungs: readonly Rung[] = [resolveGenerated]
+/** What a person wrote comes before them, what asks a person after. */
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { generated: resolveGenerated, callers: resolveCallers }
+
+/** Whether that is among the ways in which this version finds inputs. */
+export function hasRung(name: RungName): boolean {
+  return rungs[name] !== undefined
+}
 
 /**
  * Finds what to run a function with, with no set-up: the best rung there is.
@@ -23,8 +33,10 @@ export async function climbLadder(request: WorkloadRequest, tools: RungTools, si
   const resolution = resolveWorkload(request)
   if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
   const skipped: string[] = []
-  for (const rung of rungs) {
-    const answer = await rung(request, tools, signal)
+  const chosen = readChosenRungs(request.root).get(functionId(request))
+  for (const name of rungNames.toSorted((a, b) => Number(b === chosen) - Number(a === chosen))) {
+    const answer = await rungs[name]?.(request, tools, signal)
+    if (answer === undefined) continue
     if (answer.kind === 'found') return { resolution: { kind: 'ready', workload: answer.workload }, skipped }
     if (answer.reason !== null) skipped.push(answer.reason)
   }

@@ -1,4 +1,5 @@
 import type { Workload } from '../../core/comparison/workload.ts'
+import type { SandboxAction } from '../../core/sandboxAction.ts'
 import type { Installation } from '../installation.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
 import type { ProfileEvents } from '../profileFunction.ts'
@@ -14,6 +15,8 @@ export interface RungTools {
   readonly installation: Installation
   /** Absolute: a folder that has a `node_modules` with TypeScript, for workspaces without; null where there is none. */
   readonly typescriptFolder: string | null
+  /** What the user allowed this function's calls in the sandbox. */
+  readonly allowedActions: readonly SandboxAction[]
   readonly events: Pick<ProfileEvents, 'onStage' | 'onLog'>
 }
 

@@ -27,7 +27,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise
   if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return report(calls, calls.firstCallMs, 1)
 
   send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, pass.measureMs, areManyKnownToFit)
+  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, areManyKnownToFit)
   const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs + extendedMs
   if (calls.thrown === calls.count && calls.count > 1) return report(calls, callMs, 1)
   if (now() >= deadline && !areManyKnownToFit) return report(calls, callMs, 1)

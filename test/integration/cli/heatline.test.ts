@@ -40,7 +40,8 @@ export function outer(): number {
   function inner(): number {
     return sumTo(1000)
   }
-  return inner()
+  const lost = () => 1
+  return inner() + lost.length
 }
 `
 
@@ -49,6 +50,8 @@ export function fails(): never { throw new TypeError('boom') }
 export function loops(): void { for (;;); }
 export function prints(): void { console.log('printed by the code') }
 export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
+export function save(text: string): void { writeFileSync('saved.txt', text) }
+export function loopsWith(n: number): void { for (;;) void n }
 `
 
 let folder: string
@@ -112,8 +115,9 @@ describe('a run', () => {
   })
 
   test('colours where they are asked for', async () => {
-    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd, env: { FORCE_COLOR: '1' } })
+    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', '--allow', 'write', ...short], { cwd, env: { FORCE_COLOR: '1' } })
     expect(stdout).toContain('\u001B[1msumTo\u001B[22m')
+    expect(stdout).toContain('--allow changed nothing: what you wrote runs as written')
   })
 
   test('a reader that goes away is no error', async () => {
@@ -133,7 +137,6 @@ describe('what goes wrong', () => {
     ['src', 'heatline: src is a folder: '],
     ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
     ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
-    ['src/cart.ts#outer.inner', 'heatline: `outer.inner` is inside of `outer`: no call from outside reaches it. Profile src/cart.ts#outer, '],
   ])('%s is wrong usage', async (target, message) => {
     const { code, stdout, stderr } = await heatline(['profile', target], { cwd })
     expect(stderr.slice(0, message.length)).toBe(message)
@@ -144,6 +147,20 @@ describe('what goes wrong', () => {
     const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#refuse'], { cwd })
     expect(stderr).toMatch(/\nheatline: No inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not number\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('tells why a function that is nested in another is not reached', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#outer.lost'], { cwd })
+    expect(stderr).toMatch(/\nheatline: `outer`, run with generated inputs, does not come to `outer\.lost`\.\n`outer\.lost` is inside of `outer`: no call from outside reaches it\. Profile src\/cart\.ts#outer, or name a call that runs it with --call\.\n$/)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('profiles a function that is nested in another within a run of that one', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#outer.inner', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    const document = documentOf(stdout)
+    expect(document).toMatchObject({ function: { name: 'outer.inner' }, workload: { kind: 'within', description: 'outer()' } })
+    expect(document.functions.find(({ name }) => name === 'outer.inner')?.totalShare).toBeGreaterThan(0.8)
   })
 
   test('profiles a function that needs arguments with inputs made of its types', async () => {
@@ -184,6 +201,21 @@ describe('what goes wrong', () => {
     expect(existsSync(written)).toBe(true)
     rmSync(written)
   })
+
+  test('what a call with generated inputs wanted to do is named, and allowed alone', async () => {
+    const saved = join(cwd, 'saved.txt')
+    const denied = await heatline(['profile', 'src/troubles.ts#save', '--json', ...short], { cwd })
+    expect(documentOf(denied.stdout)).toMatchObject({ outcome: 'denied', deniedAction: 'write', message: expect.stringContaining('`save` wanted to write `saved.txt`, line 6.') })
+    expect(denied.stderr).toContain('--allow write')
+    expect(existsSync(saved)).toBe(false)
+    const other = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'network', '--allow', 'process', ...short], { cwd })
+    expect(other.code).toBe(3)
+    expect(existsSync(saved)).toBe(false)
+    const allowed = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'write', ...short], { cwd })
+    expect(allowed.code).toBe(0)
+    expect(existsSync(saved)).toBe(true)
+    rmSync(saved)
+  })
 })
 
 describe('interrupted', () => {
@@ -198,6 +230,15 @@ describe('interrupted', () => {
     const next = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
     expect(next.stderr).not.toContain('Waiting')
     expect(next.code).toBe(0)
+  })
+
+  test('while inputs are looked for, it says so', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loopsWith'], { cwd })
+    await running.saw('Trying inputs')
+    running.interrupt()
+    const { code, stderr } = await running.ended
+    expect(stderr).toMatch(/\nheatline: cancelled\n$/)
+    expect(code).toBe(130)
   })
 
   test('a second time it does not wait', async () => {
