@@ -2,9 +2,10 @@ import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** What the user asked the command line to do. */
 export type Command =
-  | { readonly kind: 'help'; readonly topic: 'heatline' | 'profile' }
+  | { readonly kind: 'help'; readonly topic: 'heatline' | 'profile' | 'scaling' }
   | { readonly kind: 'version' }
   | ProfileCommand
+  | ScalingCommand
 
 /** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
 export interface ProfileCommand {
@@ -19,4 +20,9 @@ export interface ProfileCommand {
   /** Where to write calls in the order of time; null for nowhere. */
   readonly cpuProfilePath: string | null
   readonly nodePath: string | null
+}
+
+/** `heatline scaling <target>` with its options, as for `profile`. */
+export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath'> {
+  readonly kind: 'scaling'
 }

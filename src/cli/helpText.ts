@@ -3,6 +3,7 @@ const overview = `Find the hot lines of a JavaScript or TypeScript function.
 Usage
   heatline profile <file>#<function> [options]
   heatline profile <file>:<line> [options]
+  heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
 
 Options
   --call "<expression>"     The call to profile, such as "total(orders, 0.2)". The module's own bindings and
@@ -11,7 +12,7 @@ Options
                             without arguments, which runs in a sandbox.
   --allow <action>          Let a call in the sandbox do one thing more; give it once for each: read (files outside
                             the workspace), write, process, worker, network, database, signal, native.
-  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
+  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default; 6s for scaling).
   --json                    One JSON document on standard output instead of text.
   --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
                             and speedscope. They are recorded after the rest, within another time budget.
@@ -25,6 +26,7 @@ Examples
   heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
   heatline profile src/parse.js:42 --json > profile.json
   heatline profile src/parse.js#parse --cpuprofile parse.cpuprofile
+  heatline scaling src/sort.ts#sorted --call "sorted([3, 1, 2])"
   heatline profile src/users.ts#migrate --allow write
 
 Exit codes
@@ -36,6 +38,6 @@ Exit codes
   130 cancelled`
 
 /** What `--help` prints, without a line break at its end. */
-export function helpText(topic: 'heatline' | 'profile'): string {
-  return topic === 'profile' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
+export function helpText(topic: 'heatline' | 'profile' | 'scaling'): string {
+  return topic !== 'heatline' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
 }

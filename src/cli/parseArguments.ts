@@ -3,6 +3,7 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import type { Command } from './command.ts'
 import { closestName } from './closestName.ts'
 import { parseDuration } from '../core/parseDuration.ts'
+import { budgetsOfScaling } from '../engine/measure/scalingPlan.ts'
 import { isSandboxAction, sandboxActions } from '../core/sandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
@@ -22,7 +23,7 @@ type OptionName = keyof typeof options
 /** Options that may be given more than once; the others are mistyped where they are. */
 const repeatable: ReadonlySet<OptionName> = new Set(['allow'])
 
-const commands = ['profile', 'help']
+const commands = ['profile', 'scaling', 'help']
 const defaultTimeBudgetMs = 2000
 
 /**
@@ -32,27 +33,29 @@ const defaultTimeBudgetMs = 2000
 export function parseArguments(args: readonly string[]): Command {
   const { values, repeated, positionals } = readOptions(args)
   const [name, ...rest] = positionals
-  if (values.has('help') || name === 'help') return { kind: 'help', topic: name === 'profile' || rest[0] === 'profile' ? 'profile' : 'heatline' }
+  if (values.has('help') || name === 'help') return { kind: 'help', topic: [name, rest[0]].find((each) => each === 'profile' || each === 'scaling') ?? 'heatline' }
   if (values.has('version')) return { kind: 'version' }
   if (name === undefined) {
     if (args.length === 0) return { kind: 'help', topic: 'heatline' }
     throw new HeatlineError('a command is missing; `heatline profile <file>#<function>` profiles a function')
   }
-  if (name !== 'profile') throw new HeatlineError(`unknown command ${JSON.stringify(name)}${suggestCommand(name)}`)
+  if (name !== 'profile' && name !== 'scaling') throw new HeatlineError(`unknown command ${JSON.stringify(name)}${suggestCommand(name)}`)
   const [target, ...more] = rest
-  if (target === undefined) throw new HeatlineError('`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12')
-  if (more.length > 0) throw new HeatlineError(`\`heatline profile\` takes one function but was given ${rest.length}: ${rest.join(' ')}`)
+  if (target === undefined) throw new HeatlineError(`\`heatline ${name}\` must be given a function, like src/cart.ts#total or src/cart.ts:12`)
+  if (more.length > 0) throw new HeatlineError(`\`heatline ${name}\` takes one function but was given ${rest.length}: ${rest.join(' ')}`)
   const timeBudget = values.get('time-budget')
-  return {
-    kind: 'profile',
+  const shared = {
     target,
     call: nonEmpty('call', values.get('call')),
     allow: readAllowed(repeated, values.has('call')),
-    timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs : parseDuration('--time-budget', timeBudget),
+    timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs * (name === 'scaling' ? budgetsOfScaling : 1) : parseDuration('--time-budget', timeBudget),
     json: values.has('json'),
-    cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
     nodePath: nonEmpty('node', values.get('node')),
   }
+  const cpuProfilePath = nonEmpty('cpuprofile', values.get('cpuprofile'))
+  if (name === 'profile') return { kind: 'profile', ...shared, cpuProfilePath }
+  if (cpuProfilePath !== null) throw new HeatlineError('`heatline scaling` writes no --cpuprofile; `heatline profile` does')
+  return { kind: 'scaling', ...shared }
 }
 
 /** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */

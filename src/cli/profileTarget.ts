@@ -66,7 +66,8 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   }
 }
 
-async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
+/** What a command asks the engine for. @throws HeatlineError when the file, its functions or the call are not as they must be */
+export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs'>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions, splitLines(text).length)
@@ -105,7 +106,8 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
   }
 }
 
-function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
+/** Tells a person what goes on. */
+export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
   return {
     onStage: (stage, detail) => progress.stage(stageTitle(stage), detail),
     onOutput: (text) => progress.output(output.take(text)),

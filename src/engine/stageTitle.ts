@@ -22,6 +22,10 @@ export function stageTitle(stage: Stage): string {
       return 'Trying inputs'
     case 'recording':
       return 'Recording in time order'
+    case 'sizing':
+      return 'Looking for the largest size'
+    case 'scaling':
+      return 'Timing each size'
     default:
       return assertNever(stage)
   }

@@ -10,9 +10,11 @@ import { makeFirstCalls } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
+import { probeRows } from './passes/probeRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
 import { tryCaptured } from './passes/tryCaptured.ts'
+import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
@@ -61,6 +63,7 @@ async function main(): Promise<void> {
       const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
       return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
     }
+    if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
@@ -71,6 +74,7 @@ async function main(): Promise<void> {
   const opened = computingMs()
   // What was sampled so far is loading.
   recorder?.nextWindow()
+  if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
   const calls = await makeFirstCalls(rowSet)
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)

@@ -59,12 +59,12 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
   switch (returns.kind) {
     case 'undefined': return fc.constant('undefined')
     case 'any':
-    case 'unknown': return anyResult(first?.isRest === true ? undefined : names[0])
+    case 'unknown': return anyResultTexts(first?.isRest === true ? undefined : names[0])
     case 'boolean': return booleanResult(first?.isRest === true ? undefined : names[0])
     case 'number':
       if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return fc.nat(12).map((by) => (by === 0 ? '(a < b ? 1 : a > b ? -1 : 0)' : `(a < b ? -${by} : a > b ? ${by} : 0)`))
       break
-    case 'parameter': return same === -1 ? anyResult(first?.isRest === true ? undefined : names[0]) : fc.constantFrom(...names.filter((_, index) => isEqual(parameters[index]?.shape, returns)))
+    case 'parameter': return same === -1 ? anyResultTexts(first?.isRest === true ? undefined : names[0]) : fc.constantFrom(...names.filter((_, index) => isEqual(parameters[index]?.shape, returns)))
     case 'builtIn':
       if (returns.name === 'Promise') return promised(parameters, names, returns.arguments[0] ?? { kind: 'undefined' }, at)
       break
@@ -75,13 +75,6 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
   return made === null ? given : given === null ? made : fc.oneof(made, given)
 }
 
-/** A result of which nothing is asked: mostly what the callback was given. */
-function anyResult(given: string | undefined): fc.Arbitrary<string> {
-  const number = fc.nat(30).map(String)
-  if (given === undefined) return fc.oneof(number, fc.nat(30).map((each) => `'${each}'`), fc.constant('undefined'))
-  return fc.oneof({ arbitrary: fc.constant(given), weight: 3 }, { arbitrary: number.map((each) => `[${given}, ${each}]`), weight: 1 }, { arbitrary: number, weight: 1 }, { arbitrary: number.map((each) => `({ value: ${given}, by: ${each} })`), weight: 1 })
-}
-
 function booleanResult(given: string | undefined): fc.Arbitrary<string> {
   const constant = fc.constantFrom('true', 'false')
   if (given === undefined) return constant
@@ -90,4 +83,11 @@ function booleanResult(given: string | undefined): fc.Arbitrary<string> {
 
 function promised(parameters: readonly ShapeProperty[], names: readonly string[], value: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {
   return resultTexts(parameters, names, value, at)?.map((text) => `Promise.resolve(${text})`) ?? null
+}
+
+/** What a callback might give where nothing says what it should: mostly what it is given. */
+function anyResultTexts(given: string | undefined): fc.Arbitrary<string> {
+  if (given === undefined) return fc.oneof(fc.constant('undefined'), fc.nat(30).map(String))
+  const made = fc.nat(30).chain((n) => fc.constantFrom('true', `Boolean(${given})`, `typeof ${given} === 'number' ? ${given} + ${n} : ${n}`, `typeof ${given} === 'number' && ${given} > ${n}`, `[${given}, ${n}]`, `\`\${String(${given})}-${n}\``))
+  return fc.oneof({ arbitrary: fc.constant(given), weight: 3 }, { arbitrary: made, weight: 2 })
 }

@@ -21,6 +21,11 @@ describe('parseArguments', () => {
     expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null })
   })
 
+  test('scaling takes the options of a profile, and three times its time', () => {
+    expect(parseArguments(['scaling', 'a.ts#f', '--call', 'f([1])'])).toEqual({ kind: 'scaling', target: 'a.ts#f', call: 'f([1])', allow: [], timeBudgetMs: 6000, json: false, nodePath: null })
+    expect(parseArguments(['scaling', 'a.ts#f', '--time-budget', '1s', '--json'])).toMatchObject({ timeBudgetMs: 1000, json: true })
+  })
+
   test.each([
     ['500ms', 500],
     ['2s', 2000],
@@ -44,6 +49,7 @@ describe('parseArguments', () => {
     [[], { kind: 'help', topic: 'heatline' }],
     [['profile', '-h'], { kind: 'help', topic: 'profile' }],
     [['help', 'profile'], { kind: 'help', topic: 'profile' }],
+    [['scaling', '--help'], { kind: 'help', topic: 'scaling' }],
     [['-v'], { kind: 'version' }],
     [['--version', 'profile'], { kind: 'version' }],
   ])('%j', (args, command) => expect(parseArguments(args)).toEqual(command))
@@ -51,6 +57,8 @@ describe('parseArguments', () => {
   test.each([
     [['profile'], '`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
     [['profile', 'a.ts#f', 'b.ts#g'], '`heatline profile` takes one function but was given 2: a.ts#f b.ts#g'],
+    [['scaling'], '`heatline scaling` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
+    [['scaling', 'a.ts#f', '--cpuprofile', 'x'], '`heatline scaling` writes no --cpuprofile; `heatline profile` does'],
     [['profil', 'a.ts#f'], 'unknown command "profil"; did you mean profile?'],
     [['a.ts#f'], 'unknown command "a.ts#f"; did you mean `heatline profile a.ts#f`?'],
     [['--json'], 'a command is missing; `heatline profile <file>#<function>` profiles a function'],
