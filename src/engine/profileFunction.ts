@@ -34,7 +34,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {

@@ -16,6 +16,10 @@ export function stageTitle(stage: Stage): string {
       return 'Sampling callers'
     case 'timing':
       return 'Timing'
+    case 'runningTests':
+      return 'Running tests to record their calls'
+    case 'replaying':
+      return 'Replaying recorded calls'
     case 'readingTypes':
       return 'Reading types'
     case 'tryingInputs':

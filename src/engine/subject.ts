@@ -52,8 +52,9 @@ function codeFor({ text, file, workload, overlays }: ProfileRequest, target: Sou
   switch (workload.kind) {
     case 'none':
     case 'call': return { ...own, code: workloadCode(text, file, target, workload.expression, discovered) }
-    case 'generated': {
-      const code = targetCode(text, file, target, { ...workload.inputs, countsStatements: false }, discovered)
+    case 'generated':
+    case 'recorded': {
+      const code = targetCode(text, file, target, { renders: false, ...workload.inputs, countsStatements: false }, discovered)
       if (code === null) throw new HeatlineError(`No call from outside reaches \`${target.name}\`.`)
       return { ...own, code }
     }

@@ -55,6 +55,10 @@ function toMessage(m: Fields): RunnerMessage | null {
         : null
     case 'trial':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
+    case 'replay':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.differing) && (m.firstDifference === null || isString(m.firstDifference))
+        ? { kind: 'replay', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, differing: m.differing, firstDifference: m.firstDifference }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':

@@ -16,6 +16,8 @@ export interface TextSurroundings {
   readonly name: string
   /** How many arrays and objects are around it. */
   readonly depth: number
+  /** Callbacks call what they are given: for results that are driven. */
+  readonly isBusy?: boolean
 }
 
 /** Deeper than that arrays are empty and what may be left out is. */
