@@ -1,8 +1,12 @@
 /** What the user asked the command line to do. */
 export type Command =
-  | { readonly kind: 'help'; readonly topic: 'heatline' | 'profile' }
+  | { readonly kind: 'help'; readonly topic: HelpTopic }
   | { readonly kind: 'version' }
   | ProfileCommand
+  | RunCommand
+
+/** What help is asked for. */
+export type HelpTopic = 'heatline' | 'profile' | 'run'
 
 /** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
 export interface ProfileCommand {
@@ -15,4 +19,15 @@ export interface ProfileCommand {
   /** Where to write calls in the order of time; null for nowhere. */
   readonly cpuProfilePath: string | null
   readonly nodePath: string | null
+}
+
+/** `heatline run -- <command>` with its options. */
+export interface RunCommand {
+  readonly kind: 'run'
+  /** The program and its arguments. */
+  readonly command: readonly string[]
+  /** 0-based: the thread whose lines are shown; null for all of them together. */
+  readonly thread: number | null
+  /** Where to write the whole run; null for nowhere. Relative to the working directory. */
+  readonly jsonPath: string | null
 }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { HeatlineError } from '../core/heatlineError.ts'
-import type { Command } from './command.ts'
+import type { Command, HelpTopic } from './command.ts'
 import { closestName } from './closestName.ts'
 import { parseDuration } from '../core/parseDuration.ts'
+import { parseRunArguments } from './parseRunArguments.ts'
 
 const options = {
   call: { type: 'string' },
@@ -16,7 +17,7 @@ const options = {
 
 type OptionName = keyof typeof options
 
-const commands = ['profile', 'help']
+const commands = ['profile', 'run', 'help']
 const defaultTimeBudgetMs = 2000
 
 /**
@@ -24,9 +25,11 @@ const defaultTimeBudgetMs = 2000
  * @throws HeatlineError when they are wrong, in words that name the argument.
  */
 export function parseArguments(args: readonly string[]): Command {
+  // What follows is another program's: our options are not looked for in it.
+  if (args[0] === 'run') return parseRunArguments(args.slice(1))
   const { values, positionals } = readOptions(args)
   const [name, ...rest] = positionals
-  if (values.has('help') || name === 'help') return { kind: 'help', topic: name === 'profile' || rest[0] === 'profile' ? 'profile' : 'heatline' }
+  if (values.has('help') || name === 'help') return { kind: 'help', topic: topicOf(name === 'help' ? rest[0] : name) }
   if (values.has('version')) return { kind: 'version' }
   if (name === undefined) {
     if (args.length === 0) return { kind: 'help', topic: 'heatline' }
@@ -46,6 +49,10 @@ export function parseArguments(args: readonly string[]): Command {
     cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
     nodePath: nonEmpty('node', values.get('node')),
   }
+}
+
+function topicOf(name: string | undefined): HelpTopic {
+  return name === 'profile' || name === 'run' ? name : 'heatline'
 }
 
 /** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */

@@ -1,5 +1,4 @@
-import type { Run } from '../../core/comparison/run.ts'
-import type { FunctionHeat } from '../../core/profile/attribution.ts'
+import type { Attribution, FunctionHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
@@ -15,13 +14,13 @@ const leastUnmapped = 0.005
 /**
  * The hottest functions, then what is nobody's to change: Node's own code in one row, and garbage collection. Empty where
  * that says nothing new, as all is in the profiled function itself.
+ * @param profiled null where a whole program was
  */
-export function functionTable(run: Run, options: Pick<RunTextOptions, 'style' | 'width' | 'nameOf'>): string {
-  const { attribution } = run
-  if (attribution === null || attribution.stackSamples === 0) return ''
+export function functionTable(attribution: Attribution, profiled: Pick<FunctionHeat, 'file' | 'name'> | null, options: Pick<RunTextOptions, 'style' | 'width' | 'nameOf'>): string {
+  if (attribution.stackSamples === 0) return ''
   const { functions, garbageCollection } = attribution
-  if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === run.function.file && each.name === run.function.name)) return ''
-  const totals = hasTotals(attribution)
+  if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === profiled?.file && each.name === profiled.name)) return ''
+  const totals = profiled === null || hasTotals(attribution)
   const own = functions.filter((each) => !isNodes(each))
   const shown = own.slice(0, mostFunctions)
   const rows = shown.map((each) => ({

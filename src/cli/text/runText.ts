@@ -9,6 +9,7 @@ import { timingTitle } from '../../core/presentation/timingTitle.ts'
 import { printable } from './displayWidth.ts'
 import { foldLines } from './foldLines.ts'
 import { functionTable } from './functionTable.ts'
+import { hottestLines } from './hottestLines.ts'
 import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
@@ -22,7 +23,7 @@ const leastShown = 0.005
 /** A run for people, ending with a line break. */
 export function runText(run: Run, options: RunTextOptions): string {
   const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
-  const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run, options)]
+  const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run.attribution, run.function, options)]
   const sections = [
     header(run, options),
     outcomeText(run, options),
@@ -65,16 +66,7 @@ function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions)
 function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): string {
   const { startLine, endLine, file } = run.function
   const isInside = (each: LineHeat) => each.file === file && each.line >= startLine && each.line <= endLine
-  const others = (run.attribution?.lines ?? []).filter((each) => !isInside(each) && each.self.samples > 0)
-  const shown = others.toSorted((a, b) => b.self.share - a.self.share).slice(0, mostElsewhere)
-  const files = [...new Set(shown.map((each) => each.file))]
-  const sections = files.map((each) => {
-    const source = options.linesOf(each)
-    const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
-    return [options.style('bold', options.nameOf(each)), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
-  })
-  if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'more line')}`))
-  return sections.join('\n')
+  return hottestLines((run.attribution?.lines ?? []).filter((each) => !isInside(each)), mostElsewhere, options, rows.hasTotals)
 }
 
 /** Stacks that are no part of the shares above. */

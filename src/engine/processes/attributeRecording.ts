@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import type { ThreadRun } from '../../core/comparison/programRun.ts'
+import { attributeThread } from '../../core/profile/attribute.ts'
+import { pathOf } from '../../core/profile/scripts.ts'
+import type { StackProfile } from '../../core/profile/stackProfile.ts'
+import { nameInlined } from '../../core/profile/nameInlined.ts'
+import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
+import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
+import type { ThreadRecording } from '../../protocol/processRecording.ts'
+import { namesInlinedCallees } from '../measure/samplingFlags.ts'
+import { scriptPlaces } from './scriptPlaces.ts'
+
+/** Where recordings lie, and what they are shown relative to. */
+export interface RecordingSetting {
+  /** The recordings' folder. */
+  readonly folder: string
+  /** Heatline's `dist/`. */
+  readonly ownFolder: string
+  readonly root: string
+  /** The function whose share is asked for; null for none. */
+  readonly target: { readonly file: string; readonly name: string } | null
+}
+
+/** A thread's run, with what has to be said about its lines. */
+export interface AttributedThread {
+  readonly thread: ThreadRun
+  /** Absolute files whose lines cannot be told apart, because the code was put on one line. */
+  readonly joinedFiles: readonly string[]
+  /** Samples of functions that V8 inlined and that nothing else names. */
+  readonly unnamedSamples: number
+}
+
+/** Books one thread's samples on the user's lines. */
+export function attributeRecording(recording: ThreadRecording, { folder, ownFolder, root, target }: RecordingSetting): AttributedThread {
+  const places = scriptPlaces(recording.scripts, folder, ownFolder)
+  const { nodeVersion } = recording.process
+  const programs = withoutOwn(recording.profile, (url) => pathOf(url)?.startsWith(ownFolder) ?? false)
+  const { profile, unnamed } = namesInlinedCallees(nodeVersion) ? { profile: programs, unnamed: 0 } : nameInlined(programs, places.linesOf)
+  const known = new Map<string, DiscoveredFunctions>()
+  const read = (file: string): DiscoveredFunctions => {
+    const found = known.get(file) ?? discoverFunctions(textOf(file) ?? places.textOf(file) ?? '', file)
+    known.set(file, found)
+    return found
+  }
+  const samples = recording.profile.nodes.reduce((sum, node) => sum + node.hitCount, 0)
+  const waiting = profile.nodes.reduce((sum, node) => sum + (node.functionName === '(idle)' ? node.hitCount : 0), 0)
+  const programSamples = profile.nodes.reduce((sum, node) => sum + node.hitCount, 0)
+  const busyMs = samples === 0 ? 0 : (profile.durationMs * (programSamples - waiting)) / samples
+  const attribution = attributeThread({
+    lines: profile,
+    computingMs: busyMs,
+    scripts: places,
+    functionsOf: (file) => read(file).functions,
+    unlistedOf: (file) => read(file).unlisted,
+    target,
+    root,
+  })
+  return {
+    thread: {
+      pid: recording.process.pid,
+      parentPid: recording.process.parentPid,
+      threadId: recording.threadId,
+      title: recording.title ?? recording.process.argv.join(' '),
+      nodeVersion,
+      v8Version: recording.process.v8Version,
+      startedAt: recording.process.startedAt,
+      durationMs: profile.durationMs,
+      busyMs,
+      wasCut: !recording.isComplete,
+      attribution,
+    },
+    joinedFiles: [...places.joinedFiles],
+    unnamedSamples: unnamed,
+  }
+}
+
+/** Without the samples of Heatline's own code in the process, and of what that called. */
+function withoutOwn(profile: StackProfile, isOwn: (url: string) => boolean): StackProfile {
+  const own: boolean[] = []
+  const nodes = profile.nodes.map((node) => {
+    const inOwn = own[node.parent] === true || isOwn(node.url)
+    own.push(inOwn)
+    return inOwn ? { ...node, hitCount: 0, lineTicks: null } : node
+  })
+  return { ...profile, nodes }
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
