@@ -102,14 +102,24 @@ function isThere(file: string): boolean {
   return known
 }
 
-/** Whether a script's lines are not the file's: Node's type stripping keeps them, other transformations need not. */
+/** Whether a script's lines are not those of the file of its name. */
 function hasOtherLines(text: string, path: string): boolean {
   const onDisk = read(path)
-  return onDisk === null || (onDisk !== text && countLines(onDisk) !== countLines(text))
+  if (onDisk === null) return true
+  if (onDisk === text) return false
+  const lines = onDisk.split('\n')
+  const code = text.split('\n').map((line, index) => ({ line: line.trimEnd(), onDisk: lines[index] ?? '' })).filter(({ line }) => line.trim() !== '')
+  const kept = code.filter((each) => keepsColumns(each.line, each.onDisk)).length
+  return kept < code.length * keptLines
 }
 
-function countLines(text: string): number {
-  return text.trimEnd().split('\n').length
+/** Of the lines, beside what a loader puts before and after them. */
+const keptLines = 0.8
+
+/** Node's type stripping puts blanks in the place of types: what is left stands where it stood. */
+function keepsColumns(line: string, onDisk: string): boolean {
+  for (let column = 0; column < line.length; column++) if (line[column] !== ' ' && line[column] !== onDisk[column]) return false
+  return true
 }
 
 function read(file: string): string | null {

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8'
 import { getEnvironmentData, isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads'
 import { recordingFolderVariable } from '../../protocol/processRecording.ts'
 import { keepPreloadInWorkers } from './keepPreloadInWorkers.ts'
+import { recordingFlags } from './recordingFlags.ts'
 import { lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
 import type { ProfilerTask } from './profilerThread.ts'
 
@@ -24,8 +25,7 @@ if (folder !== undefined && folder !== '') {
 
 function startProfiler(recordings: string): void {
   const state = makeState()
-  // Code that Maglev inlined has no lines of its own: see engine/measure/samplingFlags.ts.
-  setFlagsFromString('--no-maglev-inlining')
+  for (const flag of recordingFlags(process.versions.node)) setFlagsFromString(flag)
   const task: ProfilerTask = { state, folder: recordings, argv: process.argv.slice(1), cwd: process.cwd() }
   let thread: Worker
   try {
