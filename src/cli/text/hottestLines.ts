@@ -4,6 +4,9 @@ import { heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 
+/** Nobody reads on in a line of generated code. */
+const longestLine = 200
+
 /**
  * The hottest lines by file, in the order of the text.
  * @param most how many are shown
@@ -17,8 +20,12 @@ export function hottestLines(lines: readonly LineHeat[], most: number, options: 
   const sections = files.map((each) => {
     const source = options.linesOf(each)
     const ofFile = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
-    return [options.style('bold', options.nameOf(each)), ...ofFile.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
+    return [options.style('bold', options.nameOf(each)), ...ofFile.map((line) => heatRow(line.line, line, cut((source?.[line.line] ?? '').trimStart()), rows))].join('\n')
   })
   if (sampled.length > shown.length) sections.push(options.style('dim', `and ${countOf(sampled.length - shown.length, 'more line')}`))
   return sections.join('\n')
+}
+
+function cut(text: string): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`
 }

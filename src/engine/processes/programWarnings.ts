@@ -17,7 +17,7 @@ export function programWarnings(attributed: readonly AttributedThread[], root: s
   const joined = [...new Set(attributed.flatMap(({ joinedFiles }) => joinedFiles))].map((file) => relativeFile(root, file))
   if (joined.length > 0) {
     const names = `${joined.slice(0, mostNames).join(', ')}${joined.length > mostNames ? ` and ${countOf(joined.length - mostNames, 'more file')}` : ''}`
-    warnings.push(`What runs of ${names} stands on one line, as tsx and minifiers write it: V8 tells no lines of it apart, so its functions are shown without lines.`)
+    warnings.push(`What runs of ${names} stands on one line, as tsx and minifiers write it: V8 tells no lines of it apart, so its functions are shown without lines. Node 22.18 and later run TypeScript by themselves, line by line.`)
   }
   const unnamed = attributed.reduce((sum, { unnamedSamples }) => sum + unnamedSamples, 0)
   if (samples > 0 && unnamed / samples > noticeable) {

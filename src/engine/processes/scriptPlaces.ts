@@ -10,8 +10,8 @@ import type { RecordedScript } from '../../protocol/processRecording.ts'
 import { readScriptMap } from './scriptMap.ts'
 import type { ScriptMap } from './scriptMap.ts'
 
-/** A generated line that was made from source lines further apart than this is no line of anything: code put on one line. */
-const farApart = 20
+/** Generators put an expression of some lines on one, which stands for its first; a line made from more is code put on one line. */
+const mostJoined = 4
 
 /** Where the scripts of a thread stand in the user's sources. */
 export interface ScriptPlaces extends PositionReader {
@@ -64,8 +64,7 @@ export function scriptPlaces(recorded: readonly RecordedScript[], folder: string
     const places = map.placesOn(line)
     const [first] = places
     if (first === undefined) return map.placeOf(line - 1, Infinity)
-    const lines = places.filter(({ file }) => file === first.file).map((place) => place.line)
-    if (Math.max(...lines) - Math.min(...lines) <= farApart) return first
+    if (new Set(places.map((place) => place.line)).size <= mostJoined) return first
     joinedFiles.add(first.file)
     return null
   }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { getEnvironmentData, isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads'
 import { recordingFolderVariable } from '../../protocol/processRecording.ts'
+import { askForSourceMaps } from './askForSourceMaps.ts'
+import { flushBeforeKill } from './flushBeforeKill.ts'
 import { keepPreloadInWorkers } from './keepPreloadInWorkers.ts'
 import { recordingFlags } from './recordingFlags.ts'
 import { lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
@@ -19,8 +21,9 @@ const longestTurnMs = 3_000
 
 const folder = process.env[recordingFolderVariable]
 if (folder !== undefined && folder !== '') {
+  askForSourceMaps()
   if (isMainThread) startProfiler(folder)
-  else joinProfiler()
+  else joinProfiler(folder)
 }
 
 function startProfiler(recordings: string): void {
@@ -41,6 +44,7 @@ function startProfiler(recordings: string): void {
   if (!waitInSlices(state, slot.ready, (ready) => ready !== 0, longestStartMs)) return
   setEnvironmentData(stateKey, state)
   keepPreloadInWorkers(() => turn(state))
+  flushBeforeKill(recordings, () => turn(state))
   process.on('exit', () => {
     Atomics.or(state, slot.turn, lastTurn)
     Atomics.notify(state, slot.turn)
@@ -48,12 +52,13 @@ function startProfiler(recordings: string): void {
   })
 }
 
-function joinProfiler(): void {
+function joinProfiler(recordings: string): void {
   const state = getEnvironmentData(stateKey)
   if (!(state instanceof Int32Array) || Atomics.load(state, slot.ended) !== 0) return
   // Before its code runs: V8 does not tell where code lies that it optimised earlier.
   waitInSlices(state, workerSlot(threadId), (id) => id === threadId, longestWorkerStartMs)
   keepPreloadInWorkers(() => turn(state))
+  flushBeforeKill(recordings, () => turn(state))
   process.on('exit', () => turn(state))
 }
 

@@ -1,7 +1,10 @@
 // The profiler thread of a process: records its main thread and its workers through V8's inspector, and writes what they
 // did so far to the disk, in intervals that cost no more than a fiftieth of the time.
+import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
+import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
+import { flushRequestName, processesFolder } from '../../protocol/flushRequests.ts'
 import type { RecordedProcess } from '../../protocol/processRecording.ts'
 import { inspectMainThread, inspectWorker } from './inspectedThread.ts'
 import type { InspectedWorker } from './inspectedThread.ts'
@@ -16,8 +19,8 @@ export interface ProfilerTask {
   readonly cwd: string
 }
 
-/** From one flush to the next: half a second at first, then a tenth of the time so far, so that a kill costs little of either. */
-const shortestIntervalMs = 500
+/** From one flush to the next: short at first, then a tenth of the time so far, so that a kill costs little of either. */
+const shortestIntervalMs = 150
 const longestIntervalMs = 5_000
 const shareOfElapsed = 0.1
 /** A flush takes at most this part of the time. */
@@ -33,7 +36,11 @@ const recorded: RecordedProcess = {
   cwd,
   startedAt: Date.now(),
 }
+const processes = join(folder, processesFolder)
+const ownFile = join(processes, String(process.pid))
 const recorders = new Set<ThreadRecorder>()
+/** Somebody is about to end the process: what is written next is all there will be. */
+let isEnding = false
 
 // The thread lives as long as its process. A session does not keep it alive, and neither does an answer that is waited for;
 // and when it ends while the main thread still takes a session of its down, Node aborts (seen on 24, once in 20 processes).
@@ -60,6 +67,7 @@ async function main(): Promise<void> {
     await recorder.start()
     recorders.add(recorder)
     await mainThread.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
+    answerRequests()
     Atomics.store(state, slot.ready, 1)
     Atomics.notify(state, slot.ready)
     await keepTurning()
@@ -108,6 +116,18 @@ interface WorkerEvent {
   readonly message?: string
 }
 
+/** Another process is about to end this one and waits for its samples. */
+function answerRequests(): void {
+  mkdirSync(processes, { recursive: true })
+  writeFileSync(ownFile, '')
+  watch(processes, { persistent: false }, (_event, name) => {
+    if (name !== flushRequestName(process.pid) || !existsSync(join(processes, name))) return
+    isEnding = true
+    Atomics.add(state, slot.turn, 1)
+    Atomics.notify(state, slot.turn)
+  }).on('error', () => {})
+}
+
 /** Flushes from time to time, and whenever a thread asks for it, until the process ends. */
 async function keepTurning(): Promise<void> {
   const started = performance.now()
@@ -119,13 +139,15 @@ async function keepTurning(): Promise<void> {
     const turn = Atomics.load(state, slot.turn)
     const isLast = (turn & lastTurn) !== 0
     const flushed = performance.now()
-    await Promise.all([...recorders].map((recorder) => recorder.turn(isLast).catch((error: unknown) => {
+    await Promise.all([...recorders].map((recorder) => recorder.turn(isLast, isLast || isEnding).catch((error: unknown) => {
       // The thread has ended, or the recordings' folder is gone.
       recorders.delete(recorder)
       if (isGone(error)) recorders.clear()
     })))
     flushMs = performance.now() - flushed
-    if (isLast || recorders.size === 0) return
+    isEnding = false
+    if (isLast || recorders.size === 0) return rmSync(ownFile, { force: true })
+    rmSync(join(processes, flushRequestName(process.pid)), { force: true })
     done = turn
     Atomics.store(state, slot.turned, turn)
     Atomics.notify(state, slot.turned)

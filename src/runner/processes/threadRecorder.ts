@@ -59,15 +59,15 @@ export class ThreadRecorder {
   }
 
   /**
-   * Ends a window, begins the next, and writes.
+   * Ends a window, begins the next unless it was the last, and writes.
    * @throws what the thread refuses, and what the disk refuses
    */
-  async turn(isLast: boolean): Promise<void> {
+  async turn(isLast: boolean, isComplete: boolean): Promise<void> {
     const ended = this.#window
     this.#window += 1
     // The next one starts first: with none left V8 forgets where the code lies.
     await this.#evaluate(isLast ? `profileEnd("heatline ${ended}")` : `profile("heatline ${ended + 1}");profileEnd("heatline ${ended}")`)
-    await this.write(isLast)
+    await this.write(isComplete)
   }
 
   /** The console's own functions: the user's code may have another console. */
