@@ -41,7 +41,7 @@ const builds = [
   { ...shared, entryPoints: ['src/extension.ts'], platform: 'node', format: 'cjs', target: 'node22', external, plugins: [vscodeWithoutCopies] },
   // Old syntax: an old Node must get as far as the message that it is too old.
   { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'cjs', target: 'node18', external, banner: { js: '#!/usr/bin/env node' } },
-  { ...shared, entryPoints: { runner: 'src/runner/main.ts', guardian: 'src/engine/child/guardianMain.ts', typeReader: 'src/engine/types/main.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
+  { ...shared, entryPoints: { runner: 'src/runner/main.ts', workerSandbox: 'src/runner/workerSandbox.ts', guardian: 'src/engine/child/guardianMain.ts', typeReader: 'src/engine/types/main.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
   // Whatever Node a command starts loads these.
   { ...shared, entryPoints: { processProfiler: 'src/runner/processes/preload.ts', profilerThread: 'src/runner/processes/profilerThread.ts' }, platform: 'node', format: 'cjs', target: 'node18', outExtension: { '.js': '.cjs' } },
   { ...shared, entryPoints: { panel: 'src/webview/main.ts' }, platform: 'browser', format: 'iife', target: 'es2022' },

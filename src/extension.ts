@@ -42,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const commands = registerCommands({
     profileFunction: (argument) => profileCommand.profile(argument),
     changeCall: (argument) => profileCommand.changeCall(argument),
+    changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),

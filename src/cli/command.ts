@@ -1,3 +1,5 @@
+import type { SandboxAction } from '../core/sandboxAction.ts'
+
 /** What the user asked the command line to do. */
 export type Command =
   | { readonly kind: 'help'; readonly topic: HelpTopic }
@@ -14,6 +16,8 @@ export interface ProfileCommand {
   /** `<file>#<function>` or `<file>:<line>` */
   readonly target: string
   readonly call: string | null
+  /** What a call that Heatline makes up may do beyond reading. */
+  readonly allow: readonly SandboxAction[]
   readonly timeBudgetMs: number
   readonly json: boolean
   /** Where to write calls in the order of time; null for nowhere. */

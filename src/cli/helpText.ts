@@ -12,6 +12,8 @@ Options
                             Node's modules are in scope. It runs as written. Without it: the function's
                             @profile tag, then the call remembered in .heatline/workloads.json, then a call
                             without arguments, which runs in a sandbox.
+  --allow <action>          Let a call in the sandbox do one thing more; give it once for each: read (files outside
+                            the workspace), write, process, worker, network, database, signal, native.
   --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
   --json                    One JSON document on standard output instead of text.
   --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
@@ -26,6 +28,7 @@ Examples
   heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
   heatline profile src/parse.js:42 --json > profile.json
   heatline profile src/parse.js#parse --cpuprofile parse.cpuprofile
+  heatline profile src/users.ts#migrate --allow write
 
 Exit codes
   0  done

@@ -4,9 +4,12 @@ import type { Command, HelpTopic } from './command.ts'
 import { closestName } from './closestName.ts'
 import { parseDuration } from '../core/parseDuration.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
+import { isSandboxAction, sandboxActions } from '../core/sandboxAction.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 
 const options = {
   call: { type: 'string' },
+  allow: { type: 'string' },
   'time-budget': { type: 'string' },
   json: { type: 'boolean' },
   cpuprofile: { type: 'string' },
@@ -16,6 +19,9 @@ const options = {
 } as const
 
 type OptionName = keyof typeof options
+
+/** Options that may be given more than once; the others are mistyped where they are. */
+const repeatable: ReadonlySet<OptionName> = new Set(['allow'])
 
 const commands = ['profile', 'run', 'help']
 const defaultTimeBudgetMs = 2000
@@ -27,7 +33,7 @@ const defaultTimeBudgetMs = 2000
 export function parseArguments(args: readonly string[]): Command {
   // What follows is another program's: our options are not looked for in it.
   if (args[0] === 'run') return parseRunArguments(args.slice(1))
-  const { values, positionals } = readOptions(args)
+  const { values, repeated, positionals } = readOptions(args)
   const [name, ...rest] = positionals
   if (values.has('help') || name === 'help') return { kind: 'help', topic: topicOf(name === 'help' ? rest[0] : name) }
   if (values.has('version')) return { kind: 'version' }
@@ -44,6 +50,7 @@ export function parseArguments(args: readonly string[]): Command {
     kind: 'profile',
     target,
     call: nonEmpty('call', values.get('call')),
+    allow: readAllowed(repeated, values.has('call')),
     timeBudgetMs: timeBudget === undefined ? defaultTimeBudgetMs : parseDuration('--time-budget', timeBudget),
     json: values.has('json'),
     cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
@@ -56,9 +63,10 @@ function topicOf(name: string | undefined): HelpTopic {
 }
 
 /** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */
-function readOptions(args: readonly string[]): { values: Map<OptionName, string>; positionals: string[] } {
+function readOptions(args: readonly string[]): { values: Map<OptionName, string>; repeated: string[]; positionals: string[] } {
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
   const values = new Map<OptionName, string>()
+  const repeated: string[] = []
   const positionals: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
@@ -70,10 +78,24 @@ function readOptions(args: readonly string[]): { values: Map<OptionName, string>
       continue
     }
     if (token.value === undefined || (!token.inlineValue && isLongOption(token.value))) throw new HeatlineError(`--${token.name} must be followed by a value`)
-    if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
+    if (repeatable.has(token.name)) repeated.push(token.value)
+    else if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
     values.set(token.name, token.value)
   }
-  return { values, positionals }
+  return { values, repeated, positionals }
+}
+
+/** `--allow write --allow network`, or `--allow write,network`. */
+function readAllowed(values: readonly string[], hasCall: boolean): readonly SandboxAction[] {
+  const actions = values.flatMap((value) => value.split(',')).map((action) => action.trim())
+  const list = sandboxActions.join(', ')
+  const wrong = actions.find((action) => !isSandboxAction(action))
+  if (wrong !== undefined) {
+    const near = closestName(wrong, sandboxActions)
+    throw new HeatlineError(`--allow must be followed by one of ${list}, but was given ${JSON.stringify(wrong)}${near === null ? '' : `; did you mean ${near}?`}`)
+  }
+  if (hasCall && actions.length > 0) throw new HeatlineError('--allow is for calls that Heatline makes up: one that is given with --call runs as written, outside of the sandbox. Leave one of the two out')
+  return actions.filter(isSandboxAction)
 }
 
 function isOption(name: string): name is OptionName {

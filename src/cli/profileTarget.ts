@@ -5,8 +5,9 @@ import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
-import { readSandboxAnswer } from '../engine/userData/sandboxAnswers.ts'
+import { readAllowedActions } from '../engine/userData/sandboxAnswers.ts'
 import { suggestCall } from '../engine/types/suggestCall.ts'
+import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
@@ -64,13 +65,23 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
   const fn = chooseFunction(target, functions, splitLines(text).length)
   const root = workspaceRoot(file)
   if (target.by === 'line') progress.note(`Profiling ${fn.name}`)
+  // What the user answered in the editor holds in the terminal too.
+  const allowedActions = [...new Set([...command.allow, ...await readAllowedActions(root, functionId({ root, file, fn }))])]
+  const tools: RungTools = {
+    ...setting,
+    text,
+    overlays: new Map(),
+    typescriptFolder: null,
+    allowedActions,
+    events: { onStage: (stage, detail) => progress.stage(stageTitle(stage), detail), onLog: () => {} },
+  }
   return {
     ...setting,
     root,
     text,
     overlays: new Map(),
     functionName: fn.name,
-    workload: await callForFunction({ root, file, fn, functions, option: command.call }, target.file, async () => {
+    ...await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
       // Most projects take less than that.
       const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
       try {
@@ -78,9 +89,8 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
       } finally {
         clearTimeout(slow)
       }
-    }),
-    // What the user answered in the editor holds in the terminal too.
-    allowedOutsideSandbox: await readSandboxAnswer(root, functionId({ root, file, fn })) === 'allowed',
+    }, signal),
+    allowedActions,
     timeBudgetMs: command.timeBudgetMs,
   }
 }

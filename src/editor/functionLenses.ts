@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { lensTitle } from '../core/presentation/lensTitle.ts'
+import { workloadTitle } from '../core/presentation/workloadTitle.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
 import { sourceFiles } from './documents.ts'
@@ -70,8 +71,8 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
     }
-    if (last?.workload.kind !== 'call') return [profile]
-    return [profile, { title: shortened(last.workload.expression), command: 'heatline.changeCall', arguments: [reference], tooltip: `Change the call that ${name} is profiled with` }]
+    if (last === null) return [profile]
+    return [profile, { title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
   }
 }
 
@@ -83,5 +84,5 @@ const untrusted: vscode.Command = {
 
 function shortened(expression: string): string {
   const line = expression.replaceAll(/\s+/g, ' ')
-  return line.length <= 40 ? line : `${line.slice(0, 39)}…`
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`
 }

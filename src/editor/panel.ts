@@ -100,7 +100,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         void this.#links.open(intent)
         break
       case 'profileAgain':
-        this.#profileAgain(intent.runId)
+        this.#withFunctionOf(intent.runId, 'heatline.profileFunction')
+        break
+      case 'changeInputs':
+        this.#withFunctionOf(intent.runId, 'heatline.changeInputs')
         break
       case 'saveCpuProfile':
         void vscode.commands.executeCommand('heatline.saveCpuProfile', { runId: intent.runId })
@@ -113,11 +116,11 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     }
   }
 
-  #profileAgain(runId: string): void {
+  #withFunctionOf(runId: string, command: string): void {
     const found = this.#runs.all.find(({ run }) => run.id === runId)
     if (found === undefined) return
     const { run } = found
     const reference: FunctionReference = { uri: fileUri(run, run.function.file).toString(), functionName: run.function.name }
-    void vscode.commands.executeCommand('heatline.profileFunction', reference)
+    void vscode.commands.executeCommand(command, reference)
   }
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
+import { chooseInputs } from './chooseInputs.ts'
 import { inputCall } from './inputCall.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
@@ -30,13 +32,26 @@ export class ProfileCommand {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(argument, this.#index)
     if (chosen === null) return
-    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
-    const resolution = resolveWorkload(requestOf(chosen))
+    const found = await this.#profiler.findWorkload(chosen)
+    if (found === null) return
+    const { resolution, skipped } = found
+    if (resolution.kind === 'ask' && skipped.length > 0) vscode.window.setStatusBarMessage(`$(flame) ${skipped.join(' ')}`, 10_000)
     switch (resolution.kind) {
-      case 'ready': return await this.#run(chosen, resolution.workload)
+      case 'ready': return await this.#run(chosen, resolution.workload, skipped)
       case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
       case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
     }
+  }
+
+  /** Lets the user choose what a function is run with, remembers it, and profiles it. */
+  async changeInputs(argument: unknown): Promise<void> {
+    if (!await isTrusted()) return
+    const chosen = await chooseFunction(argument, this.#index)
+    if (chosen === null) return
+    const picked = await chooseInputs(requestOf(chosen))
+    if (picked === null) return
+    if (picked === 'call') return await this.changeCall(referenceTo(chosen))
+    await this.profile(referenceTo(chosen))
   }
 
   /** Asks for another call than the one that a function is profiled with, and profiles it. */
@@ -83,15 +98,15 @@ export class ProfileCommand {
     if (!remembered.kept) void vscode.window.showWarningMessage(remembered.reason)
     // The box stays open while the user edits: the function may have moved, or be gone.
     const now = await chooseFunction(referenceTo(chosen), this.#index)
-    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' })
+    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' }, [])
   }
 
-  async #run(chosen: ChosenFunction, workload: Workload): Promise<void> {
+  async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[]): Promise<void> {
     const request = requestOf(chosen)
-    const answer = workload.kind === 'none' ? await readAnswer(request) : null
-    const run = await this.#profiler.profile(chosen, workload, answer === 'allowed')
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
+    const run = await this.#profiler.profile(chosen, workload, notes, allowedOf(answers))
     if (run === null) return
-    if (run.outcome !== 'denied' || answer === 'refused') showOutcome(run, referenceTo(chosen))
+    if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 

@@ -1,19 +1,24 @@
 import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
+import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import type { LadderAnswer } from '../engine/workloads/climbLadder.ts'
 import type { RecordingEvents, TimelineRecording } from '../engine/recordTimeline.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
-import { referenceTo } from './chooseFunction.ts'
+import { referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import type { EditorSnapshot } from './editorSnapshot.ts'
 import { NodeFinder } from './nodeFinder.ts'
+import { allowedOf, readAnswers } from './permissions.ts'
 import { RunLog } from './runLog.ts'
 import type { RunQueue } from './runQueue.ts'
 import type { Runs } from './runs.ts'
@@ -49,19 +54,51 @@ export class Profiler {
   }
 
   /**
-   * Profiles what is in the editor now; null when it was cancelled while it waited.
+   * Profiles what is in the editor now; null when it was cancelled while it waited. `notes` are told with the result.
    * @throws HeatlineError when nothing could be started
    */
-  async profile(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<Run | null> {
-    return await this.#inTurn('Profiling', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#run(turn))
+  async profile(chosen: ChosenFunction, workload: Workload, notes: readonly string[], allowedActions: readonly SandboxAction[]): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, { workload, notes, allowedActions }, async (turn) => await this.#run(turn))
   }
 
   /**
    * Records what is in the editor now in the order of time; null when it was cancelled while it waited.
    * @throws HeatlineError when nothing could be started, or nothing here records in that order
    */
-  async record(chosen: ChosenFunction, workload: Workload, allowedOutsideSandbox: boolean): Promise<TimelineRecording | null> {
-    return await this.#inTurn('Recording', chosen, { workload, allowedOutsideSandbox }, async (turn) => await this.#record(turn))
+  async record(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<TimelineRecording | null> {
+    return await this.#inTurn('Recording', chosen, { workload, notes: [], allowedActions }, async (turn) => await this.#record(turn))
+  }
+
+  /**
+   * What the function is run with, with progress and Cancel where it has to be found out; null when that was cancelled.
+   * @throws HeatlineError when nothing could be started, or the code does not bundle
+   */
+  async findWorkload(chosen: ChosenFunction): Promise<LadderAnswer | null> {
+    const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
+    const request = requestOf(chosen)
+    const resolution = resolveWorkload(request)
+    // What a person wrote needs no finding.
+    if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
+    const { climbLadder } = await import('../engine/workloads/climbLadder.ts')
+    const { document, sourceFunction } = chosen
+    const overlays = takeSnapshot(this.#journal).unsaved
+    const allowedActions = allowedOf(await readAnswers(request))
+    const text = document.getText()
+    const abort = new AbortController()
+    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Finding inputs for ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
+      const cancelled = token.onCancellationRequested(() => abort.abort())
+      const log = new RunLog(this.#channel)
+      try {
+        const node = await this.#nodes.find(document.uri.fsPath)
+        return await climbLadder(request, { text, overlays, node, installation: this.#installation, typescriptFolder: join(vscode.env.appRoot, 'extensions'), allowedActions, events: eventsFor(progress, log) }, abort.signal)
+      } catch (error) {
+        if (abort.signal.aborted) return null
+        throw error
+      } finally {
+        log.end()
+        cancelled.dispose()
+      }
+    })
   }
 
   /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */
@@ -78,7 +115,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'allowedOutsideSandbox'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {
@@ -172,9 +209,10 @@ function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
   }
 }
 
-function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedOutsideSandbox }: ProfileRequest): void {
+function logRequest(log: RunLog, doing: string, { file, functionName, workload, node, timeBudgetMs: budget, allowedActions }: ProfileRequest): void {
   log.line(`${doing} ${shownPath(vscode.Uri.file(file))}#${functionName}`)
-  const sandbox = workload.kind === 'none' && !allowedOutsideSandbox ? 'in the sandbox, as Heatline made this call up' : 'as written'
+  const allowed = allowedActions.map((action) => `; you let it ${describeSandboxAction(action)}`).join('')
+  const sandbox = isSandboxed(workload) ? `in the sandbox, as Heatline made this call up${allowed}` : 'as written'
   log.line(`  call: ${workload.expression} (${sandbox})`)
   log.line(`  Node ${node.version} at ${node.path}, from ${node.foundIn}; ${budget} ms of measuring`)
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { RecordedTimeline, StoppedTimeline } from '../engine/recordTimeline.ts'
@@ -9,7 +10,7 @@ import { fileUri } from './fileUri.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { isFunctionReference } from './functionReference.ts'
-import { askToAllow, readAnswer } from './permissions.ts'
+import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import type { Runs } from './runs.ts'
 import { offerWaysOn } from './showOutcome.ts'
@@ -66,11 +67,11 @@ export class SaveCpuProfile {
     const chosen = await chooseFunction(reference, this.#index)
     if (chosen === null) return
     const request = requestOf(chosen)
-    const answer = workload.kind === 'none' ? await readAnswer(request) : null
-    const recording = await this.#profiler.record(chosen, workload, answer === 'allowed')
+    const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
+    const recording = await this.#profiler.record(chosen, workload, allowedOf(answers))
     if (recording === null) return
     if (recording.kind === 'recorded') return await this.#write(recording, to)
-    if (recording.outcome !== 'denied' || answer === 'refused') showStopped(recording, reference)
+    if (recording.outcome !== 'denied' || isRefused(answers, recording)) showStopped(recording, reference)
     else if (await askToAllow(request, recording)) await this.#record(reference, workload, to)
   }
 

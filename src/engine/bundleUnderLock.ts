@@ -6,7 +6,17 @@ import { stopBundler } from './bundle/runEsbuild.ts'
 import { startGuardian, withTemporaryFolder } from './child/guardian.ts'
 import { withMeasurementLock } from './lock/measurementLock.ts'
 import type { ProfileEvents, ProfileRequest } from './profileFunction.ts'
-import type { Subject } from './subject.ts'
+import type { WorkloadCode } from '../core/source/workloadCode.ts'
+
+/** Whose code is bundled, for whom. */
+export type BundleSource = Pick<ProfileRequest, 'root' | 'file' | 'overlays' | 'node' | 'installation'>
+
+/** What is bundled. */
+export interface BundleSubject {
+  /** The function's, for those who wait. */
+  readonly id: string
+  readonly code: Pick<WorkloadCode, 'entryText' | 'appendedCode'>
+}
 
 /** What a measurement starts from. */
 export interface BundledSubject {
@@ -23,15 +33,15 @@ export interface BundledSubject {
  * @throws the signal's reason when it is aborted while waiting or bundling
  */
 export async function bundleUnderLock<Result>(
-  request: ProfileRequest,
-  subject: Subject,
+  request: BundleSource,
+  subject: BundleSubject,
   events: Pick<ProfileEvents, 'onStage'>,
   signal: AbortSignal,
   measure: (start: BundledSubject) => Promise<Result>,
 ): Promise<Result> {
   startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
   return await withMeasurementLock(
-    { what: subject.profiled.id, onWaiting: (holder) => events.onStage('waiting', holder) },
+    { what: subject.id, onWaiting: (holder) => events.onStage('waiting', holder) },
     signal,
     () => withTemporaryFolder(async (directory) => {
       events.onStage('bundling', null)
@@ -42,7 +52,7 @@ export async function bundleUnderLock<Result>(
   )
 }
 
-async function bundleOrExplain(request: ProfileRequest, { code }: Subject, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
+async function bundleOrExplain(request: BundleSource, { code }: BundleSubject, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
   const { entryText, appendedCode } = code
   try {
     return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Run } from '../core/comparison/run.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 import { bundleUnderLock } from './bundleUnderLock.ts'
 import type { Installation } from './installation.ts'
 import { environmentOf } from './measure/environmentOf.ts'
@@ -22,8 +23,10 @@ export interface ProfileRequest {
   /** `SourceFunction.name` */
   readonly functionName: string
   readonly workload: Workload
-  /** The user has allowed this function's made-up call to act outside the sandbox. */
-  readonly allowedOutsideSandbox: boolean
+  /** Why it is not run with something better: sentences for people, told with the result. */
+  readonly notes: readonly string[]
+  /** What the user allowed this function's made-up call beyond reading and computing. */
+  readonly allowedActions: readonly SandboxAction[]
   /** Milliseconds of measuring in all. */
   readonly timeBudgetMs: number
   readonly node: NodeExecutable
@@ -31,7 +34,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording'
+export type Stage = 'waiting' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {
@@ -62,10 +65,11 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
     workload: request.workload,
     ...measured,
     loadingMs: measured.loadingMs + bundlingMs,
+    warnings: [...measured.warnings, ...request.notes],
   })
 
   try {
-    return await bundleUnderLock(request, subject, events, signal, async ({ bundle, bundlingMs, directory }) => {
+    return await bundleUnderLock(request, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, bundlingMs, directory }) => {
       // Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours.
       if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
       return finish(await measureWorkload(request, subject.target, bundle, directory, {

@@ -33,7 +33,7 @@ export interface RecordedTimeline {
   readonly warnings: readonly string[]
 }
 
-export interface StoppedTimeline extends Pick<Run, 'root' | 'function' | 'messageAt'> {
+export interface StoppedTimeline extends Pick<Run, 'root' | 'function' | 'messageAt' | 'deniedAction'> {
   readonly kind: 'stopped'
   readonly outcome: Exclude<Outcome, 'completed'>
   readonly message: string
@@ -50,18 +50,19 @@ export type RecordingEvents = Omit<ProfileEvents, 'onPartial'>
 export async function recordTimeline(request: ProfileRequest, events: RecordingEvents, signal: AbortSignal): Promise<TimelineRecording> {
   const { root, file, node, installation, timeBudgetMs } = request
   const subject = findSubject(request)
-  const stopped = ({ outcome, message, at }: EndDescription): StoppedTimeline => ({
+  const stopped = ({ outcome, message, at, deniedAction }: EndDescription): StoppedTimeline => ({
     kind: 'stopped',
     root,
     function: subject.profiled,
     outcome: outcome === 'completed' ? 'failed' : outcome,
     message,
     messageAt: at === null ? null : { file: relativeFile(root, at.file), line: at.line },
+    deniedAction,
   })
 
   try {
-    return await bundleUnderLock(request, subject, events, signal, async ({ bundle, directory }) => {
-      if (bundle instanceof HeatlineError) return stopped({ outcome: 'failed', message: bundle.message, at: null })
+    return await bundleUnderLock(request, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, directory }) => {
+      if (bundle instanceof HeatlineError) return stopped({ outcome: 'failed', message: bundle.message, at: null, deniedAction: null })
       const session = openPassSession(request, bundle, directory, {
         onLog: (line) => events.onLog(line),
         onOutput: (text) => events.onOutput(text),
@@ -79,7 +80,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
         ...planRecording(timeBudgetMs),
       }, linesFlags)
       if (end.kind !== 'finished') {
-        const description = describeEnd(end, subject.target.name, root, session.map)
+        const description = describeEnd(end, { name: subject.target.name, file, root }, session.map)
         if (end.kind === 'failed' && end.message.stage === 'record') throw new HeatlineError(`${description.message} ${wayOut(session.flags)}`)
         return stopped(description)
       }
@@ -87,7 +88,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
 
       const { profile, calls, computingMs } = end.result
       if (profile.timeline?.nodes.length === 0) {
-        return stopped({ outcome: 'failed', message: 'No stack sample was taken: other programs keep this machine busy, or the time budget is very short. Record again, or raise the time budget.', at: null })
+        return stopped({ outcome: 'failed', message: 'No stack sample was taken: other programs keep this machine busy, or the time budget is very short. Record again, or raise the time budget.', at: null, deniedAction: null })
       }
       return {
         kind: 'recorded',
@@ -109,7 +110,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
       }
     })
   } catch (error) {
-    if (signal.aborted) return stopped({ outcome: 'cancelled', message: 'Cancelled.', at: null })
+    if (signal.aborted) return stopped({ outcome: 'cancelled', message: 'Cancelled.', at: null, deniedAction: null })
     throw error
   }
 }

@@ -16,6 +16,10 @@ export function stageTitle(stage: Stage): string {
       return 'Sampling callers'
     case 'timing':
       return 'Timing'
+    case 'readingTypes':
+      return 'Reading types'
+    case 'tryingInputs':
+      return 'Trying inputs'
     case 'recording':
       return 'Recording in time order'
     default:

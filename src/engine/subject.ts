@@ -3,7 +3,9 @@ import type { ProfiledFunction } from '../core/comparison/run.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import { discoverFunctions } from '../core/source/discoverFunctions.ts'
+import type { DiscoveredFunctions } from '../core/source/discoverFunctions.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import { targetCode } from '../core/source/targetCode.ts'
 import { workloadCode } from '../core/source/workloadCode.ts'
 import type { WorkloadCode } from '../core/source/workloadCode.ts'
 import type { ProfileRequest } from './profileFunction.ts'
@@ -34,6 +36,13 @@ export function findSubject(request: ProfileRequest): Subject {
       endLine: target.range.endLine,
       bodyHash: bodyHash(request.text, target),
     },
-    code: workloadCode(request.text, request.file, target, request.workload.expression, discovered),
+    code: codeFor(request, target, discovered),
   }
+}
+
+function codeFor({ text, file, workload }: ProfileRequest, target: SourceFunction, discovered: DiscoveredFunctions): WorkloadCode {
+  if (workload.kind !== 'generated') return workloadCode(text, file, target, workload.expression, discovered)
+  const code = targetCode(text, file, target, { ...workload.inputs, countsStatements: false }, discovered)
+  if (code === null) throw new HeatlineError(`No call from outside reaches \`${target.name}\`.`)
+  return code
 }

@@ -14,6 +14,7 @@ export type PanelIntent =
   | { readonly kind: 'openLocation'; readonly runId: string; readonly file: string; readonly line: number }
   | { readonly kind: 'profileAgain'; readonly runId: string }
   | { readonly kind: 'saveCpuProfile'; readonly runId: string }
+  | { readonly kind: 'changeInputs'; readonly runId: string }
   | { readonly kind: 'clearRuns' }
 
 /** What the panel keeps with `setState`, and VS Code hands to the serializer after a reload. */
@@ -52,6 +53,7 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
     case 'selectRun':
     case 'profileAgain':
     case 'saveCpuProfile':
+    case 'changeInputs':
       return typeof runId === 'string' ? { kind, runId } : null
     case 'openLocation':
       return typeof runId === 'string' && typeof file === 'string' && isLine(line) ? { kind, runId, file, line } : null

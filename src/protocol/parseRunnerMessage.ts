@@ -1,5 +1,6 @@
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
-import type { RunnerMessage, ThrownValue } from './runnerMessage.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
+import type { RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -37,6 +38,14 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
         ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, computingMs: m.computingMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'tryingRow':
+      return isInteger(m.row) ? { kind: 'tryingRow', row: m.row } : null
+    case 'triedRow':
+      return isInteger(m.row) && isTrialEnd(m.end) && isAmount(m.ms) && Array.isArray(m.statements) && m.statements.every(isInteger) && (m.thrown === null || isString(m.thrown))
+        ? { kind: 'triedRow', row: m.row, end: m.end, ms: m.ms, statements: m.statements, thrown: m.thrown }
+        : null
+    case 'trial':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -44,12 +53,16 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'failed', stage: m.stage, error: m.error }
         : null
     case 'denied':
-      return isString(m.action) && isString(m.target) && isString(m.stack)
-        ? { kind: 'denied', action: m.action, target: m.target, stack: m.stack }
+      return (m.permission === null || isSandboxAction(m.permission)) && isString(m.action) && isString(m.target) && isString(m.stack)
+        ? { kind: 'denied', permission: m.permission, action: m.action, target: m.target, stack: m.stack }
         : null
     default:
       return null
   }
+}
+
+function isTrialEnd(value: unknown): value is TrialEnd {
+  return value === 'returned' || value === 'threw' || value === 'pending' || value === 'unmade'
 }
 
 function isThrownValue(value: unknown): value is ThrownValue {
@@ -84,6 +97,12 @@ function isLineTick(value: unknown): value is LineTick {
 function isTimeline(value: unknown, nodeCount: number): boolean {
   return isFields(value) && Array.isArray(value.nodes) && Array.isArray(value.deltasUs) && value.nodes.length === value.deltasUs.length
     && value.nodes.every((node) => isInteger(node) && node >= 0 && node < nodeCount) && value.deltasUs.every(isFiniteNumber)
+}
+
+const sandboxActions: Readonly<Record<SandboxAction, true>> = { read: true, write: true, process: true, worker: true, network: true, database: true, signal: true, native: true }
+
+function isSandboxAction(value: unknown): value is SandboxAction {
+  return isString(value) && Object.hasOwn(sandboxActions, value)
 }
 
 function isFields(value: unknown): value is Fields {

@@ -1,4 +1,5 @@
 import type { StackProfile } from '../core/profile/stackProfile.ts'
+import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** An error of the user's code. `stack` names generated positions; the engine maps them. */
 export interface ThrownValue {
@@ -6,6 +7,9 @@ export interface ThrownValue {
   readonly message: string
   readonly stack: string | null
 }
+
+/** How a call of a trial ended: `unmade` where its inputs could not be made. */
+export type TrialEnd = 'returned' | 'threw' | 'pending' | 'unmade'
 
 /** What the runner says, one JSON document a line, on file descriptor 3, written synchronously so that `process.exit` loses none. */
 export type RunnerMessage =
@@ -20,9 +24,15 @@ export type RunnerMessage =
   | { readonly kind: 'timing'; readonly medianMs: number; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
   /** End of an attribution pass. `calls` and `callsMs` are those inside the window; `computingMs` is what its thread computed there. */
   | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
+  /** A trial is about to call a row. */
+  | { readonly kind: 'tryingRow'; readonly row: number }
+  /** What came of it. `statements` are the numbers of those that the call ran, in the body of the target. */
+  | { readonly kind: 'triedRow'; readonly row: number; readonly end: TrialEnd; readonly ms: number; readonly statements: readonly number[]; /** What was thrown, shortened; null where nothing was. */ readonly thrown: string | null }
+  /** End of a trial pass. */
+  | { readonly kind: 'trial'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */
   | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call' | 'record'; readonly error: ThrownValue }
   /** The sandbox refused an action, whether or not the code caught the error. */
-  | { readonly kind: 'denied'; readonly action: string; readonly target: string; readonly stack: string }
+  | { readonly kind: 'denied'; readonly permission: SandboxAction | null; readonly action: string; readonly target: string; readonly stack: string }

@@ -20,5 +20,15 @@ export interface PreparedWorkload {
   readonly targetIsOutermost: boolean
 }
 
+/** A target without inputs: the task says what its rows of inputs are made of. */
+export interface PreparedTarget {
+  /** Calls the target with a row: the receiver first where there is one, then as many arguments as the row holds. */
+  readonly call: (inputs: readonly unknown[]) => unknown
+  /** Values of names that rows may use, each read when it is asked for. */
+  readonly scope: Readonly<Record<string, () => unknown>>
+  /** Per statement of the target's body a byte that the statement sets when it runs; null where the body counts nothing. */
+  readonly hits: Uint8Array | null
+}
+
 /** What the runner installs. `prepare` evaluates receiver and arguments, and may throw what the user's code throws. */
-export type WorkloadHook = (prepare: () => Promise<PreparedWorkload>) => void
+export type WorkloadHook = (prepare: () => Promise<PreparedWorkload | PreparedTarget>) => void

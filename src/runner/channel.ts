@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
+import { runnerDescriptor } from '../protocol/runnerDescriptor.ts'
 import type { RunnerMessage } from '../protocol/runnerMessage.ts'
 
-const descriptor = 3
 // The user's code may patch what it shares with us: keep what we need as it was.
 const write = writeSync
 const stringify = JSON.stringify
@@ -19,7 +19,7 @@ export function send(message: RunnerMessage): void {
   const bytes = encoder.encode(`${stringify(message)}\n`)
   for (let offset = 0; offset < bytes.length;) {
     try {
-      offset += write(descriptor, bytes, offset)
+      offset += write(runnerDescriptor, bytes, offset)
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) exitAtOnce(1)
       wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)

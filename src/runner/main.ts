@@ -4,16 +4,18 @@ import { readFileSync } from 'node:fs'
 import { assertNever } from '../core/assertNever.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { RunnerTask } from '../protocol/runnerTask.ts'
-import type { PreparedWorkload } from '../protocol/workloadHook.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
 import { keepCallsOutOfMaglev } from './calls/keepCallsOutOfMaglev.ts'
-import { makeFirstCall } from './calls/workloadCalls.ts'
+import { makeFirstCalls } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
+import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
+import { makeRowSet } from './rows/rowSet.ts'
+import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
 import { watchForSecondInstances } from './secondInstance.ts'
 import { describeThrown } from './thrownValue.ts'
@@ -33,24 +35,27 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
-  if (task.sandbox) {
-    installSandbox((denied) => {
+  if (task.sandbox !== null) {
+    installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })
       endProcessAtOnce()
     }, readFileSync(task.bundlePath, 'utf8'))
   }
 
   const loadStart = now()
-  let prepare: () => Promise<PreparedWorkload>
+  let prepare: Awaited<ReturnType<typeof loadWorkload>>
   try {
     prepare = await loadWorkload(task)
   } catch (error) {
     return send({ kind: 'failed', stage: 'load', error: describeThrown(error) })
   }
   watch.stage = 'prepare'
-  let workload: PreparedWorkload
+  const { pass } = task
+  let rowSet: RowSet
   try {
-    workload = await prepare()
+    const prepared = await prepare()
+    if (pass.kind === 'trial') return await tryRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
+    rowSet = makeRowSet(prepared, task.rows)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }
@@ -60,8 +65,7 @@ async function main(): Promise<void> {
   const opened = computingMs()
   // What was sampled so far is loading.
   recorder?.nextWindow()
-  const calls = await makeFirstCall(workload)
-  const { pass } = task
+  const calls = await makeFirstCalls(rowSet)
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)
     case 'attribution': {

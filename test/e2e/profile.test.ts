@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
-  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, inputBoxText, lens, lensAbove, lineBands, linesWithLens, notification, openFile,
+  annotationOf, annotations, answerInputBox, chooseTheme, cursorPosition, editorLine, goToLine, inputBoxText, lens, lensAbove, lineBands, linesWithLens, notification, openFile, quickInputRow,
   patienceMs, runCommand, themes, undoAll, watchFrames, webview,
 } from './support/workbench.ts'
 import type { WatchedFrames } from './support/workbench.ts'
@@ -119,17 +120,58 @@ describe('a click on Profile', () => {
     await annotationOf(page, 'return `<${tag}', /%/)
   })
 
-  test('asks once for a call, and remembers it in the workspace', async () => {
-    const { page, workspace } = vscode()
+  test('makes inputs for a function that needs some, at one click, and says so', async () => {
+    const { page } = vscode()
     await openFile(page, 'src/cart.ts')
     await (await lensAbove(page, 'export function total', 'Profile')).click()
+    await lensAbove(page, 'export function total', /^\d+ calls generated from types$/)
+    await lensAbove(page, 'export function total', finished)
+    await screenshot(vscode(), 'generated inputs')
+  })
+
+  test('takes a call instead, and remembers it in the workspace', async () => {
+    const { page, workspace } = vscode()
+    await (await lensAbove(page, 'export function total', /generated from types$/)).click()
+    await quickInputRow(page, 'A Call…').waitFor({ timeout: patienceMs })
+    await screenshot(vscode(), 'choice of inputs')
+    await quickInputRow(page, 'A Call…').click()
     // What it begins with comes from the types, read with the TypeScript that VS Code has.
     await expect.poll(() => inputBoxText(page), { timeout: patienceMs }).toMatch(/^total\(Array\.from\(\{ length: 100 \}/)
     await screenshot(vscode(), 'suggested call')
     await answerInputBox(page, 'total(sampleOrders(100), 0.2)')
-    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    await lensAbove(page, 'export function total', 'total(sampleOrders(100), 0.2)')
     const remembered = await readFile(path.join(workspace, '.heatline', 'workloads.json'), 'utf8')
     expect(remembered).toContain('total(sampleOrders(100), 0.2)')
+  })
+
+  test('tells what a made-up call wanted to do, at its line, and lets it do that alone', async () => {
+    const { page, workspace } = vscode()
+    const saved = path.join(workspace, 'users.db')
+    await writeFile(path.join(workspace, 'src', 'users.ts'), `import { rmSync, writeFileSync } from 'node:fs'
+
+export function saveUsers(): void {
+  writeFileSync('users.db', 'x')
+}
+export function removeUsers(): void {
+  rmSync('users.db')
+}
+`)
+    await openFile(page, 'src/users.ts')
+    await (await lensAbove(page, 'export function saveUsers', 'Profile')).click()
+    const question = notification(page, '`saveUsers` wanted to write `users.db`, line 4.')
+    await question.waitFor({ timeout: patienceMs })
+    await screenshot(vscode(), 'denied action')
+    expect(existsSync(saved)).toBe(false)
+    await question.getByRole('button', { name: 'Let It Write Files' }).click()
+    await lens(page, finished).first().waitFor({ timeout: patienceMs })
+    expect(existsSync(saved)).toBe(true)
+
+    // One function's yes is not another's.
+    await (await lensAbove(page, 'export function removeUsers', 'Profile')).click()
+    const other = notification(page, '`removeUsers` wanted to delete `users.db`, line 7.')
+    await other.waitFor({ timeout: patienceMs })
+    await other.getByRole('button', { name: 'Never' }).click()
+    expect(existsSync(saved)).toBe(true)
   })
 
   test('can be cancelled, and leaves no process', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Run } from '../../src/core/comparison/run.ts'
 import type { Workload } from '../../src/core/comparison/workload.ts'
+import type { SandboxAction } from '../../src/core/sandboxAction.ts'
 import { findNode } from '../../src/engine/node/findNode.ts'
 import { profileFunction } from '../../src/engine/profileFunction.ts'
 import type { ProfileEvents } from '../../src/engine/profileFunction.ts'
@@ -17,6 +18,7 @@ export interface ProfileFileRequest {
   readonly file: string
   readonly functionName: string
   readonly workload: Workload
+  readonly allowedActions?: readonly SandboxAction[]
   readonly timeBudgetMs?: number
   /** Absolute path of the Node to use; by default the one that runs the test. */
   readonly nodePath?: string
@@ -34,7 +36,8 @@ export async function profileFile(request: ProfileFileRequest): Promise<Run> {
     overlays: new Map(),
     functionName: request.functionName,
     workload: request.workload,
-    allowedOutsideSandbox: false,
+    notes: [],
+    allowedActions: request.allowedActions ?? [],
     timeBudgetMs: request.timeBudgetMs ?? 2000,
     node: await findNode({ configuredPath: request.nodePath ?? process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
     installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },

@@ -1,6 +1,7 @@
 import type { Run } from '../../core/comparison/run.ts'
 import { toOneBased } from '../../core/position.ts'
 import { describeOutcome } from '../../core/presentation/describeRun.ts'
+import { describeSandboxAction } from '../../core/presentation/describeSandboxAction.ts'
 import { printable } from './displayWidth.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 import { shellQuoted } from './shellQuoted.ts'
@@ -12,7 +13,7 @@ export function outcomeText(run: Run, { style, linesOf, nameOf }: Omit<RunTextOp
   const message = withPlace(run, nameOf).split('\n').map(printable).join('\n')
   const outcome = describeOutcome(run.outcome)
   const told = message === '' || run.outcome === 'cancelled' ? style('hot', outcome) : withOutcome(message, outcome, style)
-  return [told, ...excerptOf(run, style, linesOf), ...(run.outcome === 'denied' ? [allowance(run)] : [])].join('\n')
+  return [told, ...excerptOf(run, style, linesOf), ...(run.outcome === 'denied' ? allowances(run) : [])].join('\n')
 }
 
 /** The message, its place called as elsewhere in the text. */
@@ -37,6 +38,10 @@ function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOpt
 }
 
 /** Heatline made the call up, so it ran in the sandbox; one that the user writes is run as it is. */
-function allowance(run: Run): string {
-  return `To run it as written, outside of the sandbox: --call ${shellQuoted(run.workload.expression)}`
+function allowances({ deniedAction, workload, function: { name } }: Run): readonly string[] {
+  const asWritten = workload.kind === 'none' ? `To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}` : `To run a call of your own, outside of the sandbox: --call ${shellQuoted(`${name}(…)`)}`
+  return [
+    ...(deniedAction ? [`To let it ${describeSandboxAction(deniedAction)}, at every one of many calls: --allow ${deniedAction}`] : []),
+    asWritten,
+  ]
 }

@@ -1,5 +1,6 @@
 import type { Attribution } from '../profile/attribution.ts'
 import type { Outcome } from '../outcome.ts'
+import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
 import type { Environment } from './environment.ts'
 import type { Workload } from './workload.ts'
@@ -43,6 +44,8 @@ export interface Run {
   readonly message: string | null
   /** The place in the sources that `message` speaks of, for a link: file as in `LineHeat`, 0-based line. */
   readonly messageAt?: { readonly file: string; readonly line: number } | null
+  /** For `denied`: what the user could allow it by; null where nothing would do. */
+  readonly deniedAction?: SandboxAction | null
   readonly function: ProfiledFunction
   readonly workload: Workload
   readonly timing: Timing | null

@@ -35,6 +35,7 @@ export function describeTiming(timing: Timing): string {
 /** Where a call came from, or null where its user knows. */
 export function describeOrigin(workload: Workload): string | null {
   if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
+  if (workload.kind === 'generated') return `${countOf(workload.inputs.rows.length, 'call')} generated from types, run in a sandbox`
   switch (workload.origin) {
     case 'tag':
       return 'from the @profile tag'

@@ -4,6 +4,7 @@ import type { Workload } from '../comparison/workload.ts'
 import type { Outcome } from '../outcome.ts'
 import { toOneBased } from '../position.ts'
 import type { Attribution } from '../profile/attribution.ts'
+import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { ratePerSecond } from './formatRate.ts'
 
@@ -16,6 +17,8 @@ export interface RunDocument {
   readonly outcome: Outcome
   /** Why it did not complete; null when it did. */
   readonly message: string | null
+  /** What the sandbox refused, as `--allow` takes it; null where nothing was refused, or nothing would open it. */
+  readonly deniedAction: SandboxAction | null
   readonly function: { readonly id: string; readonly file: string; readonly name: string; readonly startLine: number; readonly endLine: number }
   readonly workload: { readonly kind: Workload['kind']; readonly description: string }
   readonly timing: { readonly medianMs: number; readonly confidenceIntervalMs: Interval | null; readonly iterations: number; readonly processes: number } | null
@@ -58,6 +61,7 @@ export function runDocument(run: Run): RunDocument {
     schemaVersion: 1,
     outcome: run.outcome,
     message: run.message,
+    deniedAction: run.deniedAction ?? null,
     function: { id, file, name, startLine: toOneBased(startLine), endLine: toOneBased(endLine) },
     workload: { kind: run.workload.kind, description: run.workload.expression },
     timing: timing && {

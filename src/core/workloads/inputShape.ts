@@ -1,20 +1,25 @@
 /** What values a parameter takes, as far as its type tells. Serializable: it is found in one process and used in another. */
 export type InputShape =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'object' | 'undefined' | 'null' }
-  /** The type says nothing (`any`, `unknown`), or nothing could be made of it. */
+  /** The type says nothing (`any`, `unknown`): every value is one of it. */
+  | { readonly kind: 'any' }
+  /** Nothing could be made of the type. */
   | { readonly kind: 'unknown' }
+  /** A type parameter without a constraint, by its name: every value is one of it, and those of one call belong together. */
+  | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** An expression that is in scope in the function's file: `Color.Red`. */
   | { readonly kind: 'expression'; readonly text: string }
   | { readonly kind: 'union'; readonly members: readonly InputShape[] }
   | { readonly kind: 'array'; readonly element: InputShape }
-  | { readonly kind: 'tuple'; readonly elements: readonly InputShape[] }
+  /** `rest` is of elements behind the others, as many as one likes; null where there are none. */
+  | { readonly kind: 'tuple'; readonly elements: readonly InputShape[]; readonly rest: InputShape | null }
   | { readonly kind: 'record'; readonly properties: readonly ShapeProperty[]; /** Of keys beyond the properties; null where there are none. */ readonly rest: InputShape | null }
   /** Built-in, by its global name. */
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly InputShape[] }
-  | { readonly kind: 'function'; readonly returns: InputShape }
-  /** A class that is in scope in the function's file. */
-  | { readonly kind: 'instance'; readonly className: string; readonly arguments: readonly ShapeProperty[] }
+  | { readonly kind: 'function'; readonly parameters: readonly ShapeProperty[]; readonly returns: InputShape }
+  /** What a call of something that is in scope gives: `new Cart(...)`, `createStore(...)`. */
+  | { readonly kind: 'made'; readonly callee: string; readonly isNew: boolean; readonly arguments: readonly ShapeProperty[] }
 
 /** A property or parameter. */
 export interface ShapeProperty {
@@ -22,13 +27,26 @@ export interface ShapeProperty {
   readonly shape: InputShape
   /** It may be left out. */
   readonly isOptional: boolean
+  /** A parameter that takes all further arguments; `shape` is that of each. */
+  readonly isRest?: boolean
+}
+
+/** What a function is called with, and what it gives. */
+export interface CallShape {
+  /** One for each overload. */
+  readonly overloads: readonly (readonly ShapeProperty[])[]
+  /** What the function is called on; null where it needs nothing. */
+  readonly receiver: InputShape | null
+  readonly returns: InputShape
 }
 
 /** Global classes and interfaces that values are made of without looking at their members. */
 export const builtInNames = [
   'Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'WeakMap', 'WeakSet', 'Date', 'RegExp', 'Error', 'URL', 'URLSearchParams', 'Promise', 'PromiseLike',
-  'Iterable', 'Iterator', 'IterableIterator', 'Generator', 'ArrayLike', 'ArrayBuffer', 'ArrayBufferLike', 'DataView', 'Buffer', 'Uint8Array', 'Uint8ClampedArray', 'Int8Array',
-  'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'AbortSignal',
+  'Iterable', 'Iterator', 'IterableIterator', 'Generator', 'AsyncIterable', 'AsyncIterableIterator', 'AsyncGenerator', 'ArrayLike', 'ArrayBuffer', 'ArrayBufferLike', 'DataView', 'Buffer',
+  'Uint8Array', 'Uint8ClampedArray', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array',
+  'AbortSignal', 'AbortController', 'Function', 'String', 'Number', 'Boolean', 'Object', 'Symbol', 'ReadableStream', 'TextEncoder', 'TextDecoder', 'Headers', 'Request', 'Response',
+  'WeakRef', 'FormData', 'Blob', 'Event', 'EventTarget', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError',
 ] as const
 
 export type BuiltInName = (typeof builtInNames)[number]

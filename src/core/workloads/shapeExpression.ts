@@ -40,7 +40,9 @@ function write(shape: InputShape, at: Surroundings): string | null {
     case 'object': return '{}'
     case 'undefined': return 'undefined'
     case 'null': return 'null'
+    case 'any':
     case 'unknown': return null
+    case 'parameter': return write({ kind: 'string' }, at)
     case 'literal': return typeof shape.value === 'string' ? quote(shape.value) : String(shape.value)
     case 'expression': return shape.text
     case 'union': return writeUnion(shape.members, at)
@@ -49,15 +51,15 @@ function write(shape: InputShape, at: Surroundings): string | null {
     case 'record': return writeRecord(shape.properties, shape.rest, at)
     case 'builtIn': return writeBuiltIn(shape.name, shape.arguments, at)
     case 'function': return writeFunction(shape.returns, at)
-    case 'instance': return list(shape.arguments.filter((each) => !each.isOptional).map((each) => write(each.shape, { ...at, name: each.name })), (all) => `new ${shape.className}(${all})`)
+    case 'made': return list(shape.arguments.filter((each) => !each.isOptional).map((each) => write(each.shape, { ...at, name: each.name })), (all) => `${shape.isNew ? 'new ' : ''}${shape.callee}(${all})`)
     default: return assertNever(shape)
   }
 }
 
 /** Of a union's members those that say most come first: of `Date | string | null` the date. */
 const order: readonly (readonly InputShape['kind'][])[] = [
-  ['builtIn', 'instance', 'record', 'array', 'tuple', 'literal', 'expression'],
-  ['string', 'number', 'boolean', 'bigint', 'symbol', 'object'],
+  ['builtIn', 'made', 'record', 'array', 'tuple', 'literal', 'expression'],
+  ['string', 'number', 'boolean', 'bigint', 'symbol', 'object', 'parameter'],
   ['function', 'union'],
   ['null', 'undefined'],
 ]
@@ -97,7 +99,7 @@ function writeRecord(properties: readonly ShapeProperty[], rest: InputShape | nu
 }
 
 function writeFunction(returns: InputShape, at: Surroundings): string | null {
-  if (returns.kind === 'undefined' || returns.kind === 'unknown') return '() => {}'
+  if (returns.kind === 'undefined' || returns.kind === 'unknown' || returns.kind === 'any') return '() => {}'
   const text = write(returns, at)
   if (text === null) return null
   return `() => ${text.startsWith('{') ? `(${text})` : text}`
@@ -107,7 +109,7 @@ function writeBuiltIn(name: BuiltInName, args: readonly InputShape[], at: Surrou
   const [first = { kind: 'unknown' }, second = { kind: 'unknown' }] = args
   switch (name) {
     case 'Map':
-    case 'ReadonlyMap': return around(writeArray({ kind: 'tuple', elements: [first, second] }, { ...at, index: null }), (entries) => `new Map(${entries})`)
+    case 'ReadonlyMap': return around(writeArray({ kind: 'tuple', elements: [first, second], rest: null }, { ...at, index: null }), (entries) => `new Map(${entries})`)
     case 'Set':
     case 'ReadonlySet': return around(writeArray(first, { ...at, index: null }), (elements) => `new Set(${elements})`)
     case 'WeakMap':
@@ -131,12 +133,37 @@ function writeBuiltIn(name: BuiltInName, args: readonly InputShape[], at: Surrou
     case 'BigInt64Array':
     case 'BigUint64Array': return `${name}.from({ length: ${length} }, (_, i) => BigInt(i))`
     case 'AbortSignal': return 'new AbortController().signal'
+    case 'AsyncIterable':
+    case 'AsyncIterableIterator':
+    case 'AsyncGenerator': return around(writeArray(first, { ...at, index: null }), (elements) => `(async function* () { yield* ${elements} })()`)
+    case 'Function': return '() => {}'
+    case 'String': return write({ kind: 'string' }, at)
+    case 'Number': return write({ kind: 'number' }, at)
+    case 'Boolean': return write({ kind: 'boolean' }, at)
+    case 'Symbol': return write({ kind: 'symbol' }, at)
+    case 'Object': return '{}'
+    case 'TypeError':
+    case 'RangeError':
+    case 'SyntaxError': return `new ${name}(${quote(at.name)})`
+    case 'AggregateError': return `new AggregateError([new Error(${quote(at.name)})])`
+    case 'Request': return "new Request('https://example.com/path?query=1')"
+    case 'Event': return `new Event(${quote(at.name)})`
+    case 'WeakRef': return 'new WeakRef({})'
+    case 'AbortController':
+    case 'ReadableStream':
+    case 'TextEncoder':
+    case 'TextDecoder':
+    case 'Headers':
+    case 'Response':
+    case 'FormData':
+    case 'Blob':
+    case 'EventTarget': return `new ${name}()`
     default: return `${name}.from({ length: ${length} }, (_, i) => i)`
   }
 }
 
 /** Text that fits a name: code that is given `'date'` for a date does little. */
-function textNamed(name: string): string {
+export function textNamed(name: string): string {
   if (/date|time|iso$/iu.test(name)) return '2026-01-15T10:30:00.000Z'
   if (/e-?mail/iu.test(name)) return 'name@example.com'
   if (/url|uri|href|link/iu.test(name)) return 'https://example.com/path?query=1#part'
@@ -154,16 +181,16 @@ function list(texts: readonly (string | null)[], surround: (all: string) => stri
   return texts.includes(null) ? null : surround(texts.join(', '))
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-function propertyName(name: string): string {
+export function propertyName(name: string): string {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quote(name)
 }
 
 /** An element's name, from that of its array: `orders`, `entries`, `classes`. */
-function singular(name: string): string {
+export function singular(name: string): string {
   if (name.endsWith('ies')) return `${name.slice(0, -3)}y`
   if (/(?:s|x|z|ch|sh)es$/u.test(name)) return name.slice(0, -2)
   return /[^s]s$/u.test(name) ? name.slice(0, -1) : name

@@ -1,7 +1,8 @@
-import { relative, sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { assertNever } from '../../core/assertNever.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import { toOneBased } from '../../core/position.ts'
+import type { SandboxAction } from '../../core/sandboxAction.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import type { MappedStack, SourcePosition } from './mapStack.ts'
@@ -12,16 +13,31 @@ export interface EndDescription {
   readonly message: string
   /** Where in the user's sources, absolute, or null. */
   readonly at: SourcePosition | null
+  /** For `denied`: as in `Run`. */
+  readonly deniedAction: SandboxAction | null
+}
+
+/** The function that a message is about. */
+export interface EndedFunction {
+  readonly name: string
+  /** Absolute. */
+  readonly file: string
+  readonly root: string
 }
 
 type UnfinishedEnd = Exclude<PassEnd, { readonly kind: 'finished' }>
+type DeniedMessage = Extract<UnfinishedEnd, { readonly kind: 'denied' }>['message']
 
 /**
  * Says in words why a run ends without figures.
  * @param map from a stack in generated positions to the user's
- * @param name the function's, for the messages
  */
-export function describeEnd(end: UnfinishedEnd, name: string, root: string, map: (stack: string) => MappedStack): EndDescription {
+export function describeEnd(end: UnfinishedEnd, of: EndedFunction, map: (stack: string) => MappedStack): EndDescription {
+  if (end.kind === 'denied') return describeDenial(end.message, of, map(end.message.stack))
+  return { ...describeFailure(end, of, map), deniedAction: null }
+}
+
+function describeFailure(end: Exclude<UnfinishedEnd, { readonly kind: 'denied' }>, { name, root }: EndedFunction, map: (stack: string) => MappedStack): Omit<EndDescription, 'deniedAction'> {
   switch (end.kind) {
     case 'cancelled': return { outcome: 'cancelled', message: 'Cancelled.', at: null }
     case 'timedOut': return { outcome: 'timedOut', message: describeTimeOut(end, name), at: null }
@@ -44,18 +60,21 @@ export function describeEnd(end: UnfinishedEnd, name: string, root: string, map:
         default: return assertNever(stage)
       }
     }
-    case 'denied': {
-      const { top } = map(end.message.stack)
-      const target = end.message.target === '' ? '' : ` ${end.message.target}`
-      const where = top === null ? '' : `, ${place(top, root)}`
-      return {
-        outcome: 'denied',
-        message: `\`${name}\` wanted to ${end.message.action}${target}${where}. Heatline made this call up, so it may not.`,
-        at: top,
-      }
-    }
     default: return assertNever(end)
   }
+}
+
+/** "`deleteUser` wanted to write `users.db`, line 41." */
+function describeDenial({ permission, action, target }: DeniedMessage, { name, file, root }: EndedFunction, { top }: MappedStack): EndDescription {
+  const what = target === '' ? '' : ` \`${shownTarget(target, root)}\``
+  const where = top === null ? '' : top.file === file ? `, line ${toOneBased(top.line)}` : `, ${place(top, root)}`
+  return { outcome: 'denied', message: `\`${name}\` wanted to ${action}${what}${where}. Heatline made this call up, so it may not.`, at: top, deniedAction: permission }
+}
+
+/** A path within the workspace as it is called there. */
+function shownTarget(target: string, root: string): string {
+  const way = isAbsolute(target) ? relative(root, target) : ''
+  return way === '' || way.startsWith('..') || isAbsolute(way) ? target : way.split(sep).join('/')
 }
 
 /** What ended the code without an error of its own is a sentence; see the runner's `watchForEarlyEnd` and `describeThrown`. */

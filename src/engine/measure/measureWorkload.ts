@@ -22,7 +22,7 @@ import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /** An interval that reaches further than this from its centre, relative to it, gets a word. */
 const wideInterval = 0.25
@@ -65,9 +65,9 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     warnings: [...warningsOf(session, target), ...own, ...session.warnings],
   })
   const stopped = (end: Exclude<PassEnd, { readonly kind: 'finished' }>): Measured => {
-    const { outcome, message, at } = describeEnd(end, target.name, request.root, session.map)
+    const { outcome, message, at, deniedAction } = describeEnd(end, { name: target.name, file: request.file, root: request.root }, session.map)
     if (end.kind === 'failed' && end.message.error.stack !== null) events.onLog(session.map(end.message.error.stack).text)
-    return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line } }
+    return { ...state(), outcome, message, messageAt: at === null ? null : { file: relativeFile(request.root, at.file), line: at.line }, deniedAction }
   }
   const sample = (plan: SamplingPlan, flags: readonly string[]): Promise<PassEnd> =>
     session.run({ kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation, node), samplingIntervalUs, enoughSamples, ...plan }, flags)

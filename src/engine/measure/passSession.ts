@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { isSandboxed } from '../../core/comparison/workload.ts'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { chooseMemoryLimits } from '../child/memory.ts'
@@ -6,9 +7,11 @@ import type { PassEnd } from '../child/passEnd.ts'
 import { runPass } from '../child/runPass.ts'
 import { sandboxFlags } from '../child/sandboxFlags.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { rowSourceOf } from './rowSourceOf.ts'
 import { mapPlaces } from './mapPlaces.ts'
 import { mapStack } from './mapStack.ts'
 import type { MappedStack } from './mapStack.ts'
+import { sandboxFor } from './sandboxFor.ts'
 
 /** Runs the passes of one run, one after the other, and adds up what they say beside their results. */
 export interface PassSession {
@@ -50,9 +53,10 @@ const hastySilenceMs = 5_000
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
-  const sandbox = request.workload.kind === 'none' && !request.allowedOutsideSandbox
+  const sandbox = isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null
+  const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
-  const flags = [...memory.flags, ...(sandbox ? sandboxFlags(node.version) : [])]
+  const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
   const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0
@@ -78,7 +82,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
       const started = performance.now()
       const allFlags = [...flags, ...passFlags]
       listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)
-      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, pass }, {
+      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
         node,
         runnerPath: join(installation.directory, 'runner.cjs'),
         guardianPath: join(installation.directory, 'guardian.cjs'),

@@ -22,8 +22,11 @@ export interface CheckedSignature {
 export interface SyntaxNode {
   readonly pos: number
   readonly end: number
+  readonly name?: SyntaxNode & { readonly text?: string }
   readonly parameters?: readonly SyntaxParameter[]
   readonly body?: SyntaxNode
+  readonly members?: readonly SyntaxNode[]
+  readonly heritageClauses?: unknown
   forEachChild<Found>(visit: (node: SyntaxNode) => Found | undefined): Found | undefined
 }
 
@@ -37,14 +40,18 @@ export interface SyntaxParameter extends SyntaxNode {
 /** The checker, by the names that all versions have. */
 export interface Checker {
   getTypeAtLocation(node: SyntaxNode): CheckedType | undefined
+  getSymbolAtLocation(node: SyntaxNode): CheckedSymbol | undefined
   getTypeOfSymbol(symbol: CheckedSymbol): CheckedType | undefined
+  getDeclaredTypeOfSymbol(symbol: CheckedSymbol): CheckedType | undefined
   getPropertiesOfType(type: CheckedType): readonly CheckedSymbol[]
   getSignaturesOfType(type: CheckedType, kind: number): readonly CheckedSignature[]
   getReturnTypeOfSignature(signature: CheckedSignature): CheckedType | undefined
   getBaseConstraintOfType(type: CheckedType): CheckedType | undefined
   getTypeArguments(type: CheckedType): readonly CheckedType[]
+  getExportsOfModule(symbol: CheckedSymbol): readonly CheckedSymbol[]
   isArrayType(type: CheckedType): boolean
   isTupleType(type: CheckedType): boolean
+  isTypeAssignableTo(source: CheckedType, target: CheckedType): boolean
 }
 
 /** Flags by name: their values differ between versions. */
@@ -59,13 +66,26 @@ export interface CompilerFlags {
 /** One project, open in one version of TypeScript. */
 export interface Compiler extends CompilerFlags {
   readonly checker: Checker
+  /** Absolute path of the file that was asked about. */
+  readonly file: string
   readonly source: SyntaxNode
   membersOf(type: CheckedType): readonly CheckedType[]
   symbolOf(type: CheckedType): CheckedSymbol | undefined
+  /** The symbol of a named type: `type Options = { ... }`. */
+  aliasOf(type: CheckedType): CheckedSymbol | undefined
   parentOf(symbol: CheckedSymbol): CheckedSymbol | undefined
+  exportsOf(symbol: CheckedSymbol): readonly CheckedSymbol[]
   elementFlagsOf(type: CheckedType): readonly number[]
   parametersOf(signature: CheckedSignature): readonly CheckedSymbol[]
+  thisParameterOf(signature: CheckedSignature): CheckedSymbol | undefined
+  isAbstract(signature: CheckedSignature): boolean
   /** Types of values under keys that are no declared properties. */
   indexedTypesOf(type: CheckedType): readonly CheckedType[]
+  /** Where a symbol's value (else its type) is declared; undefined for what the compiler made. */
+  declarationOf(symbol: CheckedSymbol): SyntaxNode | undefined
+  /** Absolute path of the file of a symbol's declaration. */
+  fileOf(symbol: CheckedSymbol): string | undefined
+  /** The module that a file is; undefined for a script. */
+  moduleOf(file: string): CheckedSymbol | undefined
   close(): void
 }

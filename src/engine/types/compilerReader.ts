@@ -1,17 +1,20 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
-import type { CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import type { Member, TypeFact, TypeReader } from './typeReader.ts'
+import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
+import { homeOf, makerFinder } from './findMakers.ts'
+import type { CallFact, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
 
 /** Reads types with TypeScript's checker. */
 export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   const { checker, TypeFlags, ObjectFlags, SymbolFlags, SignatureKind, ElementFlags } = compiler
+  const makersOf = makerFinder(compiler, parametersOf)
 
   function describe(type: CheckedType): TypeFact<CheckedType> {
     const is = (...names: readonly string[]): boolean => has(type.flags, TypeFlags, ...names)
-    if (is('Any', 'Unknown', 'Never')) return { kind: 'unknown' }
+    if (is('Any', 'Unknown')) return { kind: 'any' }
+    if (is('Never')) return { kind: 'unknown' }
     if (is('EnumLiteral') && !is('Union')) return enumMember(type)
     if (is('StringLiteral', 'NumberLiteral')) return typeof type.value === 'string' || typeof type.value === 'number' ? { kind: 'literal', value: type.value } : { kind: 'unknown' }
     if (is('BooleanLiteral')) return { kind: 'literal', value: (type.value ?? type.intrinsicName === 'true') === true }
@@ -26,34 +29,67 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (is('NonPrimitive')) return { kind: 'object' }
     if (is('Object', 'Intersection')) return describeObject(type)
     const constraint = checker.getBaseConstraintOfType(type) ?? null
-    return { kind: 'parameter', constraint: constraint === null || constraint === type || has(constraint.flags, TypeFlags, 'Unknown') ? null : constraint }
+    const isOpen = constraint === null || constraint === type || has(constraint.flags, TypeFlags, 'Unknown')
+    return { kind: 'parameter', name: compiler.symbolOf(type)?.name ?? 'T', constraint: isOpen ? null : constraint }
   }
 
   function enumMember(type: CheckedType): TypeFact<CheckedType> {
     const symbol = compiler.symbolOf(type)
     const parent = symbol === undefined ? undefined : compiler.parentOf(symbol)
-    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: parent.name, member: symbol.name }
+    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: parent.name, member: symbol.name, home: homeOf(compiler, parent) }
   }
 
   function describeObject(type: CheckedType): TypeFact<CheckedType> {
-    if (checker.isTupleType(type)) {
-      const flags = compiler.elementFlagsOf(type)
-      return { kind: 'tuple', elements: checker.getTypeArguments(type).filter((_, index) => has(flags[index] ?? 0, ElementFlags, 'Required')) }
-    }
+    if (checker.isTupleType(type)) return describeTuple(type)
     const symbol = compiler.symbolOf(type)
-    const name = builtIn.get(symbol?.name ?? '')
+    const name = isOfLibrary(symbol) ? builtIn.get(symbol?.name ?? '') : undefined
     if (checker.isArrayType(type) || symbol?.name === 'ReadonlyArray') return { kind: 'array', element: checker.getTypeArguments(type)[0] ?? type }
     if (name !== undefined) return { kind: 'builtIn', name, arguments: has(type.objectFlags ?? 0, ObjectFlags, 'Reference') ? checker.getTypeArguments(type) : [] }
     const [call] = checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
-    if (call !== undefined) return { kind: 'function', returns: checker.getReturnTypeOfSignature(call) ?? null }
-    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: symbol.name, parameters: constructorParameters(symbol) }
-    return { kind: 'record', properties: checker.getPropertiesOfType(type).flatMap(memberOf), rest: compiler.indexedTypesOf(type)[0] ?? null }
+    if (call !== undefined && checker.getPropertiesOfType(type).length === 0) return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
+    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: symbol.name, home: homeOf(compiler, symbol), makers: makersOf(type) }
+    const makers = makersOf(type)
+    if (call !== undefined) return makers.length > 0 ? { kind: 'record', properties: [], rest: null, makers } : { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
+    return { kind: 'record', properties: checker.getPropertiesOfType(type).flatMap(memberOf), rest: compiler.indexedTypesOf(type)[0] ?? null, makers }
   }
 
-  function constructorParameters(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
-    const type = checker.getTypeOfSymbol(symbol)
-    const [construct] = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
-    return construct === undefined ? [] : compiler.parametersOf(construct).flatMap(memberOf)
+  function describeTuple(type: CheckedType): TypeFact<CheckedType> {
+    const flags = compiler.elementFlagsOf(type)
+    const types = checker.getTypeArguments(type)
+    return {
+      kind: 'tuple',
+      elements: types.filter((_, index) => has(flags[index] ?? 0, ElementFlags, 'Required')),
+      rest: types.find((_, index) => has(flags[index] ?? 0, ElementFlags, 'Rest')) ?? null,
+    }
+  }
+
+  /** A class of that name in the user's own code is another one. */
+  function isOfLibrary(symbol: CheckedSymbol | undefined): boolean {
+    if (symbol === undefined || !builtIn.has(symbol.name)) return false
+    const file = compiler.fileOf(symbol)
+    return file === undefined || /\.d\.[cm]?ts$|^bundled:/u.test(file)
+  }
+
+  function parametersOf(signature: CheckedSignature): readonly Member<CheckedType>[] {
+    return compiler.parametersOf(signature).flatMap((symbol, index) => {
+      const type = checker.getTypeOfSymbol(symbol)
+      if (type === undefined) return []
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a parameter's declaration is one, or nothing that a signature made up has
+      const declaration = compiler.declarationOf(symbol) as SyntaxParameter | undefined
+      return [parameterOf(declaration, type, index, symbol.name)]
+    })
+  }
+
+  function parameterOf(declaration: SyntaxParameter | undefined, type: CheckedType, index: number, name: string | undefined): Member<CheckedType> {
+    const isRest = declaration?.dotDotDotToken !== undefined
+    const element = isRest && checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined
+    const written = name ?? declaration?.name.text ?? ''
+    return {
+      name: /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written) && !written.startsWith('__') ? written : `argument${index + 1}`,
+      type: element ?? type,
+      isOptional: declaration?.initializer !== undefined || declaration?.questionToken !== undefined || isRest,
+      ...(isRest && { isRest }),
+    }
   }
 
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
@@ -67,18 +103,24 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     return has(type.flags, TypeFlags, 'Undefined') || (has(type.flags, TypeFlags, 'Union') && compiler.membersOf(type).some((member) => has(member.flags, TypeFlags, 'Undefined')))
   }
 
-  return {
-    describe,
-    parametersOf(end) {
-      const parameters = functionEndingAt(compiler.source, end)
-      if (parameters === null) return null
-      return parameters.filter(({ name }) => name.text !== 'this').map((parameter, index) => ({
-        name: parameter.name.text ?? `argument${index + 1}`,
-        type: checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Unknown'] ?? 0 },
-        isOptional: parameter.initializer !== undefined || parameter.questionToken !== undefined || parameter.dotDotDotToken !== undefined,
-      }))
-    },
+  function callOf(end: number): CallFact<CheckedType> | null {
+    const found = functionEndingAt(compiler.source, end, null)
+    if (found === null) return null
+    const { node, parent } = found
+    const own = (node.parameters ?? []).filter(({ name }) => name.text !== 'this')
+    const written = own.map((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
+    const type = checker.getTypeAtLocation(node)
+    const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
+    const thisParameter = signatures.map((each) => compiler.thisParameterOf(each)).find((each) => each !== undefined)
+    const classType = parent?.members === undefined ? undefined : checker.getTypeAtLocation(parent)
+    return {
+      overloads: signatures.length > 1 ? signatures.map(parametersOf) : [written],
+      returns: signatures[0] === undefined ? null : checker.getReturnTypeOfSignature(signatures[0]) ?? null,
+      receiver: (thisParameter === undefined ? classType : checker.getTypeOfSymbol(thisParameter)) ?? null,
+    }
   }
+
+  return { describe, callOf }
 }
 
 /** Whether flags hold one of those names. */
@@ -86,9 +128,14 @@ function has(flags: number, all: Readonly<Record<string, number>>, ...names: rea
   return names.some((name) => (flags & (all[name] ?? 0)) !== 0)
 }
 
-/** The parameters of the function whose code ends at an offset: the innermost with a body. */
-function functionEndingAt(node: SyntaxNode, end: number): readonly SyntaxParameter[] | null {
-  const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end) ?? undefined : undefined))
+interface FoundFunction {
+  readonly node: SyntaxNode
+  readonly parent: SyntaxNode | null
+}
+
+/** The function whose code ends at an offset: the innermost with a body. */
+function functionEndingAt(node: SyntaxNode, end: number, parent: SyntaxNode | null): FoundFunction | null {
+  const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end, node) ?? undefined : undefined))
   if (deeper !== undefined) return deeper
-  return node.end === end && node.parameters !== undefined && node.body !== undefined ? node.parameters : null
+  return node.end === end && node.parameters !== undefined && node.body !== undefined ? { node, parent } : null
 }

@@ -5,9 +5,12 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ShapeProperty } from '../../core/workloads/inputShape.ts'
+import type { CallShape } from '../../core/workloads/inputShape.ts'
+import { bodyLiterals } from '../inputs/bodyLiterals.ts'
+import { rowTexts } from '../inputs/rowTexts.ts'
 import type { Compiler } from './compiler.ts'
 import { compilerReader } from './compilerReader.ts'
+import { moduleNames } from './moduleNames.ts'
 import { openClassic } from './openClassic.ts'
 import type { ClassicTypeScript } from './openClassic.ts'
 import { openNative } from './openNative.ts'
@@ -18,19 +21,28 @@ import { valueNames } from './valueNames.ts'
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- what another process sent, and modules of the workspace */
 
-async function answer({ file, text, cwd, fallback, ends }: TypeQuestion): Promise<TypeAnswer> {
+async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
   const compiler = await openCompiler(file, text, cwd, fallback)
-  if (compiler === null) return { functions: [] }
+  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
   try {
     const reader = compilerReader(compiler)
-    const names = valueNames(text)
-    const read = shapeReader(reader, (name) => names.has(name))
-    return {
-      functions: ends.map((end) => reader.parametersOf(end)?.filter(({ isOptional }) => !isOptional).map(({ name, type }): ShapeProperty => ({ name, shape: read(type), isOptional: false })) ?? null),
-    }
+    const scope = moduleNames(file, text, canImport)
+    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
+    const functions = ends.map((end) => {
+      const call = reader.callOf(end)
+      return call === null ? null : shapes.readCall(call)
+    })
+    const [first = null] = functions
+    const made = rowsFor(first, rows)
+    return { functions, rows: made, names: [...scope.used], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
+}
+
+function rowsFor(call: CallShape | null, question: TypeQuestion['rows']): TypeAnswer['rows'] {
+  if (call === null || question === null) return null
+  return rowTexts(call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count)
 }
 
 /** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */

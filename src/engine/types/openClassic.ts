@@ -14,6 +14,13 @@ export interface ClassicTypeScript extends CompilerFlags {
   }
 }
 
+type ClassicNode = SyntaxNode & { getSourceFile(): { readonly fileName: string } }
+
+type ClassicSymbol = CheckedSymbol & { readonly valueDeclaration?: ClassicNode; readonly declarations?: readonly ClassicNode[] }
+
+/** `SignatureFlags.Abstract`, which is internal. */
+const abstractSignature = 4
+
 /* oxlint-disable typescript/no-unsafe-type-assertion -- another version's API, of which only these shapes are used */
 
 /** Opens a file with its project's options in TypeScript 5 or 6. @param text of the file, as the editor has it */
@@ -37,13 +44,32 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
     SignatureKind: typescript.SignatureKind,
     ElementFlags: typescript.ElementFlags,
     checker,
+    file,
     source: source as SyntaxNode,
     membersOf: (type) => (type as CheckedType & { readonly types: readonly CheckedType[] }).types,
     symbolOf: (type) => (type as CheckedType & { readonly symbol?: CheckedSymbol }).symbol,
     parentOf: (symbol) => (symbol as CheckedSymbol & { readonly parent?: CheckedSymbol }).parent,
+    aliasOf: (type) => (type as CheckedType & { readonly aliasSymbol?: CheckedSymbol }).aliasSymbol,
+    exportsOf: (symbol) => [...(symbol as CheckedSymbol & { readonly exports?: ReadonlyMap<string, CheckedSymbol> }).exports?.values() ?? []],
     elementFlagsOf: (type) => (type as CheckedType & { readonly target?: { readonly elementFlags?: readonly number[] } }).target?.elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { readonly parameters: readonly CheckedSymbol[] }).parameters,
+    thisParameterOf: (signature) => (signature as CheckedSignature & { readonly thisParameter?: CheckedSymbol }).thisParameter,
+    isAbstract: (signature) => ((signature as CheckedSignature & { readonly flags: number }).flags & abstractSignature) !== 0,
+    declarationOf,
+    fileOf: (symbol) => {
+      const name = declarationOf(symbol)?.getSourceFile().fileName
+      return name === undefined ? undefined : path.resolve(name)
+    },
+    moduleOf: (each) => {
+      const module = program.getSourceFile(each)
+      return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
+    },
     indexedTypesOf: (type) => checker.getIndexInfosOfType(type).map(({ type: value }) => value),
     close: () => {},
   }
+}
+
+function declarationOf(symbol: CheckedSymbol): ClassicNode | undefined {
+  const { valueDeclaration, declarations } = symbol as ClassicSymbol
+  return valueDeclaration ?? declarations?.[0]
 }

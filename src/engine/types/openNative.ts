@@ -10,6 +10,13 @@ export interface NativeTypeScript extends CompilerFlags {
   }
 }
 
+interface NativeHandle {
+  readonly path: string
+  resolve(): SyntaxNode | undefined
+}
+
+type NativeSymbol = CheckedSymbol & { readonly valueDeclaration?: NativeHandle; readonly declarations: readonly NativeHandle[] }
+
 /* oxlint-disable typescript/no-unsafe-type-assertion -- another version's API, of which only these shapes are used */
 
 /** Opens the project of a file in TypeScript 7. @param text of the file, as the editor has it */
@@ -29,13 +36,29 @@ export function openNative(typescript: NativeTypeScript, file: string, text: str
     SignatureKind: typescript.SignatureKind,
     ElementFlags: typescript.ElementFlags,
     checker,
+    file,
     source: source as SyntaxNode,
     membersOf: (type) => (type as CheckedType & { getTypes(): readonly CheckedType[] }).getTypes(),
     symbolOf: (type) => (type as CheckedType & { getSymbol(): CheckedSymbol | undefined }).getSymbol(),
     parentOf: (symbol) => (symbol as CheckedSymbol & { getParent(): CheckedSymbol | undefined }).getParent(),
+    aliasOf: (type) => (type as CheckedType & { getAliasSymbol?(): CheckedSymbol | undefined }).getAliasSymbol?.(),
+    exportsOf: (symbol) => [...(symbol as CheckedSymbol & { getExports(): ReadonlyMap<string, CheckedSymbol> }).getExports().values()],
     elementFlagsOf: (type) => (type as CheckedType & { getTarget(): { readonly elementFlags?: readonly number[] } }).getTarget().elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { getParameters(): readonly CheckedSymbol[] }).getParameters(),
+    thisParameterOf: (signature) => (signature as CheckedSignature & { getThisParameter(): CheckedSymbol | undefined }).getThisParameter(),
+    isAbstract: (signature) => (signature as CheckedSignature & { readonly isAbstract: boolean }).isAbstract,
+    declarationOf: (symbol) => declarationOf(symbol)?.resolve(),
+    fileOf: (symbol) => declarationOf(symbol)?.path,
+    moduleOf: (each) => {
+      const module = project.program.getSourceFile(each)
+      return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
+    },
     indexedTypesOf: (type) => checker.getIndexInfosOfType(type).map(({ valueType }) => valueType),
     close: () => api.close(),
   }
+}
+
+function declarationOf(symbol: CheckedSymbol): NativeHandle | undefined {
+  const { valueDeclaration, declarations } = symbol as NativeSymbol
+  return valueDeclaration ?? declarations[0]
 }

@@ -1,16 +1,10 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { text as readText } from 'node:stream/consumers'
 import { callToFillIn, callWith } from '../../core/source/callWithoutArguments.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { ShapeProperty } from '../../core/workloads/inputShape.ts'
 import { shapeExpression } from '../../core/workloads/shapeExpression.ts'
 import type { Installation } from '../installation.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
-import type { TypeAnswer, TypeQuestion } from './typeQuestion.ts'
-
-/** Milliseconds: a large project takes seconds to open. */
-const patienceMs = 15_000
+import { askTypes } from './askTypes.ts'
 
 /** A function that needs a call. */
 export interface CallSubject {
@@ -36,10 +30,10 @@ export async function suggestCall(subject: CallSubject, node: NodeExecutable, in
   const { reach } = fn
   const maker = reach.kind === 'instance' ? functions.find((other) => other.reach.kind === 'constructor' && other.reach.className === reach.className) ?? null : null
   const asked = maker === null ? [fn] : [fn, maker]
-  const answer = await ask({ file, text, cwd, fallback, ends: asked.map((each) => each.functionRange.end) }, node, installation, signal)
+  const answer = await askTypes({ file, text, cwd, fallback, ends: asked.map((each) => each.functionRange.end), canImport: false, rows: null }, node, installation, signal)
   const [own = null, makers = null] = answer?.functions ?? []
-  const args = argumentsOf(own, fn)
-  const forReceiver = maker === null ? [] : argumentsOf(makers, maker).texts
+  const args = argumentsOf(own?.overloads[0] ?? null, fn)
+  const forReceiver = maker === null ? [] : argumentsOf(makers?.overloads[0] ?? null, maker).texts
   const call = callWith(fn, args.texts, forReceiver)
   return !args.isKnown || call === callToFillIn(fn, functions) ? null : call
 }
@@ -51,24 +45,4 @@ function argumentsOf(shapes: readonly ShapeProperty[] | null, { parameters, requ
     return each === undefined ? null : shapeExpression(each.name, each.shape)
   })
   return { texts: made.map((text, index) => text ?? parameters[index] ?? ''), isKnown: made.some((text) => text !== null) }
-}
-
-async function ask(question: TypeQuestion, node: NodeExecutable, installation: Installation, signal: AbortSignal): Promise<TypeAnswer | null> {
-  const child = spawn(node.path, [path.join(installation.directory, 'typeReader.cjs')], {
-    cwd: question.cwd,
-    env: { ...process.env, ...node.env },
-    stdio: ['pipe', 'pipe', 'ignore'],
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
-    killSignal: 'SIGKILL',
-  })
-  const ended = new Promise<number | null>((resolve) => {
-    child.on('close', resolve)
-    child.on('error', () => resolve(null))
-  })
-  // A child that is killed closes its end.
-  child.stdin.on('error', () => {})
-  child.stdin.end(JSON.stringify(question))
-  const [code, answer] = await Promise.all([ended, readText(child.stdout).catch(() => '')])
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own program's answer
-  return code === 0 ? JSON.parse(answer) as TypeAnswer : null
 }

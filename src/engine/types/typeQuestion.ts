@@ -1,4 +1,6 @@
-import type { ShapeProperty } from '../../core/workloads/inputShape.ts'
+import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
+import type { CallShape } from '../../core/workloads/inputShape.ts'
+import type { RowTexts } from '../inputs/rowTexts.ts'
 
 /** What `dist/typeReader.cjs` is asked, and how it answers. */
 export interface TypeQuestion {
@@ -12,9 +14,28 @@ export interface TypeQuestion {
   readonly fallback: string | null
   /** Where the code of each function ends: UTF-16 offsets of the text. */
   readonly ends: readonly number[]
+  /** Names that only other modules have may be used. */
+  readonly canImport: boolean
+  /** Make rows of inputs for the first function; null to read types only. */
+  readonly rows: RowQuestion | null
+}
+
+/** What rows are made for. */
+export interface RowQuestion {
+  readonly takesReceiver: boolean
+  /** What stands for the types where there are none. */
+  readonly untyped: CallShape
+  /** The function's own text: values that it compares with are worth trying. */
+  readonly bodyText: string
+  readonly seed: number
+  readonly count: number
 }
 
 export interface TypeAnswer {
-  /** The required parameters of each function, in the order of the question; null where it was not found. Empty where there is no TypeScript. */
-  readonly functions: readonly (readonly ShapeProperty[] | null)[]
+  /** In the order of the question; null where a function was not found. Empty where there is no TypeScript. */
+  readonly functions: readonly (CallShape | null)[]
+  readonly rows: RowTexts | null
+  /** Names of the module that shapes and rows use. */
+  readonly names: readonly string[]
+  readonly imports: readonly ImportedName[]
 }

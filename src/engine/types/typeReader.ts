@@ -2,31 +2,57 @@ import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 
 /** What a compiler's type is, whichever version of TypeScript it comes from. */
 export type TypeFact<Type> =
-  | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'object' | 'undefined' | 'null' | 'unknown' }
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'object' | 'undefined' | 'null' | 'any' | 'unknown' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** A member of an enum, by the names that lead to it. */
-  | { readonly kind: 'enumMember'; readonly enumName: string; readonly member: string }
+  | { readonly kind: 'enumMember'; readonly enumName: string; readonly member: string; readonly home: Home | null }
   | { readonly kind: 'union'; readonly members: readonly Type[] }
   | { readonly kind: 'array'; readonly element: Type }
-  /** Required elements only. */
-  | { readonly kind: 'tuple'; readonly elements: readonly Type[] }
+  /** Required elements, and what the rest is made of. */
+  | { readonly kind: 'tuple'; readonly elements: readonly Type[]; readonly rest: Type | null }
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly Type[] }
-  | { readonly kind: 'function'; readonly returns: Type | null }
-  | { readonly kind: 'class'; readonly className: string; readonly parameters: readonly Member<Type>[] }
-  | { readonly kind: 'record'; readonly properties: readonly Member<Type>[]; readonly rest: Type | null }
+  | { readonly kind: 'function'; readonly parameters: readonly Member<Type>[]; readonly returns: Type | null }
+  | { readonly kind: 'class'; readonly className: string; readonly home: Home | null; readonly makers: readonly Maker<Type>[] }
+  | { readonly kind: 'record'; readonly properties: readonly Member<Type>[]; readonly rest: Type | null; readonly makers: readonly Maker<Type>[] }
   /** A type parameter, stood in for by its constraint; null where it has none. */
-  | { readonly kind: 'parameter'; readonly constraint: Type | null }
+  | { readonly kind: 'parameter'; readonly name: string; readonly constraint: Type | null }
+
+/** The module that declares something. */
+export interface Home {
+  /** Absolute path. */
+  readonly file: string
+  /** The name under which it is exported; null where it is not. */
+  readonly exported: string | null
+}
+
+/** What gives a value of a type: a constructor, a function, a constant. */
+export interface Maker<Type> {
+  /** The expression to call or to take: `Cart`, `Cart.of`, `createStore`; its first name is that of `home`. */
+  readonly expression: string
+  readonly how: 'new' | 'call' | 'take'
+  readonly home: Home | null
+  readonly parameters: readonly Member<Type>[]
+}
 
 /** A property, or a parameter. */
 export interface Member<Type> {
   readonly name: string
   readonly type: Type
   readonly isOptional: boolean
+  readonly isRest?: boolean
+}
+
+/** What a function is called with. */
+export interface CallFact<Type> {
+  readonly overloads: readonly (readonly Member<Type>[])[]
+  readonly returns: Type | null
+  /** The class of a method, or what `this` is declared to be; null where a call needs no receiver. */
+  readonly receiver: Type | null
 }
 
 /** One version of TypeScript's API, as far as values are made of types. Two types that are the same are equal. */
 export interface TypeReader<Type> {
   describe(type: Type): TypeFact<Type>
-  /** The parameters of the function whose code ends at a UTF-16 offset of the file; null where there is none. */
-  parametersOf(end: number): readonly Member<Type>[] | null
+  /** What the function whose code ends at a UTF-16 offset of the file is called with; null where there is none. */
+  callOf(end: number): CallFact<Type> | null
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { rungNames } from '../../core/workloads/rungName.ts'
+import type { RungName } from '../../core/workloads/rungName.ts'
 
 /** The version of the file's format that this Heatline writes, and the newest it reads. */
 const formatVersion = 1
@@ -29,20 +32,51 @@ export type Remembered = { readonly kept: true } | { readonly kept: false; reado
  * @throws HeatlineError when the file there is broken or newer: it is left as it is
  */
 export function rememberCall(root: string, functionId: string, expression: string): Remembered {
+  return change(root, ({ calls, inputs }) => ({ calls: { ...calls, [functionId]: expression }, inputs: without(inputs, functionId) }))
+}
+
+/**
+ * The kinds of inputs that the user chose, by function id: each is taken before a call that is remembered too.
+ * @throws HeatlineError as `readRememberedCalls` does
+ */
+export function readChosenRungs(root: string): ReadonlyMap<string, RungName> {
+  return new Map(Object.entries(readFile(rememberedCallsFile(root)).inputs))
+}
+
+/**
+ * Remembers which inputs the user chose for a function; null forgets the choice, and the best there are are taken.
+ * @throws HeatlineError when the file there is broken or newer: it is left as it is
+ */
+export function rememberRung(root: string, functionId: string, rung: RungName | null): Remembered {
+  return change(root, ({ calls, inputs }) => ({ calls, inputs: rung === null ? without(inputs, functionId) : { ...inputs, [functionId]: rung } }))
+}
+
+function change(root: string, edit: (content: WorkloadsFile) => Pick<WorkloadsFile, 'calls' | 'inputs'>): Remembered {
   const file = rememberedCallsFile(root)
-  const { calls, ...rest } = readFile(file)
-  if (calls[functionId] === expression) return { kept: true }
-  const all = Object.entries({ ...calls, [functionId]: expression }).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const before = readFile(file)
+  const { calls, inputs } = edit(before)
+  if (isDeepStrictEqual({ calls, inputs }, { calls: before.calls, inputs: before.inputs })) return { kept: true }
+  const content = { ...before, version: formatVersion, calls: sorted(calls), inputs: Object.keys(inputs).length > 0 ? sorted(inputs) : undefined }
   try {
-    replaceFile(file, `${JSON.stringify({ ...rest, version: formatVersion, calls: Object.fromEntries(all) }, null, 2)}\n`)
+    replaceFile(file, `${JSON.stringify(content, null, 2)}\n`)
     return { kept: true }
   } catch (error) {
-    return { kept: false, reason: `The call is not remembered: ${file} cannot be written (${messageOf(error)}).` }
+    return { kept: false, reason: `The choice is not remembered: ${file} cannot be written (${messageOf(error)}).` }
   }
 }
 
+function sorted<Value>(values: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function without<Value>(values: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name !== key))
+}
+
 interface WorkloadsFile {
+  readonly version: number
   readonly calls: Readonly<Record<string, string>>
+  readonly inputs: Readonly<Record<string, RungName>>
 }
 
 function readFile(file: string): WorkloadsFile {
@@ -50,7 +84,7 @@ function readFile(file: string): WorkloadsFile {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    if (isMissing(error)) return { calls: {} }
+    if (isMissing(error)) return { version: formatVersion, calls: {}, inputs: {} }
     throw new HeatlineError(`${file} cannot be read: ${messageOf(error)}.`)
   }
   let content: unknown
@@ -62,7 +96,7 @@ function readFile(file: string): WorkloadsFile {
   const problem = problemWith(content)
   if (problem !== null) throw new HeatlineError(`${file} ${problem}`)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `problemWith` has just looked at every part.
-  return content as WorkloadsFile
+  return { ...content as WorkloadsFile, inputs: (content as Partial<WorkloadsFile>).inputs ?? {} }
 }
 
 /** What is wrong with the file's content, to follow its name; null when nothing is. */
@@ -76,7 +110,11 @@ function problemWith(content: unknown): string | null {
   if (version !== formatVersion) return `must have "version": ${formatVersion}, but has ${JSON.stringify(version) ?? 'none'}. ${mend}`
   if (!isRecord(calls)) return `must have an object "calls", but has ${JSON.stringify(calls) ?? 'none'}. ${mend}`
   const wrong = Object.entries(calls).find(([, call]) => typeof call !== 'string')
-  return wrong === undefined ? null : `must have a text for "${wrong[0]}", but has ${JSON.stringify(wrong[1])}. ${mend}`
+  if (wrong !== undefined) return `must have a text for "${wrong[0]}", but has ${JSON.stringify(wrong[1])}. ${mend}`
+  const { inputs } = content
+  if (inputs !== undefined && !isRecord(inputs)) return `must have an object "inputs", but has ${JSON.stringify(inputs)}. ${mend}`
+  const strange = Object.entries(inputs ?? {}).find(([, rung]) => !rungNames.some((each) => each === rung))
+  return strange === undefined ? null : `must have one of ${rungNames.join(', ')} for "${strange[0]}" in "inputs", but has ${JSON.stringify(strange[1])}. ${mend}`
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,8 +2,14 @@ import { send } from '../channel.ts'
 import { invoke } from './invoke.ts'
 import type { Call } from './invoke.ts'
 
-/** What a call returns, by its first result: it decides what has to happen until the work is done. */
-export type ResultKind = 'value' | 'promise' | 'iterator' | 'asyncIterator'
+/** What calls return, by their first results: it decides what has to happen until the work is done. `mixed` calls differ. */
+export type ResultKind = 'value' | 'promise' | 'iterator' | 'asyncIterator' | 'mixed' | 'mixedAsync'
+
+/** The kind of calls of which some are of the one, some of the other. */
+export function joinKinds(one: ResultKind, other: ResultKind): ResultKind {
+  if (one === other) return one
+  return isAsyncKind(one) || isAsyncKind(other) ? 'mixedAsync' : 'mixed'
+}
 
 /** An iterator may never end; this many items show what it costs. */
 const mostItems = 10_000
@@ -28,11 +34,18 @@ export function withConsumer(call: Call, kind: ResultKind): Call {
     case 'promise': return call
     case 'iterator': return (inputs) => consume(invoke(call, inputs))
     case 'asyncIterator': return (inputs) => consumeAsync(invoke(call, inputs))
+    case 'mixed': return (inputs) => consumeAny(invoke(call, inputs))
+    case 'mixedAsync': return async (inputs) => await consumeAny(invoke(call, inputs))
   }
 }
 
 export function isAsyncKind(kind: ResultKind): boolean {
-  return kind === 'promise' || kind === 'asyncIterator'
+  return kind === 'promise' || kind === 'asyncIterator' || kind === 'mixedAsync'
+}
+
+function consumeAny(result: unknown): unknown {
+  const kind = resultKindOf(result)
+  return kind === 'value' || kind === 'promise' ? result : withConsumer(() => result, kind)([])
 }
 
 function consume(result: unknown): number {

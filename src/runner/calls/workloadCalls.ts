@@ -1,19 +1,20 @@
-import type { PreparedWorkload } from '../../protocol/workloadHook.ts'
 import { send } from '../channel.ts'
 import { computingMs, now } from '../clock.ts'
 import { trackInputs } from '../inputs/trackInputs.ts'
+import type { TrackedInputs } from '../inputs/trackInputs.ts'
+import type { RowSet } from '../rows/rowSet.ts'
 import { describeThrown } from '../thrownValue.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
 import { callLoops, emptyCall, emptyLinkedCall } from './callLoops.ts'
 import type { InputRows } from './callLoops.ts'
 import { emptyAsyncCall, invoke } from './invoke.ts'
 import type { Call } from './invoke.ts'
-import { isAsyncKind, resultKindOf, withConsumer } from './resultKind.ts'
+import { isAsyncKind, joinKinds, resultKindOf, withConsumer } from './resultKind.ts'
 import type { ResultKind } from './resultKind.ts'
 
 export type Batch = (size: number) => number | Promise<number>
 
-/** What the first call taught, and how the next ones are made. */
+/** What the first calls taught, and how the next ones are made. */
 export interface WorkloadCalls {
   readonly isAsync: boolean
   readonly firstCallMs: number
@@ -26,6 +27,10 @@ export interface WorkloadCalls {
   readonly thrown: number
   /** The first error that a call threw. */
   readonly firstError: ThrownValue | null
+  /** Rows of inputs that the calls take in turn. */
+  readonly rowCount: number
+  /** From now on only the first so many rows: a batch should hold each of them equally often, and must not be too long. */
+  keepRows(count: number): void
   /** Makes calls one after the other. @returns their milliseconds; a promise for asynchronous targets */
   readonly batch: Batch
   /** As `batch`, for a call that returns the first result and does nothing else: what the loop itself takes. */
@@ -36,42 +41,54 @@ export interface WorkloadCalls {
   readonly largestBatch: number
 }
 
-/** Makes the first call, tells of it, and prepares for the next ones. */
-export async function makeFirstCall(workload: PreparedWorkload): Promise<WorkloadCalls> {
-  const { call, inputs } = workload
-  const tracked = trackInputs(inputs)
-  let count = 1
+/** Milliseconds of first calls with different rows: what they show is whether results differ in kind, and inputs are changed. */
+const firstRoundMs = 30
+
+/** Makes the first call with each row, as far as time allows, tells of the first of all, and prepares for the next ones. */
+export async function makeFirstCalls({ rows, call, targetIsOutermost }: RowSet): Promise<WorkloadCalls> {
+  const tracked = rows.map((inputs) => trackInputs(inputs))
+  let count = 0
   let thrown = 0
   let firstError: ThrownValue | null = null
+  let firstCallMs = 0
   let kind: ResultKind = 'value'
   let result: unknown
+  let changesArguments = false
+  let saidIterator = false
 
   const startedComputing = computingMs()
   const startedAt = now()
-  try {
-    result = invoke(call, inputs)
-    kind = resultKindOf(result)
-    result = await settle(result, kind)
-  } catch (error) {
-    recordThrown(error)
+  for (const [index, inputs] of rows.entries()) {
+    const callStartedAt = now()
+    if (index > 0 && callStartedAt - startedAt > firstRoundMs) break
+    count++
+    try {
+      const own: unknown = invoke(call, inputs)
+      const ownKind = resultKindOf(own)
+      kind = index === 0 ? ownKind : joinKinds(kind, ownKind)
+      if (ownKind === 'iterator' || ownKind === 'asyncIterator') sayIterator()
+      result = await settle(own, ownKind)
+    } catch (error) {
+      recordThrown(error)
+    }
+    if (index === 0) firstCallMs = now() - callStartedAt
+    changesArguments ||= tracked[index]?.changed() === true
   }
-  const firstCallMs = now() - startedAt
 
-  const changesArguments = tracked.changed()
-  send({ kind: 'firstCall', ms: firstCallMs, isAsync: isAsyncKind(kind), changesArguments, targetIsOutermost: workload.targetIsOutermost })
-  if (tracked.shared.length > 0) send({ kind: 'warning', message: sharedWarning(tracked.shared, changesArguments) })
+  send({ kind: 'firstCall', ms: firstCallMs, isAsync: isAsyncKind(kind), changesArguments, targetIsOutermost })
+  const cannotCopy = [...new Set(tracked.flatMap((row) => row.shared))]
+  if (cannotCopy.length > 0) send({ kind: 'warning', message: sharedWarning(cannotCopy, changesArguments) })
 
   const whole = withConsumer(call, kind)
   const isAsync = isAsyncKind(kind)
-  const loops = callLoops(changesArguments ? 1 : 0, recordThrown)
-  const shared = [inputs]
-  const rowsOf = (size: number, row: () => readonly unknown[]): InputRows => (changesArguments ? Array.from({ length: size }, row) : shared)
-  const batchIn = (loop: (each: Call, rows: InputRows, size: number) => number | Promise<number>): Batch => (size) => {
+  const turns = rowTurns(rows, tracked, changesArguments)
+  const loops = callLoops(turns.step, recordThrown)
+  type Loop = (each: Call, rows: InputRows, size: number) => number | Promise<number>
+  const batchIn = (loop: Loop): Batch => (size) => {
     count += size
-    return loop(whole, rowsOf(size, tracked.fresh), size)
+    return loop(whole, turns.next(size), size)
   }
-  const emptyBatchIn = (loop: (each: Call, rows: InputRows, size: number) => number | Promise<number>, empty: Call): Batch =>
-    (size) => loop(empty, rowsOf(size, () => inputs), size)
+  const emptyBatchIn = (loop: Loop, empty: Call): Batch => (size) => loop(empty, turns.any(size), size)
   return {
     isAsync,
     firstCallMs,
@@ -80,10 +97,17 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
     get count() { return count },
     get thrown() { return thrown },
     get firstError() { return firstError },
-    largestBatch: changesArguments ? 256 : 1_000_000,
+    get rowCount() { return turns.count },
+    keepRows: (kept) => turns.keep(kept),
+    largestBatch: changesArguments ? 256 : rows.length > 1 ? 100_000 : 1_000_000,
     batch: batchIn(isAsync ? loops.awaited : loops.plain),
     emptyBatch: isAsync ? emptyBatchIn(loops.awaited, emptyAsyncCall) : emptyBatchIn(loops.plain, emptyCall(result)),
     linked: isAsync || typeof result !== 'number' ? null : { batch: batchIn(loops.linked), emptyBatch: emptyBatchIn(loops.linked, emptyLinkedCall(result)) },
+  }
+
+  function sayIterator(): void {
+    if (!saidIterator) send({ kind: 'warning', message: 'The call returns an iterator, which does nothing until it is consumed: each call consumes it.' })
+    saidIterator = true
   }
 
   function recordThrown(error: unknown): void {
@@ -92,11 +116,53 @@ export async function makeFirstCall(workload: PreparedWorkload): Promise<Workloa
   }
 }
 
-/** Does what belongs to the first call after it returned. */
+/** Deals the rows out to batches, in turn. */
+interface RowTurns {
+  /** 0 where one row serves all calls. */
+  readonly step: 0 | 1
+  readonly count: number
+  keep(count: number): void
+  /** Inputs for so many calls, fresh where calls change them. */
+  next(size: number): InputRows
+  /** Inputs that nobody changes. */
+  any(size: number): InputRows
+}
+
+function rowTurns(rows: InputRows, tracked: readonly TrackedInputs[], areFresh: boolean): RowTurns {
+  let count = rows.length
+  let turn = 0
+  /** Each row in turn, over and over: long enough for a batch that begins with any of them. */
+  let repeated: InputRows = rows
+  const take = (size: number): InputRows => {
+    if (rows.length === 1) return rows
+    if (repeated.length < size + count) repeated = Array.from({ length: 2 * (size + count) }, (_, index) => rows[index % count] ?? [])
+    const first = turn
+    turn = (turn + size) % count
+    return first === 0 ? repeated : repeated.slice(first, first + size)
+  }
+  return {
+    step: areFresh || rows.length > 1 ? 1 : 0,
+    get count() { return count },
+    keep(kept) {
+      if (kept >= count) return
+      count = Math.max(1, kept)
+      turn = 0
+      repeated = []
+    },
+    next(size) {
+      if (!areFresh) return take(size)
+      const first = turn
+      turn = (turn + size) % count
+      return Array.from({ length: size }, (_, index) => tracked[(first + index) % count]?.fresh() ?? [])
+    },
+    any: (size) => (areFresh && rows.length === 1 ? Array.from({ length: size }, () => rows[0] ?? []) : take(size)),
+  }
+}
+
+/** Does what belongs to a call after it returned. */
 async function settle(result: unknown, kind: ResultKind): Promise<unknown> {
   if (kind === 'value') return result
   if (kind === 'promise') return await result
-  send({ kind: 'warning', message: 'The call returns an iterator, which does nothing until it is consumed: each call consumes it.' })
   return await withConsumer(() => result, kind)([])
 }
 

@@ -27,7 +27,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise
   if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return report(calls, calls.firstCallMs, 1)
 
   send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, areManyKnownToFit)
+  const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, pass.measureMs, areManyKnownToFit)
   const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs + extendedMs
   if (calls.thrown === calls.count && calls.count > 1) return report(calls, callMs, 1)
   if (now() >= deadline && !areManyKnownToFit) return report(calls, callMs, 1)
@@ -35,7 +35,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise
   send({ kind: 'stage', stage: 'measure' })
   const countBefore = calls.count
   const isShort = batchSize >= batchOfShort
-  const size = isShort ? Math.ceil(batchSize / cutsOfShort) : batchSize
+  const size = isShort ? Math.ceil(batchSize / cutsOfShort / calls.rowCount) * calls.rowCount : batchSize
   // Each way has half of the time: what a call takes when it has the processor for itself, and when it is waited for.
   const ways = [calls, ...(isShort && calls.linked !== null ? [calls.linked] : [])]
   const medians: number[] = []

@@ -1,26 +1,35 @@
+import type { SandboxAction } from '../../core/sandboxAction.ts'
+
 /** What the sandbox refused. */
 export interface DeniedAction {
-  /** Completes "it wanted to ...": `write`, `connect to`. */
+  /** What the user may allow it by; null for what stays shut in every sandbox. */
+  readonly permission: SandboxAction | null
+  /** Completes "it wanted to ...": `write`, `start the process`. */
   readonly action: string
-  /** What the action was about: a path, an address, a command. */
+  /** What the action was about: a path, an address, a command; empty where `action` says it all. */
   readonly target: string
   /** Of the code that asked, generated positions. */
   readonly stack: string
 }
 
-/** An action that is not allowed. */
+/** An action that is not allowed unless the user has allowed its kind. */
 export type Attempt = Omit<DeniedAction, 'stack'>
 
-/** Reports an attempt, then throws what Node's permission model throws. `above` and what it called are left out of the stack. */
-export type Deny = (attempt: Attempt, above: (...parameters: never[]) => unknown) => never
+/**
+ * Lets an attempt pass that the user allowed; else reports it and throws what Node's permission model throws. `above` and what it
+ * called are left out of the stack.
+ */
+export type Deny = (attempt: Attempt, above: (...parameters: never[]) => unknown) => void
 
 /** A stack of ten frames can end inside a library, before it comes to the user's line. */
 const frames = 200
 
-export function makeDeny(report: (denied: DeniedAction) => void): Deny {
+export function makeDeny(allowed: readonly SandboxAction[], report: (denied: DeniedAction) => void): Deny {
+  const permissions: ReadonlySet<SandboxAction | null> = new Set(allowed)
   return (attempt, above) => {
+    if (permissions.has(attempt.permission)) return
     report({ ...attempt, stack: captureStack(above) })
-    const error = new Error(`Access to this API has been restricted. Heatline refused to ${attempt.action} ${attempt.target}`)
+    const error = new Error(`Access to this API has been restricted. Heatline refused to ${attempt.action} ${attempt.target}`.trimEnd())
     throw Object.assign(error, { code: 'ERR_ACCESS_DENIED', resource: attempt.target })
   }
 }

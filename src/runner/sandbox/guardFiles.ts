@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { runnerDescriptor } from '../../protocol/runnerDescriptor.ts'
 import type { Attempt, Deny } from './denial.ts'
 import { describePath } from './describeTarget.ts'
 import { guardMember, guardMembers } from './guardMember.ts'
@@ -19,12 +20,15 @@ const changing: readonly (readonly [action: string, position: number, names: rea
 /** These also take an open file: one that is open can only be read, or is standard output. */
 const takingDescriptors = new Set(['writeFile', 'appendFile', 'truncate'])
 
+/** What can be done to the runner's own channel by its number. */
+const onDescriptors = ['write', 'writev', 'close', 'writeFile', 'appendFile', 'truncate', 'ftruncate', 'fsync', 'fdatasync']
+
 const { O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND } = fs.constants
 const writingBits = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND
 
 /**
  * Refuses to change files. Node's permission model does so too; this reports it though the code catches the error, with the line
- * that asked. Functions that read are left alone, and as fast as ever, but for `open`, which looks at its flags.
+ * that asked.
  */
 export function guardFiles(deny: Deny): void {
   const owners: readonly object[] = [fs, fs.promises]
@@ -33,7 +37,7 @@ export function guardFiles(deny: Deny): void {
       for (const name of names) {
         const check = (parameters: readonly unknown[]): Attempt | null => {
           const path = parameters[position]
-          return takingDescriptors.has(name) && isOpenFile(path) ? null : { action, target: describePath(path) }
+          return takingDescriptors.has(name) && isOpenFile(path) ? null : { permission: 'write', action, target: describePath(path) }
         }
         guardMember(owner, name, check, deny)
         guardMember(owner, `${name}Sync`, check, deny)
@@ -42,6 +46,7 @@ export function guardFiles(deny: Deny): void {
   }
   for (const name of ['open', 'openSync']) guardMember(fs, name, checkOpen, deny)
   for (const name of ['createWriteStream', 'WriteStream', 'FileWriteStream', 'Utf8Stream']) guardMember(fs, name, checkStream, deny)
+  for (const name of onDescriptors.flatMap((each) => [each, `${each}Sync`])) guardMember(fs, name, ([descriptor]) => checkDescriptor(descriptor), deny)
   guardFileHandles(deny)
 }
 
@@ -55,16 +60,15 @@ function guardFileHandles(deny: Deny): void {
     if (!guarded) {
       guarded = true
       const prototype: unknown = Object.getPrototypeOf(handle)
-      guardMembers(prototype, ['chmod'], () => ({ action: 'change the mode of', target: 'an open file' }), deny)
-      guardMembers(prototype, ['chown'], () => ({ action: 'change the owner of', target: 'an open file' }), deny)
-      guardMembers(prototype, ['utimes'], () => ({ action: 'change the times of', target: 'an open file' }), deny)
+      const changes = [['chmod', 'change the mode of'], ['chown', 'change the owner of'], ['utimes', 'change the times of']] as const
+      for (const [name, verb] of changes) guardMembers(prototype, [name], () => ({ permission: 'write', action: `${verb} an open file`, target: '' }), deny)
     }
     return handle
   })
 }
 
 function checkOpen([path, flags]: readonly unknown[]): Attempt | null {
-  return opensForWriting(flags) ? { action: 'write', target: describePath(path) } : null
+  return opensForWriting(flags) ? { permission: 'write', action: 'write', target: describePath(path) } : null
 }
 
 function opensForWriting(flags: unknown): boolean {
@@ -75,8 +79,13 @@ function opensForWriting(flags: unknown): boolean {
 /** `(path, { fd })`, or for `Utf8Stream` `({ dest, fd })`. */
 function checkStream([first, second]: readonly unknown[]): Attempt | null {
   const options = isOptions(first) ? first : isOptions(second) ? second : {}
-  if (options.fd !== undefined && options.fd !== null) return null
-  return { action: 'write', target: describePath(isOptions(first) ? options.dest : first) }
+  if (options.fd !== undefined && options.fd !== null) return checkDescriptor(options.fd)
+  return { permission: 'write', action: 'write', target: describePath(isOptions(first) ? options.dest : first) }
+}
+
+/** The runner's results go there: a number mistaken for one's own file, perhaps. */
+export function checkDescriptor(descriptor: unknown): Attempt | null {
+  return descriptor === runnerDescriptor ? { permission: null, action: `use file descriptor ${runnerDescriptor}, on which Heatline's results go`, target: '' } : null
 }
 
 function isOptions(value: unknown): value is Readonly<Record<string, unknown>> {

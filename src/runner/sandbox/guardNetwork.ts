@@ -3,6 +3,7 @@ import dns from 'node:dns'
 import net from 'node:net'
 import type { Attempt, Deny } from './denial.ts'
 import { describeAddress } from './describeTarget.ts'
+import { checkDescriptor } from './guardFiles.ts'
 import { guardMember, guardMembers } from './guardMember.ts'
 
 /**
@@ -12,17 +13,19 @@ import { guardMember, guardMembers } from './guardMember.ts'
  * @param userText looked through for `WebSocket`: merely to find that global makes Node load it, which takes 15 ms
  */
 export function guardNetwork(deny: Deny, userText: string): void {
-  guardMembers(net.Socket.prototype, ['connect'], (parameters) => ({ action: 'connect to', target: describeAddress(parameters) }), deny)
+  guardMembers(net.Socket.prototype, ['connect'], (parameters) => ({ permission: 'network', action: 'connect to', target: describeAddress(parameters) }), deny)
   guardMembers(net.Server.prototype, ['listen'], describeListen, deny)
+  for (const name of ['Socket', 'Stream']) guardMember(net, name, ([options]) => checkDescriptor(Reflect.get(Object(options), 'fd')), deny)
 
   guardMembers(dgram.Socket.prototype, ['bind'], describeListen, deny)
-  guardMembers(dgram.Socket.prototype, ['connect'], (parameters) => ({ action: 'connect to', target: describeAddress(parameters) }), deny)
-  guardMembers(dgram.Socket.prototype, ['send'], (parameters) => ({ action: 'send to', target: describeDatagram(parameters) }), deny)
+  guardMembers(dgram.Socket.prototype, ['connect'], (parameters) => ({ permission: 'network', action: 'connect to', target: describeAddress(parameters) }), deny)
+  guardMembers(dgram.Socket.prototype, ['addMembership', 'addSourceSpecificMembership'], ([group]) => ({ permission: 'network', action: 'join the multicast group', target: String(group) }), deny)
+  guardMembers(dgram.Socket.prototype, ['send'], (parameters) => ({ permission: 'network', action: 'send to', target: describeDatagram(parameters) }), deny)
 
   const resolvers: readonly object[] = [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]
   for (const resolver of resolvers) {
     const names = Object.getOwnPropertyNames(resolver).filter((name) => /^(?:lookup|lookupService|resolve[A-Z]?\w*|reverse)$/.test(name))
-    guardMembers(resolver, names, ([host]) => ({ action: 'look up', target: String(host) }), deny)
+    guardMembers(resolver, names, ([host]) => ({ permission: 'network', action: 'look up', target: String(host) }), deny)
   }
 
   const globals = ['fetch', 'EventSource', ...(userText.includes('WebSocket') ? ['WebSocket'] : [])]
@@ -32,11 +35,11 @@ export function guardNetwork(deny: Deny, userText: string): void {
 function checkResource([resource]: readonly unknown[]): Attempt | null {
   const url = describeResource(resource)
   // These hold their data, or name an object of this process.
-  return /^(?:data|blob):/i.test(url) ? null : { action: 'connect to', target: url }
+  return /^(?:data|blob):/i.test(url) ? null : { permission: 'network', action: 'connect to', target: url }
 }
 
 function describeListen(parameters: readonly unknown[]): Attempt {
-  return { action: 'listen on', target: describeAddress(parameters) }
+  return { permission: 'network', action: 'listen on', target: describeAddress(parameters) }
 }
 
 /** `fetch` takes a string, a URL or a `Request`. */

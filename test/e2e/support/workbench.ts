@@ -244,7 +244,7 @@ async function quickInputClosed(page: Page, timeout?: number): Promise<void> {
 }
 
 /** The row of a quick input whose label is `label`. */
-function quickInputRow(page: Page, label: string): Locator {
+export function quickInputRow(page: Page, label: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row').filter({
     has: page.locator('.quick-input-list-label .label-name', { hasText: new RegExp(`^${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`) }),
   }).first()

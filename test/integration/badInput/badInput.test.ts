@@ -142,7 +142,7 @@ describe('what calls do beside', () => {
   })
   test('a made-up call that would write', async () => {
     const run = await profile('calls.ts', 'writes', { workload: { kind: 'none', expression: 'writes()' } })
-    expect(run).toMatchObject({ outcome: 'denied', message: expect.stringMatching(/write written\.txt, calls\.ts:8\d/) })
+    expect(run).toMatchObject({ outcome: 'denied', message: expect.stringMatching(/^`writes` wanted to write `written\.txt`, line 8\d\. /), deniedAction: 'write' })
   })
   test('the file is deleted during the run', async () => {
     const copy = join(folder, 'deleted')

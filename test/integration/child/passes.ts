@@ -6,7 +6,7 @@ import { thisNode } from './thisNode.ts'
 /** A task for `programs/runner.cjs`, which reads from `bundlePath` how it is to end. */
 export function task(way: string): RunnerTask {
   return {
-    bundlePath: way, bundledFiles: [], sandbox: false,
+    bundlePath: way, bundledFiles: [], sandbox: null, rows: null,
     pass: { kind: 'timing', warmUpMs: 1, measureMs: 1 },
   }
 }

@@ -24,6 +24,7 @@ export class Cart {
   }
 }
 
+export function refuse(n: number) { throw new RangeError("not " + typeof n) }
 export function makeItems(n: number) {
   return Array.from({ length: n }, (_, i) => ({ price: i + 1, count: i % 7 }))
 }
@@ -48,6 +49,7 @@ export function fails(): never { throw new TypeError('boom') }
 export function loops(): void { for (;;); }
 export function prints(): void { console.log('printed by the code') }
 export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
+export function save(text: string): void { writeFileSync('saved.txt', text) }
 `
 
 let folder: string
@@ -132,12 +134,23 @@ describe('what goes wrong', () => {
     ['src', 'heatline: src is a folder: '],
     ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
     ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
-    ['src/cart.ts#makeItems', 'heatline: `makeItems` needs a call to be profiled with. Fill in the arguments and name it:\n  --call "makeItems(n)"\n'],
     ['src/cart.ts#outer.inner', 'heatline: `outer.inner` is inside of `outer`: no call from outside reaches it. Profile src/cart.ts#outer, '],
   ])('%s is wrong usage', async (target, message) => {
     const { code, stdout, stderr } = await heatline(['profile', target], { cwd })
     expect(stderr.slice(0, message.length)).toBe(message)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('tells what a function throws at all inputs that its types allow, and how to name a call', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#refuse'], { cwd })
+    expect(stderr).toMatch(/\nheatline: No inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not number\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('profiles a function that needs arguments with inputs made of its types', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#makeItems', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    expect(documentOf(stdout)).toMatchObject({ function: { name: 'makeItems' }, workload: { kind: 'generated', description: 'makeItems(n)' } })
   })
 
   test.each([
@@ -171,6 +184,21 @@ describe('what goes wrong', () => {
     expect(allowed.code).toBe(0)
     expect(existsSync(written)).toBe(true)
     rmSync(written)
+  })
+
+  test('what a call with generated inputs wanted to do is named, and allowed alone', async () => {
+    const saved = join(cwd, 'saved.txt')
+    const denied = await heatline(['profile', 'src/troubles.ts#save', '--json', ...short], { cwd })
+    expect(documentOf(denied.stdout)).toMatchObject({ outcome: 'denied', deniedAction: 'write', message: expect.stringContaining('`save` wanted to write `saved.txt`, line 6.') })
+    expect(denied.stderr).toContain('--allow write')
+    expect(existsSync(saved)).toBe(false)
+    const other = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'network', '--allow', 'process', ...short], { cwd })
+    expect(other.code).toBe(3)
+    expect(existsSync(saved)).toBe(false)
+    const allowed = await heatline(['profile', 'src/troubles.ts#save', '--allow', 'write', ...short], { cwd })
+    expect(allowed.code).toBe(0)
+    expect(existsSync(saved)).toBe(true)
+    rmSync(saved)
   })
 })
 

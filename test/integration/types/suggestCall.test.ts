@@ -19,11 +19,11 @@ const expected: Readonly<Record<string, string | null>> = {
   'Account.constructor': "new Account('owner', 10)",
   'Account.pay': `new Account('owner', 10).pay(10, ${orders})`,
   texts: "texts('name', '2026-01-15T10:30:00.000Z', true)",
-  tree: 'tree({ value: 10, children: [] })',
+  tree: 'tree({ value: 10, children: Array.from({ length: 100 }, (_, i) => ({ value: i, children: [] })), parent: { value: 10, children: [] } })',
   union: "union(new Date(2026, 0, 15), 'fast')",
   tuple: 'tuple([10])',
   generic: "generic({ length: 10 }, Array.from({ length: 100 }, (_, i) => `b ${i}`), { a: 'a', b: 'b', c: 'c' })",
-  account: "account(new Account('owner', 10, 10), Colour.Red)",
+  account: "account(new Account('owner', 10), Colour.Red)",
   optional: 'optional(10)',
   // Nothing that a type says, and a class that this file cannot name.
   unsaid: null,

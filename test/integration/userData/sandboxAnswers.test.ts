@@ -1,8 +1,9 @@
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { forgetSandboxAnswers, keepSandboxAnswer, readSandboxAnswer } from '../../../src/engine/userData/sandboxAnswers.ts'
+import { sandboxActions } from '../../../src/core/sandboxAction.ts'
+import { forgetSandboxAnswers, keepSandboxAnswer, readAllowedActions, readSandboxAnswers } from '../../../src/engine/userData/sandboxAnswers.ts'
 import { userDataFolder } from '../../../src/engine/userData/userDataFolder.ts'
 
 let folder: string
@@ -20,43 +21,68 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const id = 'src/a.ts#migrate'
+
 describe('answers about the sandbox', () => {
-  test('an answer holds for one function of one folder, by whatever path it is reached', async () => {
+  test('an answer holds for one action of one function of one folder, by whatever path it is reached', async () => {
     const workspace = join(folder, 'workspace')
     const link = join(folder, 'link')
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBeNull()
-    await keepSandboxAnswer(link, 'src/a.ts#migrate', 'allowed')
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
-    expect(await readSandboxAnswer(link, 'src/a.ts#migrate')).toBe('allowed')
-    expect(await readSandboxAnswer(join(folder, 'other'), 'src/a.ts#migrate')).toBeNull()
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate~2')).toBeNull()
-    expect(await readSandboxAnswer('/no/such/folder', 'src/a.ts#migrate')).toBeNull()
+    expect([...await readSandboxAnswers(workspace, id)]).toEqual([])
+    await keepSandboxAnswer(link, id, 'write', 'allowed')
+    expect([...await readSandboxAnswers(workspace, id)]).toEqual([['write', 'allowed']])
+    expect([...await readSandboxAnswers(link, id)]).toEqual([['write', 'allowed']])
+    expect([...await readSandboxAnswers(join(folder, 'other'), id)]).toEqual([])
+    expect([...await readSandboxAnswers(workspace, `${id}~2`)]).toEqual([])
+    expect([...await readSandboxAnswers('/no/such/folder', id)]).toEqual([])
   })
   test('answers given at once are all kept, readable, and outside the workspace', async () => {
     const workspace = join(folder, 'workspace')
     const ids = Array.from({ length: 20 }, (_, index) => `src/a.ts#f${index}`)
-    await Promise.all(ids.map((id) => keepSandboxAnswer(workspace, id, 'allowed')))
-    expect(await Promise.all(ids.map((id) => readSandboxAnswer(workspace, id)))).toEqual(ids.map(() => 'allowed'))
-    const files = readdirSync(join(folder, 'data', 'heatline', 'sandbox-answers'))
-    const answers = files.map((file) => readFileSync(join(folder, 'data', 'heatline', 'sandbox-answers', file), 'utf8'))
-    expect(answers.map((answer) => /"function": "(.*)"/.exec(answer)?.[1] ?? '').toSorted()).toEqual(ids.toSorted())
+    await Promise.all([...ids.map((each) => keepSandboxAnswer(workspace, each, 'network', 'allowed')), ...ids.map((each) => keepSandboxAnswer(workspace, each, 'write', 'allowed'))])
+    expect(await Promise.all(ids.map((each) => readAllowedActions(workspace, each)))).toEqual(ids.map(() => ['write', 'network']))
+    const answers = join(folder, 'data', 'heatline', 'sandbox-answers')
+    const names = readdirSync(answers).map((name) => readFileSync(join(answers, name, 'write.json'), 'utf8')).map((answer) => /"function": "(.*)"/.exec(answer)?.[1] ?? '')
+    expect(names.toSorted()).toEqual(ids.toSorted())
     expect(readdirSync(workspace)).toEqual([])
   })
-  test('a no is kept too, and a later yes replaces it', async () => {
+  test('a no is kept too, beside a yes to another action, and a later yes replaces it', async () => {
     const workspace = join(folder, 'workspace')
-    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'refused')
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('refused')
-    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
+    await keepSandboxAnswer(workspace, id, 'write', 'refused')
+    await keepSandboxAnswer(workspace, id, 'network', 'allowed')
+    expect(new Map(await readSandboxAnswers(workspace, id))).toEqual(new Map([['write', 'refused'], ['network', 'allowed']]))
+    expect(await readAllowedActions(workspace, id)).toEqual(['network'])
+    await keepSandboxAnswer(workspace, id, 'write', 'allowed')
+    expect(await readAllowedActions(workspace, id)).toEqual(['write', 'network'])
+  })
+  test.each(['allowed', 'refused'] as const)('an answer of before there were actions (%s) is one to each of them', async (answer) => {
+    const workspace = join(folder, 'workspace')
+    await keepSandboxAnswer(workspace, id, 'write', 'allowed')
+    const answers = join(folder, 'data', 'heatline', 'sandbox-answers')
+    const [name = ''] = readdirSync(answers)
+    rmSync(join(answers, name), { recursive: true })
+    writeFileSync(join(answers, `${name}.json`), JSON.stringify({ root: workspace, function: id, answer, answeredAt: '2026-11-20T10:00:00.000Z' }))
+    expect(new Map(await readSandboxAnswers(workspace, id))).toEqual(new Map(sandboxActions.map((action) => [action, answer])))
+    expect(readdirSync(answers)).toEqual([name])
+    await keepSandboxAnswer(workspace, id, 'write', 'refused')
+    expect((await readSandboxAnswers(workspace, id)).get('write')).toBe('refused')
+  })
+  test('what is none of ours in the folder is passed over', async () => {
+    const workspace = join(folder, 'workspace')
+    await keepSandboxAnswer(workspace, id, 'write', 'allowed')
+    const answers = join(folder, 'data', 'heatline', 'sandbox-answers')
+    const [name = ''] = readdirSync(answers)
+    writeFileSync(join(answers, name, 'network.json'), '{ "action": "network", "answer": ')
+    writeFileSync(join(answers, name, 'later.json'), '{ "action": "of a later version", "answer": "allowed" }')
+    expect(await readAllowedActions(workspace, id)).toEqual(['write'])
   })
   test('can all be taken back, and given again', async () => {
     const workspace = join(folder, 'workspace')
     await forgetSandboxAnswers()
-    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
+    await keepSandboxAnswer(workspace, id, 'write', 'allowed')
     await forgetSandboxAnswers()
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBeNull()
-    await keepSandboxAnswer(workspace, 'src/a.ts#migrate', 'allowed')
-    expect(await readSandboxAnswer(workspace, 'src/a.ts#migrate')).toBe('allowed')
+    expect(await readAllowedActions(workspace, id)).toEqual([])
+    await keepSandboxAnswer(workspace, id, 'write', 'allowed')
+    expect(await readAllowedActions(workspace, id)).toEqual(['write'])
   })
 })
 

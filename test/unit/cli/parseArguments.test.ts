@@ -9,6 +9,7 @@ describe('parseArguments', () => {
       kind: 'profile',
       target: 'src/cart.ts#total',
       call: 'total(orders, 0.2)',
+      allow: [],
       timeBudgetMs: 1500,
       json: true,
       cpuProfilePath: 'out.cpuprofile',
@@ -17,7 +18,7 @@ describe('parseArguments', () => {
   })
 
   test('measures two seconds where nothing is said', () => {
-    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null })
+    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null })
   })
 
   test.each([
@@ -27,6 +28,10 @@ describe('parseArguments', () => {
     [' 2 s', 2000],
   ])('a budget of %j is %d ms', (text, ms) => {
     expect(parseArguments(['profile', 'a.ts:3', '--time-budget', text])).toMatchObject({ timeBudgetMs: ms })
+  })
+
+  test('what is allowed may be told one by one', () => {
+    expect(parseArguments(['profile', 'a.ts:3', '--allow', 'write', '--allow=network,read'])).toMatchObject({ allow: ['write', 'network', 'read'] })
   })
 
   test('a call may start with a dash', () => {
@@ -58,6 +63,10 @@ describe('parseArguments', () => {
     [['profile', 'a.ts#f', '--cpuprofile', ''], '--cpuprofile must not be empty'],
     [['profile', 'a.ts#f', '--call', ' '], '--call must not be empty'],
     [['profile', 'a.ts#f', '--call', 'f(1)', '--call', 'f(2)'], '--call was given twice'],
+    [['profile', 'a.ts#f', '--allow'], '--allow must be followed by a value'],
+    [['profile', 'a.ts#f', '--allow', 'writ'], '--allow must be followed by one of read, write, process, worker, network, database, signal, native, but was given "writ"; did you mean write?'],
+    [['profile', 'a.ts#f', '--allow', 'everything'], '--allow must be followed by one of read, write, process, worker, network, database, signal, native, but was given "everything"'],
+    [['profile', 'a.ts#f', '--allow', 'write', '--call', 'f()'], '--allow is for calls that Heatline makes up: one that is given with --call runs as written, outside of the sandbox. Leave one of the two out'],
     [['profile', 'a.ts#f', '--time-budget', '2'], '--time-budget must be a duration like 500ms or 2s but was "2"'],
     [['profile', 'a.ts#f', '--time-budget', '1ms'], '--time-budget must be from 100ms to 600s but was 1ms'],
     [['profile', 'a.ts#f', '--time-budget', '2h'], '--time-budget must be a duration like 500ms or 2s but was "2h"'],

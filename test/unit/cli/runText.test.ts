@@ -89,16 +89,28 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   })
 
   test('a run without figures says how it ended and what to do', () => {
-    const denied = exampleRun({ outcome: 'denied', message: 'src/cart.ts:9 tried to write a file', workload: { kind: 'none', expression: 'migrate()' }, timing: null, attribution: null, warnings: [] })
+    const denied = exampleRun({ outcome: 'denied', message: '`migrate` wanted to write `users.db`, line 9', deniedAction: 'write', workload: { kind: 'none', expression: 'migrate()' }, timing: null, attribution: null, warnings: [] })
     expect(draw(denied)).toBe(`Cart.total  src/cart.ts:6
   call  migrate()  made up by Heatline, run in a sandbox
 
-denied: src/cart.ts:9 tried to write a file
+denied: \`migrate\` wanted to write \`users.db\`, line 9
+To let it write files, at every one of many calls: --allow write
 To run it as written, outside of the sandbox: --call "migrate()"
 
 1.98 s of measuring, 412 ms of loading
 Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
+  })
+
+  test('what no answer would open is not offered', () => {
+    const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: null, workload: { kind: 'none', expression: 'f()' } })
+    expect(draw(denied)).toContain('denied: no\nTo run it as written')
+  })
+
+  test('inputs that were generated are no call to write down', () => {
+    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
+    const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'network', workload: { kind: 'generated', expression: 'Cart.total(rate)', inputs } })
+    expect(draw(denied)).toContain('denied: no\nTo let it use the network, at every one of many calls: --allow network\nTo run a call of your own, outside of the sandbox: --call "Cart.total(…)"')
   })
 
   test('the suggested call survives a shell', () => {

@@ -11,8 +11,8 @@ describe('describeEnvironment', () => {
   })
 
   test.each(['22.13.0', '24.21.0', '26.10.0'])('says sandbox for its flags on Node %s', (version) => {
-    const flags = ['--max-old-space-size=512', ...sandboxFlags(version, 'linux')]
+    const flags = ['--max-old-space-size=512', ...sandboxFlags([], version, 'linux')]
     expect(describeEnvironment({ ...environment, flags })).toMatch(/Some CPU · --max-old-space-size=512 · in the sandbox$/)
-    expect(describeEnvironment({ ...environment, flags: sandboxFlags(version, 'linux') })).toMatch(/Some CPU · in the sandbox$/)
+    expect(describeEnvironment({ ...environment, flags: sandboxFlags([], version, 'linux') })).toMatch(/Some CPU · in the sandbox$/)
   })
 })

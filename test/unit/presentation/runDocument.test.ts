@@ -24,7 +24,7 @@ describe('runDocument', () => {
     ['no call sites', exampleRun({ attribution: withoutTotals() })],
     ['no interval', exampleRun({ timing: { medianMs: 0, confidenceIntervalMs: null, iterations: 1, processes: 1, processMediansMs: [0] } })],
     ['failed', exampleRun({ outcome: 'failed', message: 'boom', timing: null, attribution: null })],
-    ['denied', exampleRun({ outcome: 'denied', message: 'no', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
+    ['denied', exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'write', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
     ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
     ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
   ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run))).toEqual([]))
@@ -32,6 +32,7 @@ describe('runDocument', () => {
   test.each<[string, (document: RunDocument) => unknown]>([
     ['a share in percent', (document) => ({ ...document, unmappedShare: 3 })],
     ['a line that counts from 0', (document) => ({ ...document, function: { ...document.function, startLine: 0 } })],
+    ['an unknown action', (document) => ({ ...document, deniedAction: 'fly' })],
     ['an unknown outcome', (document) => ({ ...document, outcome: 'done' })],
     ['an extra field', (document) => ({ ...document, extra: 1 })],
     ['no interval field', (document) => ({ ...document, lines: document.lines.map((line) => ({ ...line, selfShareInterval: undefined })) })],

@@ -23,7 +23,7 @@ const messages: readonly RunnerMessage[] = [
   { kind: 'warning', message: 'x' },
   { kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } },
   { kind: 'failed', stage: 'record', error: { name: 'HeatlineError', message: 'no recorder', stack: null } },
-  { kind: 'denied', action: 'write', target: '/x', stack: 'Error' },
+  { kind: 'denied', permission: 'write', action: 'write', target: '/x', stack: 'Error' },
 ]
 
 describe('the guard at the end of the runner\'s channel', () => {

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { HeatlineError } from '../../../src/core/heatlineError.ts'
-import { readRememberedCalls, rememberCall } from '../../../src/engine/workloads/rememberedCalls.ts'
+import { readChosenRungs, readRememberedCalls, rememberCall, rememberRung } from '../../../src/engine/workloads/rememberedCalls.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 
 const file = '.heatline/workloads.json'
@@ -46,6 +46,8 @@ describe('remembered calls', () => {
     ['{ "version": 1 }', /must have an object "calls", but has none/],
     ['{ "version": 1, "calls": [] }', /must have an object "calls", but has \[\]/],
     ['{ "version": 1, "calls": { "a#b": 3 } }', /must have a text for "a#b", but has 3/],
+    ['{ "version": 1, "calls": {}, "inputs": [] }', /must have an object "inputs", but has \[\]/],
+    ['{ "version": 1, "calls": {}, "inputs": { "a#b": "tea" } }', /must have one of [a-z, ]+ for "a#b" in "inputs", but has "tea"/],
   ])('stay as they are when the file holds %j', async (text, message) => {
     await inTemporaryFolder({ [file]: text }, async (root) => {
       for (const use of [() => readRememberedCalls(root), () => rememberCall(root, 'a#a', 'a(1)')]) {
@@ -54,6 +56,20 @@ describe('remembered calls', () => {
       }
       expect(await readFile(join(root, file), 'utf8')).toBe(text)
       expect(await readdir(join(root, '.heatline'))).toEqual(['workloads.json'])
+    })
+  })
+
+  it('stand back for inputs that were chosen since, and come back when they are forgotten', async () => {
+    await inTemporaryFolder({}, async (root) => {
+      rememberCall(root, 'a#a', 'a(1)')
+      expect(rememberRung(root, 'a#a', 'generated')).toEqual({ kept: true })
+      expect([...readChosenRungs(root)]).toEqual([['a#a', 'generated']])
+      expect(readRememberedCalls(root).get('a#a')).toBe('a(1)')
+      rememberRung(root, 'a#a', null)
+      expect(JSON.parse(await readFile(join(root, file), 'utf8'))).toEqual({ version: 1, calls: { 'a#a': 'a(1)' } })
+      rememberRung(root, 'a#a', 'generated')
+      rememberCall(root, 'a#a', 'a(2)')
+      expect([...readChosenRungs(root)]).toEqual([])
     })
   })
 
@@ -68,7 +84,7 @@ describe('remembered calls', () => {
     await inTemporaryFolder({}, async (root) => {
       await writeFile(join(root, '.heatline'), 'a file where the folder belongs')
       expect([...readRememberedCalls(root)]).toEqual([])
-      expect(rememberCall(root, 'a#a', 'a(1)')).toEqual({ kept: false, reason: expect.stringMatching(/^The call is not remembered: .*workloads\.json cannot be written \(E\w+: /) })
+      expect(rememberCall(root, 'a#a', 'a(1)')).toEqual({ kept: false, reason: expect.stringMatching(/^The choice is not remembered: .*workloads\.json cannot be written \(E\w+: /) })
       expect(await readdir(root)).toEqual(['.heatline'])
     })
   })

@@ -31,10 +31,10 @@ test.each<[name: string, shape: InputShape, expression: string | null]>([
   ['when', { kind: 'union', members: [{ kind: 'null' }, text, { kind: 'builtIn', name: 'Date', arguments: [] }] }, 'new Date(2026, 0, 15)'],
   ['maybe', { kind: 'union', members: [{ kind: 'undefined' }, unknown] }, 'undefined'],
   ['byName', { kind: 'record', properties: [], rest: number }, '{ a: 10, b: 10, c: 10 }'],
-  ['each', { kind: 'function', returns: order }, "() => ({ price: 10, 'the note': 'the note' })"],
+  ['each', { kind: 'function', parameters: [], returns: order }, "() => ({ price: 10, 'the note': 'the note' })"],
   ['later', { kind: 'builtIn', name: 'Promise', arguments: [{ kind: 'undefined' }] }, 'Promise.resolve()'],
   ['seen', { kind: 'builtIn', name: 'Set', arguments: [number] }, 'new Set(Array.from({ length: 100 }, (_, i) => i))'],
-  ['cart', { kind: 'instance', className: 'Cart', arguments: [{ name: 'owner', shape: text, isOptional: false }] }, "new Cart('owner')"],
+  ['cart', { kind: 'made', callee: 'Cart', isNew: true, arguments: [{ name: 'owner', shape: text, isOptional: false }] }, "new Cart('owner')"],
 ])('%s', (name, shape, expression) => {
   expect(shapeExpression(name, shape)).toBe(expression)
 })

@@ -22,7 +22,7 @@ const ways = {
     spawn(process.execPath, endless, { stdio: 'inherit' }).once('spawn', () => process.exit(0))
   },
   fail: () => { say({ kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } }); forever() },
-  deny: () => { say({ kind: 'denied', action: 'write a file', target: '/x', stack: 'Error' }); forever() },
+  deny: () => { say({ kind: 'denied', permission: 'write', action: 'write a file', target: '/x', stack: 'Error' }); forever() },
   exit7: () => { process.stderr.write('last words'); process.exit(7) },
   abort: () => process.abort(),
   loop: forever,

@@ -46,7 +46,7 @@ globalThis[Symbol.for(${JSON.stringify(workloadHookName)})](async () => {
   const ${appendedNamePrefix}inputs = ${workload.inputs ?? '[]'}, ${appendedNamePrefix}call = (i) => ${workload.call}
   return { inputs: ${appendedNamePrefix}inputs, call: ${appendedNamePrefix}call, targetIsOutermost: true }
 })\n`)
-    const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: false, pass }
+    const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: null, rows: null, pass }
     const taskPath = path.join(folder, 'task.json')
     await writeFile(taskPath, JSON.stringify(task))
     const child = spawn(options.nodePath ?? process.execPath, [...options.flags ?? [], runnerPath, taskPath], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })

@@ -39,7 +39,8 @@ export async function samplePass(bundle: Bundle, outDir: string, node: TestNode,
   const task: RunnerTask = {
     bundlePath: bundle.path,
     bundledFiles: [],
-    sandbox: false,
+    sandbox: null,
+    rows: null,
     pass: { kind: 'attribution', recorders, framelessCallsPath: framelessCallsPath({ directory: dist, version: '0.0.0' }, node), samplingIntervalUs, warmUpMs, enoughSamples, measureMs: 20_000 },
   }
   const taskPath = path.join(outDir, 'task.json')

@@ -1,0 +1,12 @@
+import type { Workload } from '../comparison/workload.ts'
+import { countOf } from './describeRun.ts'
+
+/** What a function was run with, for its lens: the call, or where its inputs come from. */
+export function workloadTitle(workload: Workload): string {
+  switch (workload.kind) {
+    case 'none':
+    case 'call': return workload.expression
+    case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
+    default: return workload satisfies never
+  }
+}

@@ -1,0 +1,50 @@
+import type { TriedRow } from './runTrial.ts'
+
+/** The rows to measure with. */
+export interface ChosenRows {
+  readonly rows: readonly string[]
+  /** Of the statements, the share that calls with them ran, 0 to 1. */
+  readonly coverage: number
+}
+
+/** Rows of one function, at most: enough that V8 sees the shapes that there are. */
+const mostRows = 120
+
+/** Characters of all rows together: they are stored with the run. */
+const mostCharacters = 100_000
+
+/** A call that takes so many times as long as the others is left out, unless nothing else runs what it runs. */
+const outlier = 50
+
+/**
+ * Chooses among the rows whose calls returned: first those that run what no other does, then all alike, in the order in which they
+ * were made, so that the mix stays that of the profiles.
+ */
+export function chooseRows(rows: readonly string[], tried: readonly (TriedRow | null)[], statements: number): ChosenRows {
+  const good = rows.flatMap((text, index) => {
+    const own = tried[index]
+    return own?.end === 'returned' ? [{ text, ms: own.ms, statements: own.statements }] : []
+  })
+  const covered = new Set<number>()
+  const chosen = new Set<string>()
+  let characters = 0
+  const take = (row: (typeof good)[number]): void => {
+    if (chosen.size >= mostRows || characters + row.text.length > mostCharacters) return
+    chosen.add(row.text)
+    characters += row.text.length
+    for (const each of row.statements) covered.add(each)
+  }
+  const news = (row: (typeof good)[number]): number => row.statements.filter((each) => !covered.has(each)).length
+  for (;;) {
+    const best = good.filter(({ text }) => !chosen.has(text)).reduce<(typeof good)[number] | null>((most, row) => (news(row) > (most === null ? 0 : news(most)) ? row : most), null)
+    if (best === null || chosen.size >= mostRows / 2) break
+    take(best)
+  }
+  const usual = good.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(good.length / 2)] ?? 0
+  // What runs more of the body comes before what leaves it at once.
+  const most = Math.max(0, ...good.map((row) => row.statements.length))
+  const deep = good.filter((row) => row.statements.length >= most / 2)
+  for (const row of [...deep, ...good]) if (row.ms <= Math.max(usual, 0.05) * outlier) take(row)
+  const kept = rows.filter((text) => chosen.has(text))
+  return { rows: kept, coverage: statements === 0 ? 1 : covered.size / statements }
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { RowSource, SandboxPolicy } from '../../protocol/runnerTask.ts'
+import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
+import type { Bundle } from '../bundle/bundleEntry.ts'
+import { chooseMemoryLimits } from '../child/memory.ts'
+import { runPass } from '../child/runPass.ts'
+import { sandboxFlags } from '../child/sandboxFlags.ts'
+import type { Installation } from '../installation.ts'
+import type { NodeExecutable } from '../node/nodeExecutable.ts'
+
+type Tried = Extract<RunnerMessage, { readonly kind: 'triedRow' }>
+
+/** What came of a call with one row; `denied`: the sandbox refused what it wanted to do. */
+export interface TriedRow extends Omit<Tried, 'kind' | 'row' | 'end'> {
+  readonly end: Tried['end'] | 'denied'
+}
+
+/** A call that takes longer is ended: inputs with which a function takes so long are not worth having. */
+const longestCallMs = 1_500
+
+/** Milliseconds that a promise may stay pending. */
+const pendingMs = 40
+
+/** A row that ends the process, or does not end, costs a new process: so many are had. */
+const mostProcesses = 6
+
+/** What a trial works with. */
+export interface TrialSetting {
+  readonly bundle: Bundle
+  readonly sandbox: SandboxPolicy
+  /** A folder of the trial's own. */
+  readonly directory: string
+  readonly node: NodeExecutable
+  readonly installation: Installation
+  readonly onLog: (line: string) => void
+}
+
+/**
+ * Calls a function once with each row, in the sandbox, and tells what came of it; null for rows that were not reached. Code
+ * that ends its process, or never ends, loses its row only.
+ * @throws the signal's reason when it is aborted
+ */
+export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expressions' }>, setting: TrialSetting, signal: AbortSignal): Promise<readonly (TriedRow | null)[]> {
+  const { bundle, sandbox, directory, node, installation, onLog } = setting
+  const tried: (TriedRow | null)[] = rows.rows.map(() => null)
+  let from = 0
+  for (let processes = 0; processes < mostProcesses && from < rows.rows.length; processes++) {
+    let under = from
+    const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
+    const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass: { kind: 'trial', from, pendingMs } }, {
+      node,
+      runnerPath: join(installation.directory, 'runner.cjs'),
+      guardianPath: join(installation.directory, 'guardian.cjs'),
+      flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
+      cwd: bundle.packageRoot,
+      taskDir: directory,
+      // Loading is silent too, and may take longer.
+      limits: { silenceMs: processes === 0 ? 4 * longestCallMs : longestCallMs, totalMs: 20_000, residentBytes: memory.residentBytes },
+      outputLimitBytes: 0,
+      onOutput: () => {},
+      onMessage: (message) => {
+        if (message.kind === 'tryingRow') under = message.row
+        else if (message.kind === 'triedRow') tried[message.row] = message
+      },
+    }, signal)
+    signal.throwIfAborted()
+    if (end.kind === 'finished') return tried
+    const failure = describe(end)
+    onLog(`Row ${under}: ${failure}`)
+    if (end.kind === 'failed' && end.message.stage !== 'call') return tried
+    tried[under] ??= { end: end.kind === 'denied' ? 'denied' : 'threw', ms: 0, statements: [], thrown: failure }
+    // What is denied to two rows before any returned is denied to most: each would cost a process.
+    if (tried.filter((each) => each?.end === 'denied').length > 1 && tried.every((each) => each?.end !== 'returned')) return tried
+    from = under + 1
+  }
+  return tried
+}
+
+function describe(end: Awaited<ReturnType<typeof runPass>>): string {
+  switch (end.kind) {
+    case 'denied': return `denied: ${end.message.action} ${end.message.target}`
+    case 'failed': return `${end.message.error.name}: ${end.message.error.message}`
+    case 'timedOut': return 'did not end'
+    default: return end.kind
+  }
+}

@@ -1,0 +1,143 @@
+import * as fc from 'fast-check'
+import type { InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
+import { propertyName, quote, singular } from '../../core/workloads/shapeExpression.ts'
+import type { BodyLiterals } from './bodyLiterals.ts'
+import { builtInTexts } from './builtInTexts.ts'
+import { functionTexts } from './functionTexts.ts'
+import type { InputProfile } from './inputProfile.ts'
+import { anyTexts, bigintTexts, numberTexts, stringTexts } from './primitiveTexts.ts'
+
+/** What a value is made in. */
+export interface TextSurroundings {
+  readonly profile: InputProfile
+  readonly literals: BodyLiterals
+  /** What the value is called: its parameter or property. */
+  readonly name: string
+  /** How many arrays and objects are around it. */
+  readonly depth: number
+}
+
+/** Deeper than that arrays are empty and what may be left out is. */
+const mostDepth = 5
+
+/**
+ * Texts of values of a shape, by fast-check; null where there are none. What text is made depends on nothing but the shape, the
+ * surroundings and the seed.
+ */
+export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {
+  const { profile } = at
+  switch (shape.kind) {
+    case 'string': return stringTexts(at)
+    case 'number': return numberTexts(at)
+    case 'boolean': return fc.constantFrom('true', 'false')
+    case 'bigint': return bigintTexts(at)
+    case 'symbol': return fc.constant(`Symbol(${quote(at.name)})`)
+    case 'object': return fc.constantFrom("{ a: 1, b: 'x' }", '{}', '{ id: 1 }')
+    case 'undefined': return fc.constant('undefined')
+    case 'null': return fc.constant('null')
+    case 'any': return anyTexts(at)
+    case 'unknown': return null
+    case 'parameter': return parameterTexts(at)
+    case 'literal': return fc.constant(typeof shape.value === 'string' ? quote(shape.value) : String(shape.value))
+    case 'expression': return fc.constant(shape.text)
+    case 'union': return unionTexts(shape.members, at)
+    case 'array': return arrayTexts(shape.element, at)
+    case 'tuple': return tupleTexts(shape.elements, shape.rest, at)
+    case 'record': return recordTexts(shape.properties, shape.rest, at)
+    case 'builtIn': return builtInTexts(shape.name, shape.arguments, at)
+    case 'function': return functionTexts(shape.parameters, shape.returns, at)
+    case 'made': return argumentTexts(shape.arguments, at)?.map((args) => `${shape.isNew ? 'new ' : ''}${shape.callee}(${args.join(', ')})`) ?? null
+    default: return shape satisfies never
+  }
+
+  function unionTexts(members: readonly InputShape[], surroundings: TextSurroundings): fc.Arbitrary<string> | null {
+    // Where it is a choice, nothing is given less often than something.
+    const weighed = members.flatMap((member) => {
+      const texts = shapeTexts(member, surroundings)
+      return texts === null ? [] : [{ arbitrary: texts, weight: member.kind === 'undefined' || member.kind === 'null' ? 1 : 4 }]
+    })
+    const something = profile.unions === 'first' ? weighed.find(({ weight }) => weight > 1) : undefined
+    if (something !== undefined) return something.arbitrary
+    return weighed.length === 0 ? null : fc.oneof(...weighed)
+  }
+}
+
+/** Texts of arrays of elements, as long as the profile says; within others short. */
+export function arrayTexts(element: InputShape, at: TextSurroundings): fc.Arbitrary<string> {
+  return elementTexts(element, at).map((all) => `[${all.join(', ')}]`)
+}
+
+/** The elements of something that can be of any length. */
+export function elementTexts(element: InputShape, at: TextSurroundings): fc.Arbitrary<readonly string[]> {
+  const each = at.depth >= mostDepth ? null : shapeTexts(element, { ...at, name: singular(at.name), depth: at.depth + 1 })
+  if (each === null) return fc.constant([])
+  const [least, most] = at.profile.length
+  const divisor = at.depth === 0 ? 1 : at.depth === 1 ? 3 : 8
+  return fc.array(each, { minLength: Math.floor(least / divisor), maxLength: Math.max(1, Math.floor(most / divisor)), size: 'max' })
+}
+
+function tupleTexts(elements: readonly InputShape[], rest: InputShape | null, at: TextSurroundings): fc.Arbitrary<string> | null {
+  const known = elements.map((element) => shapeTexts(element, { ...at, depth: at.depth + 1 }))
+  if (!known.every((each) => each !== null)) return null
+  const more = rest === null ? fc.constant([]) : elementTexts(rest, at)
+  return fc.tuple(fc.tuple(...known), more).map(([first, others]) => `[${[...first, ...others].join(', ')}]`)
+}
+
+function recordTexts(properties: readonly ShapeProperty[], rest: InputShape | null, at: TextSurroundings): fc.Arbitrary<string> | null {
+  const parts: fc.Arbitrary<string>[] = []
+  for (const { name, shape, isOptional } of properties) {
+    if (isOptional && at.depth >= mostDepth) continue
+    const texts = shapeTexts(shape, { ...at, name, depth: at.depth + 1 })
+    if (texts === null && !isOptional) return null
+    if (texts === null) continue
+    const written = texts.map((text) => `${propertyName(name)}: ${text}`)
+    parts.push(isOptional ? sometimes(written, at.profile.optional) : written)
+  }
+  const values = rest === null ? null : shapeTexts(rest, { ...at, depth: at.depth + 1 })
+  const keys = at.literals.strings.filter((key) => /^[\w$-]{1,20}$/u.test(key)).slice(0, 8)
+  const more = values === null ? fc.constant<string[]>([]) : fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'key', 'name', 'x1', ...keys), values), { maxLength: Math.max(1, Math.min(6, at.profile.length[1])), selector: ([key]) => key })
+    .map((entries) => entries.map(([key, value]) => `${propertyName(key)}: ${value}`))
+  return fc.tuple(fc.tuple(...parts), more).map(([known, others]) => {
+    const all = [...known.filter((text) => text !== ''), ...others]
+    return all.length === 0 ? '{}' : `{ ${all.join(', ')} }`
+  })
+}
+
+/** The arguments of a call, by what may be left out: of those that come last, as in a call that a person writes. */
+export function argumentTexts(parameters: readonly ShapeProperty[], at: TextSurroundings): fc.Arbitrary<readonly string[]> | null {
+  const texts: (fc.Arbitrary<readonly string[]> | null)[] = []
+  let required = 0
+  for (const [index, { name, shape, isOptional, isRest }] of parameters.entries()) {
+    const surroundings = { ...at, name }
+    const each = isRest === true ? elementTexts(shape, { ...surroundings, profile: { ...at.profile, length: [0, Math.min(4, at.profile.length[1])] } }) : shapeTexts(shape, surroundings)?.map((text): readonly string[] => [text]) ?? null
+    if (each === null) {
+      if (!isOptional) return null
+      break
+    }
+    if (!isOptional) required = index + 1
+    texts.push(each)
+  }
+  const known = texts.filter((each) => each !== null)
+  const { optional } = at.profile
+  return fc.tuple(fc.tuple(...known), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(known.length)).map(([all, chance, cut]) => {
+    const count = Math.max(required, optional === 0 || chance > optional ? required : optional === 1 ? all.length : cut)
+    return all.slice(0, count).flat()
+  })
+}
+
+function sometimes(texts: fc.Arbitrary<string>, share: number): fc.Arbitrary<string> {
+  if (share === 0) return fc.constant('')
+  if (share === 1) return texts
+  const weight = Math.round(share * 10)
+  return fc.oneof({ arbitrary: texts, weight }, { arbitrary: fc.constant(''), weight: 10 - weight })
+}
+
+function parameterTexts(at: TextSurroundings): fc.Arbitrary<string> {
+  switch (at.profile.parameter) {
+    case 'number': return numberTexts(at)
+    case 'string': return stringTexts(at)
+    case 'object': return fc.tuple(numberTexts(at), stringTexts(at)).map(([id, name]) => `{ id: ${id}, name: ${name} }`)
+    case 'array': return fc.array(numberTexts(at), { minLength: 1, maxLength: 3 }).map((all) => `[${all.join(', ')}]`)
+    default: return at.profile.parameter satisfies never
+  }
+}

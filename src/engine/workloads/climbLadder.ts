@@ -1,0 +1,38 @@
+import { rungNames } from '../../core/workloads/rungName.ts'
+import type { RungName } from '../../core/workloads/rungName.ts'
+import { readChosenRungs } from './rememberedCalls.ts'
+import { resolveGenerated } from './resolveGenerated.ts'
+import { resolveWorkload } from './resolveWorkload.ts'
+import type { WorkloadResolution } from './resolveWorkload.ts'
+import type { Rung, RungTools } from './rung.ts'
+import { functionId } from './workloadRequest.ts'
+import type { WorkloadRequest } from './workloadRequest.ts'
+
+/** What a function is run with, and why not with something better. */
+export interface LadderAnswer {
+  readonly resolution: WorkloadResolution
+  /** Sentences for people, of the better rungs that had something to say. */
+  readonly skipped: readonly string[]
+}
+
+/** What a person wrote comes before them, what asks a person after. */
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { generated: resolveGenerated }
+
+/**
+ * Finds what to run a function with, with no set-up: the best rung there is.
+ * @throws HeatlineError when the file of remembered calls cannot be read or understood
+ * @throws the signal's reason when it is aborted
+ */
+export async function climbLadder(request: WorkloadRequest, tools: RungTools, signal: AbortSignal): Promise<LadderAnswer> {
+  const resolution = resolveWorkload(request)
+  if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
+  const skipped: string[] = []
+  const chosen = readChosenRungs(request.root).get(functionId(request))
+  for (const name of rungNames.toSorted((a, b) => Number(b === chosen) - Number(a === chosen))) {
+    const answer = await rungs[name]?.(request, tools, signal)
+    if (answer === undefined) continue
+    if (answer.kind === 'found') return { resolution: { kind: 'ready', workload: answer.workload }, skipped }
+    if (answer.reason !== null) skipped.push(answer.reason)
+  }
+  return { resolution, skipped }
+}
