@@ -13,7 +13,7 @@ export type HelpTopic = 'heatline' | 'profile' | 'run'
 /** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
 export interface ProfileCommand {
   readonly kind: 'profile'
-  /** `<file>#<function>` or `<file>:<line>` */
+  /** `<file>#<function>`, `<file>:<line>`, or a test file */
   readonly target: string
   readonly call: string | null
   /** What a call that Heatline makes up may do beyond reading. */
@@ -23,6 +23,8 @@ export interface ProfileCommand {
   /** Where to write calls in the order of time; null for nowhere. */
   readonly cpuProfilePath: string | null
   readonly nodePath: string | null
+  /** Of a test file, the tests whose full name holds it; null for all. */
+  readonly testName: string | null
 }
 
 /** `heatline run -- <command>` with its options. */

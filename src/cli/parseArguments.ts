@@ -14,6 +14,7 @@ const options = {
   json: { type: 'boolean' },
   cpuprofile: { type: 'string' },
   node: { type: 'string' },
+  'test-name': { type: 'string', short: 't' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -43,7 +44,7 @@ export function parseArguments(args: readonly string[]): Command {
   }
   if (name !== 'profile') throw new HeatlineError(`unknown command ${JSON.stringify(name)}${suggestCommand(name)}`)
   const [target, ...more] = rest
-  if (target === undefined) throw new HeatlineError('`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12')
+  if (target === undefined) throw new HeatlineError('`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12, or a test file')
   if (more.length > 0) throw new HeatlineError(`\`heatline profile\` takes one function but was given ${rest.length}: ${rest.join(' ')}`)
   const timeBudget = values.get('time-budget')
   return {
@@ -55,6 +56,7 @@ export function parseArguments(args: readonly string[]): Command {
     json: values.has('json'),
     cpuProfilePath: nonEmpty('cpuprofile', values.get('cpuprofile')),
     nodePath: nonEmpty('node', values.get('node')),
+    testName: nonEmpty('test-name', values.get('test-name')),
   }
 }
 

@@ -27,7 +27,7 @@ export async function runProgram({ command, thread, jsonPath }: RunCommand, inst
   const cwd = process.cwd()
   const signals = passSignalsOn()
   try {
-    const run = await profileProgram({ command, cwd, streams: 'terminal', root: workspaceRoot(join(cwd, 'package.json')), target: null, node: ownNode(), installation }, {
+    const run = await profileProgram({ command, cwd, streams: 'terminal', root: workspaceRoot(join(cwd, 'package.json')), target: null, within: 'all', env: {}, limitMs: null, node: ownNode(), installation }, {
       onOutput: () => {},
       onStarted: (send) => signals.to(send),
       onEnded: () => signals.to(null),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandExit, ProgramRun } from '../core/comparison/programRun.ts'
 import { mergeAttributions } from '../core/profile/mergeAttributions.ts'
@@ -7,6 +8,8 @@ import { nextRunMarker } from './child/runMarker.ts'
 import type { Installation } from './installation.ts'
 import type { NodeExecutable } from './node/nodeExecutable.ts'
 import { attributeRecording } from './processes/attributeRecording.ts'
+import type { RecordingSetting } from './processes/attributeRecording.ts'
+import { flushAll } from './processes/flushAll.ts'
 import { readRecordings } from './processes/recordings.ts'
 import { recordedEnvironment } from './processes/recordedEnvironment.ts'
 import { runCommand } from './processes/runCommand.ts'
@@ -20,6 +23,11 @@ export interface ProgramRequest extends Pick<CommandOptions, 'cwd' | 'streams'> 
   readonly root: string
   /** The function whose share is asked for; null for none. */
   readonly target: { readonly file: string; readonly name: string } | null
+  readonly within: RecordingSetting['within']
+  /** Set beside the user's own environment. */
+  readonly env: Readonly<Record<string, string>>
+  /** Milliseconds after which it is ended; null for never. */
+  readonly limitMs: number | null
   /** Runs Heatline's own processes; which Node the command runs is its own matter. */
   readonly node: NodeExecutable
   readonly installation: Installation
@@ -37,17 +45,26 @@ export interface ProgramEvents extends Pick<CommandOptions, 'onOutput' | 'onStar
  * @throws HeatlineError when the command cannot be started
  */
 export async function profileProgram(request: ProgramRequest, events: ProgramEvents, signal: AbortSignal): Promise<ProgramRun> {
-  const { command, cwd, streams, root, target, installation } = request
+  const { command, cwd, streams, root, within, installation } = request
+  // Node names scripts by their real paths.
+  const setting = { ownFolder: installation.directory, root: realpathSync.native(root), target: request.target && { ...request.target, file: realpathSync.native(request.target.file) }, within }
   startGuardian(request.node, join(installation.directory, 'guardian.cjs'))
   return await withTemporaryFolder(async (folder) => {
     const marker = nextRunMarker()
     const startedAt = Date.now()
     const started = performance.now()
-    const exit = await runCommand(command, { cwd, streams, marker, env: recordedEnvironment(process.env, installation.directory, folder, marker), ...events }, signal)
+    const env = recordedEnvironment({ ...process.env, ...request.env }, installation.directory, folder, marker)
+    const limit = timeLimit(request.limitMs, () => flushAll(folder))
+    let exit: CommandExit
+    try {
+      exit = await runCommand(command, { cwd, streams, marker, env, ...events }, AbortSignal.any([signal, limit.signal]))
+    } finally {
+      limit.dispose()
+    }
     const durationMs = performance.now() - started
     events.onEnded(exit)
     const attributed = readRecordings(folder)
-      .map((recording) => attributeRecording(recording, { folder, ownFolder: installation.directory, root, target }))
+      .map((recording) => attributeRecording(recording, { folder, ...setting }))
       .toSorted((a, b) => b.thread.busyMs - a.thread.busyMs)
     const threads = attributed.map(({ thread }) => thread)
     return {
@@ -56,10 +73,17 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
       durationMs,
       root,
       command,
-      exit,
+      exit: limit.signal.aborted ? { ...exit, timedOut: true } : exit,
       threads,
       attribution: mergeAttributions(threads.map(({ attribution }) => attribution)),
-      warnings: programWarnings(attributed, root),
+      warnings: programWarnings(attributed, setting.root),
     }
   })
+}
+
+/** Aborts after a time, once `before` is done. */
+function timeLimit(limitMs: number | null, before: () => Promise<void>): { readonly signal: AbortSignal; dispose(): void } {
+  const controller = new AbortController()
+  const timer = limitMs === null ? undefined : setTimeout(() => void before().finally(() => controller.abort()), limitMs)
+  return { signal: controller.signal, dispose: () => clearTimeout(timer) }
 }

@@ -22,6 +22,10 @@ export function stageTitle(stage: Stage): string {
       return 'Trying inputs'
     case 'recording':
       return 'Recording in time order'
+    case 'runningTests':
+      return 'Running the tests'
+    case 'runningProgram':
+      return 'Running'
     default:
       return assertNever(stage)
   }

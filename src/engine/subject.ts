@@ -23,6 +23,15 @@ export interface Subject {
  */
 export function findSubject(request: ProfileRequest): Subject {
   const discovered = discoverFunctions(request.text, request.file)
+  const { target, profiled } = findProfiled(request, discovered)
+  return { target, profiled, code: codeFor(request, target, discovered) }
+}
+
+/**
+ * Finds the function that a request is about, whatever it is run with.
+ * @throws HeatlineError when there is no such function
+ */
+export function findProfiled(request: ProfileRequest, discovered = discoverFunctions(request.text, request.file)): Pick<Subject, 'target' | 'profiled'> {
   const target = discovered.functions.find(({ name }) => name === request.functionName)
   if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
   const file = relative(request.root, request.file).split(sep).join('/')
@@ -36,7 +45,6 @@ export function findSubject(request: ProfileRequest): Subject {
       endLine: target.range.endLine,
       bodyHash: bodyHash(request.text, target),
     },
-    code: codeFor(request, target, discovered),
   }
 }
 

@@ -1,9 +1,12 @@
 import type { LineHeat } from '../../core/profile/attribution.ts'
+import { isOwnFile } from '../../core/profile/packageOf.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 
+/** A few samples are chance. */
+const leastSamples = 3
 /** Nobody reads on in a line of generated code. */
 const longestLine = 200
 
@@ -24,6 +27,13 @@ export function hottestLines(lines: readonly LineHeat[], most: number, options: 
   })
   if (sampled.length > shown.length) sections.push(options.style('dim', `and ${countOf(sampled.length - shown.length, 'more line')}`))
   return sections.join('\n')
+}
+
+/** Of a whole program's lines those that its user wrote, where there are any: nobody changes a package's. */
+export function linesToShow(lines: readonly LineHeat[]): readonly LineHeat[] {
+  const shown = lines.filter(({ self }) => self.samples >= leastSamples)
+  const own = shown.filter(({ file }) => isOwnFile(file))
+  return own.length > 0 ? own : shown
 }
 
 function cut(text: string): string {

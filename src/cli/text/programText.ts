@@ -2,18 +2,15 @@ import type { ProgramRun, ThreadRun } from '../../core/comparison/programRun.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
-import type { Attribution, LineHeat } from '../../core/profile/attribution.ts'
-import { isOwnFile } from '../../core/profile/packageOf.ts'
+import type { Attribution } from '../../core/profile/attribution.ts'
 import { hasTooFewSamples } from '../../core/profile/isColoured.ts'
 import { cutToWidth, printable } from './displayWidth.ts'
 import { functionTable } from './functionTable.ts'
-import { hottestLines } from './hottestLines.ts'
+import { hottestLines, linesToShow } from './hottestLines.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 
 const mostThreads = 12
 const mostLines = 20
-/** A few samples are chance. */
-const leastSamples = 3
 
 /**
  * A program's run for people, ending with a line break.
@@ -25,7 +22,7 @@ export function programText(run: ProgramRun, chosen: number | null, options: Run
   const sections = [
     header(run, options),
     threadTable(run.threads, chosen, options),
-    ...(hasTooFewSamples(attribution) ? [tooFew(attribution)] : [hottestLines(linesToShow(attribution), mostLines, options), functionTable(attribution, null, options)]),
+    ...(hasTooFewSamples(attribution) ? [tooFew(attribution)] : [hottestLines(linesToShow(attribution.lines), mostLines, options), functionTable(attribution, null, options)]),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -57,13 +54,6 @@ function threadTable(threads: readonly ThreadRun[], chosen: number | null, { sty
     ...rows,
     ...(more > 0 ? [style('dim', `and ${countOf(more, 'more thread')}`)] : []),
   ].join('\n')
-}
-
-/** The user's own where there are any: nobody changes a package's. */
-function linesToShow({ lines }: Attribution): readonly LineHeat[] {
-  const shown = lines.filter(({ self }) => self.samples >= leastSamples)
-  const own = shown.filter(({ file }) => isOwnFile(file))
-  return own.length > 0 ? own : shown
 }
 
 function tooFew({ stackSamples }: Attribution): string {

@@ -5,6 +5,8 @@ export interface CommandExit {
   /** Null where a signal ended it. */
   readonly code: number | null
   readonly signal: string | null
+  /** It was ended because it took too long. */
+  readonly timedOut?: boolean
 }
 
 /** One thread of one Node process of a command. */

@@ -22,6 +22,7 @@ function describeFlags(flags: readonly string[]): readonly string[] {
 /** What a run rests on: `4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading`. */
 export function describeMeasuring(run: Run): string {
   const samples = run.attribution && `${countOf(Math.round(run.attribution.stackSamples), 'stack sample')} (${run.attribution.recorders.join(', ')})`
+  if (isRunOnce(run.workload)) return [samples, `${formatDuration(run.measuringMs)} in all`].filter((part) => part !== null).join(' · ')
   const measuring = run.measuringMs === 0 ? 'nothing measured' : `${formatDuration(run.measuringMs)} of measuring`
   const times = `${measuring}, ${formatDuration(run.loadingMs)} of loading`
   return samples === null ? times : `${samples} · ${times}`
@@ -36,6 +37,8 @@ export function describeTiming(timing: Timing): string {
 export function describeOrigin(workload: Workload): string | null {
   if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
   if (workload.kind === 'generated') return `${countOf(workload.inputs.rows.length, 'call')} generated from types, run in a sandbox`
+  if (workload.kind === 'test') return 'run by its own runner, once'
+  if (workload.kind === 'program') return null
   switch (workload.origin) {
     case 'tag':
       return 'from the @profile tag'
@@ -47,6 +50,11 @@ export function describeOrigin(workload: Workload): string | null {
     default:
       return assertNever(workload.origin)
   }
+}
+
+/** Whether times of its lines are of the whole run, as nothing is called again and again. */
+export function isRunOnce(workload: Workload): boolean {
+  return workload.kind === 'test' || workload.kind === 'program'
 }
 
 /** How a run ended, in a word or two. */

@@ -5,7 +5,9 @@ import { countOf } from './describeRun.ts'
 export function workloadTitle(workload: Workload): string {
   switch (workload.kind) {
     case 'none':
-    case 'call': return workload.expression
+    case 'call':
+    case 'test':
+    case 'program': return workload.expression
     case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
     default: return workload satisfies never
   }

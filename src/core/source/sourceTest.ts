@@ -31,12 +31,13 @@ function titlePattern(title: string): string {
   let pattern = ''
   let at = 0
   for (const { 0: found, index } of title.matchAll(placeholders)) {
-    pattern += `${escaped(title.slice(at, index))}.*`
+    pattern += `${escapeTitle(title.slice(at, index))}.*`
     at = index + found.length
   }
-  return pattern + escaped(title.slice(at))
+  return pattern + escapeTitle(title.slice(at))
 }
 
-function escaped(text: string): string {
+/** A regular expression's text that matches a title, or a part of one, as it stands. */
+export function escapeTitle(text: string): string {
   return text.replaceAll('%%', '%').replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
 }

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { ThreadRun } from '../../core/comparison/programRun.ts'
 import { attributeThread } from '../../core/profile/attribute.ts'
+import { isOwnFile } from '../../core/profile/packageOf.ts'
 import { pathOf } from '../../core/profile/scripts.ts'
-import type { StackProfile } from '../../core/profile/stackProfile.ts'
+import type { CallTreeNode, StackProfile } from '../../core/profile/stackProfile.ts'
 import { nameInlined } from '../../core/profile/nameInlined.ts'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
 import type { ThreadRecording } from '../../protocol/processRecording.ts'
 import { namesInlinedCallees } from '../measure/samplingFlags.ts'
 import { scriptPlaces } from './scriptPlaces.ts'
+import type { ScriptPlaces } from './scriptPlaces.ts'
 
 /** Where recordings lie, and what they are shown relative to. */
 export interface RecordingSetting {
@@ -19,6 +21,8 @@ export interface RecordingSetting {
   readonly root: string
   /** The function whose share is asked for; null for none. */
   readonly target: { readonly file: string; readonly name: string } | null
+  /** `own`: only what the user's own code did and called, without the test runner around it. */
+  readonly within: 'all' | 'own'
 }
 
 /** A thread's run, with what has to be said about its lines. */
@@ -31,11 +35,12 @@ export interface AttributedThread {
 }
 
 /** Books one thread's samples on the user's lines. */
-export function attributeRecording(recording: ThreadRecording, { folder, ownFolder, root, target }: RecordingSetting): AttributedThread {
+export function attributeRecording(recording: ThreadRecording, { folder, ownFolder, root, target, within }: RecordingSetting): AttributedThread {
   const places = scriptPlaces(recording.scripts, folder, ownFolder)
   const { nodeVersion } = recording.process
   const programs = withoutOwn(recording.profile, (url) => pathOf(url)?.startsWith(ownFolder) ?? false)
-  const { profile, unnamed } = namesInlinedCallees(nodeVersion) ? { profile: programs, unnamed: 0 } : nameInlined(programs, places.linesOf)
+  const { profile: named, unnamed } = namesInlinedCallees(nodeVersion) ? { profile: programs, unnamed: 0 } : nameInlined(programs, places.linesOf)
+  const profile = within === 'all' ? named : belowOwn(named, places, root)
   const known = new Map<string, DiscoveredFunctions>()
   const read = (file: string): DiscoveredFunctions => {
     const found = known.get(file) ?? discoverFunctions(textOf(file) ?? places.textOf(file) ?? '', file)
@@ -72,6 +77,22 @@ export function attributeRecording(recording: ThreadRecording, { folder, ownFold
     joinedFiles: [...places.joinedFiles],
     unnamedSamples: unnamed,
   }
+}
+
+/** Only the samples with code of the user's own on their stack. */
+function belowOwn(profile: StackProfile, places: ScriptPlaces, root: string): StackProfile {
+  const isOwn = ({ url, functionName, line, column }: CallTreeNode): boolean => {
+    const place = places.read(url, functionName, line, column ?? 0)
+    const file = place.kind === 'source' ? place.file : place.kind === 'unmapped' ? pathOf(url) : null
+    return file !== null && file.startsWith(root) && isOwnFile(file)
+  }
+  const below: boolean[] = []
+  const nodes = profile.nodes.map((node) => {
+    const inOwn = below[node.parent] === true || isOwn(node)
+    below.push(inOwn)
+    return inOwn ? node : { ...node, hitCount: 0, lineTicks: null }
+  })
+  return { ...profile, nodes }
 }
 
 /** Without the samples of Heatline's own code in the process, and of what that called. */
