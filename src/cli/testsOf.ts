@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { hashText } from '../core/source/bodyHash.ts'
-import { escapeTitle } from '../core/source/sourceTest.ts'
+import { heldNamePattern } from '../core/source/sourceTest.ts'
 import { isBenchmarkFile } from '../engine/profileTests.ts'
 import type { TestsRequest } from '../engine/profileTests.ts'
 import { holdsTests } from '../engine/tests/isTestFile.ts'
@@ -27,14 +27,14 @@ export function testsOf(command: ProfileCommand, target: Target, setting: Settin
     return null
   }
   if (command.call !== null || command.cpuProfilePath !== null) throw new HeatlineError(`${command.call === null ? '--cpuprofile' : '--call'} goes with a function: ${target.file} is a test file, whose tests are run as they are`)
-  const name = command.testName?.split(' > ').join(' ') ?? null
+  const namePattern = command.testName === null ? null : heldNamePattern(command.testName)
   const title = command.testName === null ? shown : `${shown} > ${command.testName}`
   return {
     ...setting,
     root,
-    tests: { file: shown, namePattern: name === null ? null : escapeTitle(name) },
+    tests: { file: shown, namePattern },
     profiled: { id: `${shown}#${command.testName ?? '(tests)'}`, file: shown, name: command.testName ?? '(tests)', startLine: 0, endLine: splitLines(text).length - 1, bodyHash: hashText(text) },
     target: null,
-    workload: { kind: 'test', expression: title, tests: { file: shown, namePattern: name } },
+    workload: { kind: 'test', expression: title, tests: { file: shown, namePattern } },
   }
 }

@@ -14,9 +14,17 @@ export interface SourceTest {
   readonly endLine: number
 }
 
-/** A regular expression's text that the full names of a test, or of a suite's tests, match: runners join titles with blanks. */
+/** Runners join the titles of a full name with blanks, Vitest 5 as people read them. */
+const joint = '(?: >)? '
+
+/** A regular expression's text that the full names of a test, or of a suite's tests, match. */
 export function testNamePattern({ kind, path }: Pick<SourceTest, 'kind' | 'path'>): string {
-  return `^${path.map(titlePattern).join(' ')}${kind === 'suite' ? ' ' : '$'}`
+  return `^${path.map(titlePattern).join(joint)}${kind === 'suite' ? ' ' : '$'}`
+}
+
+/** A regular expression's text that full names match which hold `name`, as a person writes it: `Cart > adds`. */
+export function heldNamePattern(name: string): string {
+  return name.split(' > ').map(escapeTitle).join(joint)
 }
 
 /** The full name, for people. */
@@ -37,7 +45,6 @@ function titlePattern(title: string): string {
   return pattern + escapeTitle(title.slice(at))
 }
 
-/** A regular expression's text that matches a title, or a part of one, as it stands. */
-export function escapeTitle(text: string): string {
+function escapeTitle(text: string): string {
   return text.replaceAll('%%', '%').replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
 }

@@ -54,6 +54,7 @@ describe('testNamePattern', () => {
     expect(matches('test', ['Cart', 'adds (1 + 2)'], 'Cart adds (1 + 2)')).toBe(true)
     expect(matches('test', ['Cart', 'adds'], 'Cart adds more')).toBe(false)
     expect(matches('test', ['adds'], 'Cart adds')).toBe(false)
+    expect(matches('test', ['Cart', 'adds'], 'Cart > adds')).toBe(true)
   })
 
   test('a suite matches its tests', () => {
