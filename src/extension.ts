@@ -15,11 +15,15 @@ import { forgetPermissions } from './editor/permissions.ts'
 import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
+import { ProgramCommands } from './editor/programCommands.ts'
+import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
 import { SaveCpuProfile } from './editor/saveCpuProfile.ts'
+import { ScriptLenses } from './editor/scriptLenses.ts'
 import { showError } from './editor/showError.ts'
 import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
+import { TestLenses } from './editor/testLenses.ts'
 import { putOnTerminalPath } from './editor/terminalPath.ts'
 
 /** Builds the parts and registers them. What is heavy (parser, bundler, engine) loads when it is first needed. */
@@ -37,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const profiler = new Profiler(installation, runs, queue, journal, channel)
   const profileCommand = new ProfileCommand(index, profiler)
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, queue, journal, channel), () => panel.show())
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 
   const commands = registerCommands({
@@ -44,6 +49,8 @@ export function activate(context: vscode.ExtensionContext): void {
     changeCall: (argument) => profileCommand.changeCall(argument),
     changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
+    profileTest: (argument) => programs.profileTest(argument),
+    profileScript: (argument) => programs.profileScript(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
     previousHotLine: () => goToHotLine(hotLines, 'previous'),
@@ -60,7 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, journal, index, queueChanged, lenses, hotLines, new HeatPainter(hotLines), new HeatHover(hotLines),
+    channel, runs, journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

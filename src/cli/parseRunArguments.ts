@@ -17,8 +17,8 @@ export function parseRunArguments(args: readonly string[]): Command {
     const word = args[at] ?? ''
     if (word === '--help' || word === '-h') return { kind: 'help', topic: 'run' }
     if (word === '--' || !word.startsWith('-')) break
-    const [name = '', inline] = splitAtEquals(word)
-    if (!options.includes(name)) throw new HeatlineError(`unknown option ${name}${suggestion(name)}. What belongs to the command follows \`--\`: heatline run -- <command>`)
+    const [name, inline] = splitAtEquals(word)
+    if (!options.includes(name)) throw new HeatlineError(`unknown option ${name}${suggestion(name)} (what belongs to the command follows \`--\`: heatline run -- <command>)`)
     if (given.has(name)) throw new HeatlineError(`${name} was given twice`)
     const value = inline ?? args[++at]
     if (value === undefined || value === '--' || value.trim() === '') throw new HeatlineError(`${name} must be followed by ${name === '--json' ? 'a file: standard output is the command\'s' : 'a number'}`)

@@ -54,12 +54,12 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
     const startedAt = Date.now()
     const started = performance.now()
     const env = recordedEnvironment({ ...process.env, ...request.env }, installation.directory, folder, marker)
-    const limit = timeLimit(request.limitMs, () => flushAll(folder))
+    const ending = endInTime(request.limitMs, signal, () => flushAll(folder))
     let exit: CommandExit
     try {
-      exit = await runCommand(command, { cwd, streams, marker, env, ...events }, AbortSignal.any([signal, limit.signal]))
+      exit = await runCommand(command, { cwd, streams, marker, env, ...events }, ending.signal)
     } finally {
-      limit.dispose()
+      ending.dispose()
     }
     const durationMs = performance.now() - started
     events.onEnded(exit)
@@ -73,7 +73,7 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
       durationMs,
       root,
       command,
-      exit: limit.signal.aborted ? { ...exit, timedOut: true } : exit,
+      exit: ending.hasTimedOut() ? { ...exit, timedOut: true } : exit,
       threads,
       attribution: mergeAttributions(threads.map(({ attribution }) => attribution)),
       warnings: programWarnings(attributed, setting.root),
@@ -81,9 +81,23 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
   })
 }
 
-/** Aborts after a time, once `before` is done. */
-function timeLimit(limitMs: number | null, before: () => Promise<void>): { readonly signal: AbortSignal; dispose(): void } {
+/** Aborts after a time, or when `signal` does, once `before` is done: the samples are written. */
+function endInTime(limitMs: number | null, signal: AbortSignal, before: () => Promise<void>): { readonly signal: AbortSignal; hasTimedOut(): boolean; dispose(): void } {
   const controller = new AbortController()
-  const timer = limitMs === null ? undefined : setTimeout(() => void before().finally(() => controller.abort()), limitMs)
-  return { signal: controller.signal, dispose: () => clearTimeout(timer) }
+  let hasTimedOut = false
+  const end = (): void => void before().finally(() => controller.abort())
+  const timer = limitMs === null ? undefined : setTimeout(() => {
+    hasTimedOut = true
+    end()
+  }, limitMs)
+  signal.addEventListener('abort', end, { once: true })
+  if (signal.aborted) end()
+  return {
+    signal: controller.signal,
+    hasTimedOut: () => hasTimedOut,
+    dispose() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+    },
+  }
 }

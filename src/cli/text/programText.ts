@@ -22,7 +22,7 @@ export function programText(run: ProgramRun, chosen: number | null, options: Run
   const sections = [
     header(run, options),
     threadTable(run.threads, chosen, options),
-    ...(hasTooFewSamples(attribution) ? [tooFew(attribution)] : [hottestLines(linesToShow(attribution.lines), mostLines, options), functionTable(attribution, null, options)]),
+    ...(hasTooFewSamples({ stackSamples: mappedSamples(attribution) }) ? [tooFew(attribution)] : [hottestLines(linesToShow(attribution.lines), mostLines, options), functionTable(attribution, null, options)]),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -56,6 +56,11 @@ function threadTable(threads: readonly ThreadRun[], chosen: number | null, { sty
   ].join('\n')
 }
 
-function tooFew({ stackSamples }: Attribution): string {
-  return `${countOf(Math.round(stackSamples), 'stack sample')} of the program's own code: too few to tell hot lines.`
+/** Node starts up for longer than some programs run. */
+function mappedSamples({ stackSamples, unmappedShare }: Attribution): number {
+  return stackSamples * (1 - unmappedShare)
+}
+
+function tooFew(attribution: Attribution): string {
+  return `${countOf(Math.round(mappedSamples(attribution)), 'stack sample')} of the program's own code: too few to tell hot lines.`
 }

@@ -30,6 +30,10 @@ export interface InspectedWorker extends InspectedThread {
   close(): void
 }
 
+function ended(): Error {
+  return new Error('The worker has ended')
+}
+
 export function inspectWorker(main: InspectedThread, sessionId: string): InspectedWorker {
   const waiting = new Map<number, Answer>()
   let lastId = 0
@@ -53,10 +57,6 @@ export function inspectWorker(main: InspectedThread, sessionId: string): Inspect
     },
   }
   return worker
-
-  function ended(): Error {
-    return new Error('The worker has ended')
-  }
 
   function settle(id: number, error: Error | null, result?: object): void {
     waiting.get(id)?.(error, result)

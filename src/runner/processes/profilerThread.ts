@@ -81,11 +81,7 @@ async function main(): Promise<void> {
           const threadId = Number(workerInfo.workerId)
           const ofWorker = new ThreadRecorder(worker, { process: recorded, threadId, title: workerInfo.title, folder })
           workers.set(sessionId, { worker, recorder: ofWorker })
-          ofWorker.start().then(() => {
-            recorders.add(ofWorker)
-            Atomics.store(state, workerSlot(threadId), threadId)
-            Atomics.notify(state, workerSlot(threadId))
-          }, () => {})
+          begin(ofWorker, threadId).catch(() => {})
           break
         }
         case 'NodeWorker.detachedFromWorker':
@@ -100,6 +96,14 @@ async function main(): Promise<void> {
   } finally {
     session.disconnect()
   }
+}
+
+/** Records a worker, and lets it go on. */
+async function begin(recorder: ThreadRecorder, threadId: number): Promise<void> {
+  await recorder.start()
+  recorders.add(recorder)
+  Atomics.store(state, workerSlot(threadId), threadId)
+  Atomics.notify(state, workerSlot(threadId))
 }
 
 /** A worker has ended. Its last samples were taken where it, or who terminated it, said so before. */

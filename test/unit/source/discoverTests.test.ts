@@ -4,6 +4,8 @@ import { testFullName, testNamePattern } from '../../../src/core/source/sourceTe
 
 const found = (text: string) => discoverTests(text, 'cart.test.ts').map((each) => `${each.kind} ${testFullName(each)} ${each.startLine}-${each.endLine}`)
 
+const matches = (kind: 'test' | 'suite', path: readonly string[], name: string) => new RegExp(testNamePattern({ kind, path })).test(name)
+
 describe('discoverTests', () => {
   test('names what is nested by all that is around it', () => {
     expect(found(`import { describe, it, test } from 'vitest'
@@ -48,8 +50,6 @@ describe('Cart', () => {
 })
 
 describe('testNamePattern', () => {
-  const matches = (kind: 'test' | 'suite', path: readonly string[], name: string) => new RegExp(testNamePattern({ kind, path })).test(name)
-
   test('a test is matched by its full name alone', () => {
     expect(matches('test', ['Cart', 'adds (1 + 2)'], 'Cart adds (1 + 2)')).toBe(true)
     expect(matches('test', ['Cart', 'adds'], 'Cart adds more')).toBe(false)
