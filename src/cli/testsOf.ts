@@ -3,7 +3,7 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { hashText } from '../core/source/bodyHash.ts'
 import { heldNamePattern } from '../core/source/sourceTest.ts'
-import { isBenchmarkFile } from '../engine/profileTests.ts'
+import { isBenchmarkFile, longestTestsMs } from '../engine/profileTests.ts'
 import type { TestsRequest } from '../engine/profileTests.ts'
 import { holdsTests } from '../engine/tests/isTestFile.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
@@ -35,6 +35,7 @@ export function testsOf(command: ProfileCommand, target: Target, setting: Settin
     tests: { file: shown, namePattern },
     profiled: { id: `${shown}#${command.testName ?? '(tests)'}`, file: shown, name: command.testName ?? '(tests)', startLine: 0, endLine: splitLines(text).length - 1, bodyHash: hashText(text) },
     target: null,
+    limitMs: longestTestsMs,
     workload: { kind: 'test', expression: title, tests: { file: shown, namePattern } },
   }
 }

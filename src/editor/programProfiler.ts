@@ -44,7 +44,7 @@ export class ProgramProfiler {
     const document = vscode.Uri.parse(uri)
     const root = runRoot(document)
     return await this.#inTurn({ uri, functionName: name }, 'Profiling', async (node, events, signal) => {
-      const { profileTests } = await import('../engine/profileTests.ts')
+      const { longestTestsMs, profileTests } = await import('../engine/profileTests.ts')
       const { relativeFile } = await import('../core/profile/relativeFile.ts')
       const file = relativeFile(root, document.fsPath)
       const lines = text.split('\n').slice(startLine, endLine + 1).join('\n')
@@ -53,6 +53,7 @@ export class ProgramProfiler {
         tests: { file, namePattern },
         profiled: { id: `${file}#${name}`, file, name, startLine, endLine, bodyHash: hashText(lines) },
         target: null,
+        limitMs: longestTestsMs,
         workload: { kind: 'test', expression: namePattern === null ? file : `${file} > ${name}`, tests: { file, namePattern } },
         node,
         installation: this.#installation,

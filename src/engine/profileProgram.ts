@@ -76,6 +76,7 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
       exit: ending.hasTimedOut() ? { ...exit, timedOut: true } : exit,
       threads,
       attribution: mergeAttributions(threads.map(({ attribution }) => attribution)),
+      ownSamples: attributed.reduce((sum, each) => sum + each.ownSamples, 0),
       warnings: programWarnings(attributed, setting.root),
     }
   })

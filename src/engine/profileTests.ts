@@ -6,6 +6,7 @@ import type { ProfiledFunction, Run } from '../core/comparison/run.ts'
 import type { TestSelection, Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
+import { formatShare } from '../core/presentation/formatShare.ts'
 import { hasTooFewSamples } from '../core/profile/isColoured.ts'
 import { startGuardian } from './child/guardian.ts'
 import type { Installation } from './installation.ts'
@@ -28,12 +29,14 @@ export interface TestsRequest {
   /** The function whose share is asked for, its file absolute; null where the tests are what is profiled. */
   readonly target: { readonly file: string; readonly name: string } | null
   readonly workload: Workload
+  /** Milliseconds after which they are ended, with what they did until then. */
+  readonly limitMs: number
   readonly node: NodeExecutable
   readonly installation: Installation
 }
 
-/** Tests that take longer are ended: with what they did until then. */
-const longestTestsMs = 5 * 60_000
+/** How long tests may take that somebody asked for. */
+export const longestTestsMs = 5 * 60_000
 
 /** The end of what a runner prints says why it failed. */
 const tailLength = 4_000
@@ -58,7 +61,7 @@ export async function profileTests(request: TestsRequest, events: ProfileEvents,
       events.onStage('runningTests', tests.file)
       events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd})`)
       let tail = ''
-      const program = await profileProgram({ command: [node.path, ...parameters], cwd: runner.cwd, root, streams: 'captured', target, within: 'own', env: { ...node.env }, limitMs: longestTestsMs, node, installation }, {
+      const program = await profileProgram({ command: [node.path, ...parameters], cwd: runner.cwd, root, streams: 'captured', target, within: target === null ? 'own' : 'target', env: { ...node.env }, limitMs: request.limitMs, node, installation }, {
         onOutput: (printed) => {
           tail = (tail + printed).slice(-tailLength)
           events.onOutput(printed)
@@ -71,10 +74,10 @@ export async function profileTests(request: TestsRequest, events: ProfileEvents,
       return {
         ...base,
         ...ended(program, runner, tail),
-        attribution: attribution.stackSamples === 0 ? null : attribution,
+        attribution: attribution.stackSamples === 0 ? null : { ...attribution, functionSamples: target === null ? null : attribution.stackSamples },
         measuringMs: program.durationMs,
         environment: environmentOf({ ...node, version: program.threads[0]?.nodeVersion ?? node.version }, program.threads[0]?.v8Version ?? '', []),
-        warnings: [...(hasTooFewSamples(attribution) ? [tooFew(program, tests)] : []), ...program.warnings],
+        warnings: [...(hasTooFewSamples(attribution) ? [tooFew(program, tests)] : []), ...(target === null ? [] : [shareOf(program, target.name)]), ...program.warnings],
       }
     })
   } catch (error) {
@@ -111,4 +114,8 @@ function lastWords(tail: string): string {
 function tooFew({ attribution }: ProgramRun, { file, namePattern }: TestSelection): string {
   const which = namePattern === null ? '' : ', or none has that name'
   return `${Math.round(attribution.stackSamples)} stack samples in the code of ${file} and what it calls: too few to tell hot lines. Its tests compute little${which}.`
+}
+
+function shareOf({ attribution, ownSamples }: ProgramRun, name: string): string {
+  return `\`${name}\` and what it calls take ${formatShare(attribution.stackSamples / Math.max(ownSamples, 1))} of the time of these tests' own code. Shares are of that.`
 }

@@ -31,7 +31,7 @@ export function findSubject(request: ProfileRequest): Subject {
  * Finds the function that a request is about, whatever it is run with.
  * @throws HeatlineError when there is no such function
  */
-export function findProfiled(request: ProfileRequest, discovered = discoverFunctions(request.text, request.file)): Pick<Subject, 'target' | 'profiled'> {
+export function findProfiled(request: Pick<ProfileRequest, 'root' | 'file' | 'text' | 'functionName'>, discovered = discoverFunctions(request.text, request.file)): Pick<Subject, 'target' | 'profiled'> {
   const target = discovered.functions.find(({ name }) => name === request.functionName)
   if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
   const file = relative(request.root, request.file).split(sep).join('/')

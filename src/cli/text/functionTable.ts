@@ -23,7 +23,7 @@ export function functionTable(attribution: Attribution, profiled: Pick<FunctionH
   if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === profiled?.file && each.name === profiled.name)) return ''
   const totals = profiled === null || hasTotals(attribution)
   // Where a whole program ran, its packages are to be told from what its user can change.
-  const packages = profiled === null && functions.some(({ file }) => isOwnFile(file)) ? functions.filter(({ file }) => packageOf(file) !== null) : []
+  const packages = profiled === null && functions.some(({ file }) => isOwnFile(file)) ? functions.filter(({ file, self }) => packageOf(file) !== null && self.samples > 0) : []
   const own = functions.filter((each) => !isNodes(each) && !packages.includes(each))
   const shown = own.slice(0, mostFunctions)
   const rows = shown.map((each) => ({

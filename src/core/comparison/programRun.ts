@@ -43,6 +43,8 @@ export interface ProgramRun {
   readonly threads: readonly ThreadRun[]
   /** All threads together. */
   readonly attribution: Attribution
+  /** Stack samples in the user's own code and what it called. */
+  readonly ownSamples: number
   /** Sentences for people, the weightiest first. */
   readonly warnings: readonly string[]
 }

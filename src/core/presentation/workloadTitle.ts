@@ -6,8 +6,8 @@ export function workloadTitle(workload: Workload): string {
   switch (workload.kind) {
     case 'none':
     case 'call':
-    case 'test':
     case 'program': return workload.expression
+    case 'test': return `in ${workload.expression}`
     case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
     default: return workload satisfies never
   }

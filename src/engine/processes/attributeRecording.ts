@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { ThreadRun } from '../../core/comparison/programRun.ts'
 import { attributeThread } from '../../core/profile/attribute.ts'
 import { isOwnFile } from '../../core/profile/packageOf.ts'
+import { nameFits } from '../../core/profile/functionFinder.ts'
 import { pathOf } from '../../core/profile/scripts.ts'
 import type { CallTreeNode, StackProfile } from '../../core/profile/stackProfile.ts'
 import { nameInlined } from '../../core/profile/nameInlined.ts'
@@ -21,8 +22,8 @@ export interface RecordingSetting {
   readonly root: string
   /** The function whose share is asked for; null for none. */
   readonly target: { readonly file: string; readonly name: string } | null
-  /** `own`: only what the user's own code did and called, without the test runner around it. */
-  readonly within: 'all' | 'own'
+  /** `own`: only what the user's own code did and called, without the test runner around it. `target`: only what the target did and called. */
+  readonly within: 'all' | 'own' | 'target'
 }
 
 /** A thread's run, with what has to be said about its lines. */
@@ -32,6 +33,8 @@ export interface AttributedThread {
   readonly joinedFiles: readonly string[]
   /** Samples of functions that V8 inlined and that nothing else names. */
   readonly unnamedSamples: number
+  /** Samples in the user's own code and what it called. */
+  readonly ownSamples: number
 }
 
 /** Books one thread's samples on the user's lines. */
@@ -40,13 +43,19 @@ export function attributeRecording(recording: ThreadRecording, { folder, ownFold
   const { nodeVersion } = recording.process
   const programs = withoutOwn(recording.profile, (url) => pathOf(url)?.startsWith(ownFolder) ?? false)
   const { profile: named, unnamed } = namesInlinedCallees(nodeVersion) ? { profile: programs, unnamed: 0 } : nameInlined(programs, places.linesOf)
-  const profile = within === 'all' ? named : belowOwn(named, places, root)
+  const own = below(named, isOwnIn(places, root))
   const known = new Map<string, DiscoveredFunctions>()
   const read = (file: string): DiscoveredFunctions => {
     const found = known.get(file) ?? discoverFunctions(textOf(file) ?? places.textOf(file) ?? '', file)
     known.set(file, found)
     return found
   }
+  const isTarget = ({ url, functionName, line, column }: CallTreeNode): boolean => {
+    const place = target === null ? null : places.read(url, functionName, line, column ?? 0)
+    if (place?.kind !== 'source' || place.file !== target?.file) return false
+    return read(place.file).functions.some((each) => each.name === target.name && nameFits(functionName, each) && Math.min(each.nameLine, each.functionRange.startLine) <= place.line && place.line <= each.functionRange.endLine)
+  }
+  const profile = within === 'all' ? named : within === 'own' ? own : below(named, isTarget)
   const samples = recording.profile.nodes.reduce((sum, node) => sum + node.hitCount, 0)
   const waiting = profile.nodes.reduce((sum, node) => sum + (node.functionName === '(idle)' ? node.hitCount : 0), 0)
   const programSamples = profile.nodes.reduce((sum, node) => sum + node.hitCount, 0)
@@ -76,21 +85,25 @@ export function attributeRecording(recording: ThreadRecording, { folder, ownFold
     },
     joinedFiles: [...places.joinedFiles],
     unnamedSamples: unnamed,
+    ownSamples: own.nodes.reduce((sum, node) => sum + node.hitCount, 0),
   }
 }
 
-/** Only the samples with code of the user's own on their stack. */
-function belowOwn(profile: StackProfile, places: ScriptPlaces, root: string): StackProfile {
-  const isOwn = ({ url, functionName, line, column }: CallTreeNode): boolean => {
+function isOwnIn(places: ScriptPlaces, root: string): (node: CallTreeNode) => boolean {
+  return ({ url, functionName, line, column }) => {
     const place = places.read(url, functionName, line, column ?? 0)
     const file = place.kind === 'source' ? place.file : place.kind === 'unmapped' ? pathOf(url) : null
     return file !== null && file.startsWith(root) && isOwnFile(file)
   }
-  const below: boolean[] = []
+}
+
+/** Only the samples with such a frame on their stack. */
+function below(profile: StackProfile, isSuch: (node: CallTreeNode) => boolean): StackProfile {
+  const isBelow: boolean[] = []
   const nodes = profile.nodes.map((node) => {
-    const inOwn = below[node.parent] === true || isOwn(node)
-    below.push(inOwn)
-    return inOwn ? node : { ...node, hitCount: 0, lineTicks: null }
+    const counts = isBelow[node.parent] === true || isSuch(node)
+    isBelow.push(counts)
+    return counts ? node : { ...node, hitCount: 0, lineTicks: null }
   })
   return { ...profile, nodes }
 }

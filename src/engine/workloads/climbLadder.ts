@@ -2,6 +2,7 @@ import { rungNames } from '../../core/workloads/rungName.ts'
 import type { RungName } from '../../core/workloads/rungName.ts'
 import { readChosenRungs } from './rememberedCalls.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
+import { resolveTest } from './resolveTest.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
 import type { Rung, RungTools } from './rung.ts'
@@ -16,7 +17,7 @@ export interface LadderAnswer {
 }
 
 /** What a person wrote comes before them, what asks a person after. */
-const rungs: Readonly<Partial<Record<RungName, Rung>>> = { generated: resolveGenerated }
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { test: resolveTest, generated: resolveGenerated }
 
 /**
  * Finds what to run a function with, with no set-up: the best rung there is.
