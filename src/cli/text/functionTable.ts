@@ -23,7 +23,8 @@ export function functionTable(attribution: Attribution, profiled: Pick<FunctionH
   if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === profiled?.file && each.name === profiled.name)) return ''
   const totals = profiled === null || hasTotals(attribution)
   // Where a whole program ran, its packages are to be told from what its user can change.
-  const packages = profiled === null && functions.some(({ file }) => isOwnFile(file)) ? functions.filter(({ file, self }) => packageOf(file) !== null && self.samples > 0) : []
+  const tellsPackages = profiled === null && functions.some(({ file }) => isOwnFile(file))
+  const packages = tellsPackages ? functions.filter(({ file }) => packageOf(file) !== null) : []
   const own = functions.filter((each) => !isNodes(each) && !packages.includes(each))
   const shown = own.slice(0, mostFunctions)
   const rows = shown.map((each) => ({
@@ -33,7 +34,7 @@ export function functionTable(attribution: Attribution, profiled: Pick<FunctionH
     place: `${options.nameOf(each.file)}:${toOneBased(each.line)}`,
     isPath: true,
   }))
-  if (packages.length > 0) {
+  if (sumOf(packages) > 0) {
     const names = [...new Set(packages.map(({ file }) => packageOf(file) ?? ''))]
     rows.push({ self: formatShare(sumOf(packages)), total: '', name: '(packages)', place: shortList(names), isPath: false })
   }
