@@ -21,7 +21,7 @@ export async function callForFunction(request: WorkloadRequest, tools: RungTools
     case 'unreachable': {
       const inside = resolution.parent === null ? 'is inside of another function' : `is inside of \`${resolution.parent}\``
       const advice = resolution.parent === null ? 'Profile a function around it' : `Profile ${shownFile}#${resolution.parent}`
-      throw new HeatlineError(`\`${name}\` ${inside}: no call from outside reaches it. ${advice}, or name a call that runs it with --call.`)
+      throw new HeatlineError(`${skipped.map((reason) => `${reason}\n`).join('')}\`${name}\` ${inside}: no call from outside reaches it. ${advice}, or name a call that runs it with --call.`)
     }
     case 'ask': {
       const suggested = await suggest()

@@ -5,10 +5,11 @@ export type Command =
   | { readonly kind: 'help'; readonly topic: HelpTopic }
   | { readonly kind: 'version' }
   | ProfileCommand
+  | ScalingCommand
   | RunCommand
 
 /** What help is asked for. */
-export type HelpTopic = 'heatline' | 'profile' | 'run'
+export type HelpTopic = 'heatline' | 'profile' | 'scaling' | 'run'
 
 /** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
 export interface ProfileCommand {
@@ -36,4 +37,9 @@ export interface RunCommand {
   readonly thread: number | null
   /** Where to write the whole run; null for nowhere. Relative to the working directory. */
   readonly jsonPath: string | null
+}
+
+/** `heatline scaling <target>` with its options, as for `profile`. */
+export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath'> {
+  readonly kind: 'scaling'
 }

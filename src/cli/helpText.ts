@@ -5,7 +5,9 @@ const overview = `Find the hot lines of a JavaScript or TypeScript function.
 Usage
   heatline profile <file>#<function> [options]
   heatline profile <file>:<line> [options]
-  heatline run [options] -- <command>     (heatline run --help)
+  heatline profile <test file> [-t <name>]       the lines that its tests spend their time in
+  heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
+  heatline run -- <command>                      any command, all its Node processes: heatline run --help
 
 Options
   --call "<expression>"     The call to profile, such as "total(orders, 0.2)". The module's own bindings and
@@ -14,7 +16,7 @@ Options
                             without arguments, which runs in a sandbox.
   --allow <action>          Let a call in the sandbox do one thing more; give it once for each: read (files outside
                             the workspace), write, process, worker, network, database, signal, native.
-  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default).
+  --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default; 6s for scaling).
   --json                    One JSON document on standard output instead of text.
   --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
                             and speedscope. They are recorded after the rest, within another time budget.
@@ -28,6 +30,7 @@ Examples
   heatline profile src/cart.ts#Cart.total --call "new Cart(items).total(0.2)"
   heatline profile src/parse.js:42 --json > profile.json
   heatline profile src/parse.js#parse --cpuprofile parse.cpuprofile
+  heatline scaling src/sort.ts#sorted --call "sorted([3, 1, 2])"
   heatline profile src/users.ts#migrate --allow write
 
 Exit codes
@@ -68,5 +71,5 @@ Exit codes
 /** What `--help` prints, without a line break at its end. */
 export function helpText(topic: HelpTopic): string {
   if (topic === 'run') return run
-  return topic === 'profile' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
+  return topic !== 'heatline' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
 }

@@ -35,6 +35,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
       await writeOut(process.stdout, `${HEATLINE_VERSION}\n`)
       return exitCodes.done
     case 'profile':
+    case 'scaling':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'run': {
       // Not before: what it brings along does not load in every Node that gets as far as this.

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import type { Run } from '../core/comparison/run.ts'
+import { isSandboxed } from '../core/comparison/workload.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
@@ -16,7 +17,7 @@ import { cancelOnSignals } from './cancelOnSignals.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
 import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
-import { exitCodeOf } from './exitCodeOf.ts'
+import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { firstOutput } from './firstOutput.ts'
@@ -64,13 +65,20 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
     progress.end()
     for (const line of lines) await writeOut(process.stderr, `${line}\n`)
     return exitCode
+  } catch (error) {
+    // Cancelled before there was a run to tell of: while inputs were looked for.
+    if (!cancellation.signal.aborted) throw error
+    progress.end()
+    await writeOut(process.stderr, 'heatline: cancelled\n')
+    return exitCodes.cancelled
   } finally {
     progress.end()
     cancellation.dispose()
   }
 }
 
-async function makeRequest(command: ProfileCommand, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
+/** What a command asks the engine for. @throws HeatlineError when the file, its functions or the call are not as they must be */
+export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs'>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions, splitLines(text).length)
@@ -86,27 +94,31 @@ async function makeRequest(command: ProfileCommand, target: Target, setting: Set
     allowedActions,
     events: { onStage: (stage, detail) => progress.stage(stageTitle(stage), detail), onLog: () => {} },
   }
+  const call = await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
+    // Most projects take less than that.
+    const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
+    try {
+      return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
+    } finally {
+      clearTimeout(slow)
+    }
+  }, signal)
+  const notes = command.allow.length > 0 && !isSandboxed(call.workload) ? [...call.notes, '--allow changed nothing: what you wrote runs as written, outside of the sandbox.'] : call.notes
   return {
     ...setting,
     root,
     text,
     overlays: new Map(),
     functionName: fn.name,
-    ...await callForFunction({ root, file, fn, functions, option: command.call }, tools, target.file, async () => {
-      // Most projects take less than that.
-      const slow = setTimeout(() => progress.stage('Reading types for a call to start from', null), 1000)
-      try {
-        return await suggestCall({ file, text, fn, functions, cwd: dirname(file), fallback: null }, setting.node, setting.installation, signal)
-      } finally {
-        clearTimeout(slow)
-      }
-    }, signal),
+    workload: call.workload,
+    notes,
     allowedActions,
     timeBudgetMs: command.timeBudgetMs,
   }
 }
 
-function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
+/** Tells a person what goes on. */
+export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvents {
   return {
     onStage: (stage, detail) => progress.stage(stageTitle(stage), detail),
     onOutput: (text) => progress.output(output.take(text)),

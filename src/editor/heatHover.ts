@@ -6,16 +6,19 @@ import type { CalleeDetail, HeatDetail } from '../core/presentation/heatDetail.t
 import { toOneBased } from '../core/position.ts'
 import { sourceFiles } from './documents.ts'
 import type { HotLines } from './hotLines.ts'
+import type { Scalings } from './scalings.ts'
 import { isOfNode } from './sourceLinks.ts'
 import type { RunPlace } from './sourceLinks.ts'
 
 /** The detail of a hot line, when the mouse or the keyboard asks for it. */
 export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
   readonly #hotLines: HotLines
+  readonly #scalings: Scalings
   readonly #subscription: vscode.Disposable
 
-  constructor(hotLines: HotLines) {
+  constructor(hotLines: HotLines, scalings: Scalings) {
     this.#hotLines = hotLines
+    this.#scalings = scalings
     this.#subscription = vscode.languages.registerHoverProvider(sourceFiles, this)
   }
 
@@ -24,7 +27,7 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
     const shown = this.#hotLines.run
     const anchors = drawn === undefined ? undefined : shown?.anchors[drawn.heat.file]
     if (drawn === undefined || shown === null || anchors === undefined) return null
-    const detail = heatDetail(drawn.heat, shown.run, anchors)
+    const detail = heatDetail(drawn.heat, shown.run, anchors, this.#scalings.latestOfRun(shown.run))
     return detail === null ? null : new vscode.Hover(markdownOf(detail, shown.run, drawn.isStale), document.lineAt(position.line).range)
   }
 

@@ -7,8 +7,10 @@ import { panelPage } from '../core/presentation/panelPage.ts'
 import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
 import { readPanelIntent, readPanelState } from '../protocol/panelMessages.ts'
 import { fileUri } from './fileUri.ts'
+import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { Runs } from './runs.ts'
+import type { Scalings } from './scalings.ts'
 import type { ScriptReference, TestReference } from './testReference.ts'
 import type { SourceLinks } from './sourceLinks.ts'
 
@@ -19,23 +21,34 @@ const viewType = 'heatline.panel'
 export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri
   readonly #runs: Runs
+  readonly #scalings: Scalings
   readonly #links: SourceLinks
   readonly #subscriptions: vscode.Disposable
   #open: vscode.WebviewPanel | null = null
+  #loneScalingId: string | null = null
 
-  constructor(extensionUri: vscode.Uri, runs: Runs, links: SourceLinks) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks) {
     this.#extensionUri = extensionUri
     this.#runs = runs
+    this.#scalings = scalings
     this.#links = links
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      runs.onDidChange(() => this.#post()),
+      runs.onDidChange(() => {
+        this.#loneScalingId = null
+        this.#post()
+      }),
+      scalings.onDidChange(() => this.#post()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
     )
   }
 
-  /** Opens the panel beside the code, or brings it to the front. */
-  show(): void {
+  /**
+   * Opens the panel beside the code, or brings it to the front.
+   * @param argument a `FunctionReference` whose scaling is to be seen; anything else leaves what is shown
+   */
+  show(argument: unknown): void {
+    if (isFunctionReference(argument)) this.#showScalingOf(argument)
     if (this.#open !== null) {
       this.#open.reveal(undefined, true)
       return
@@ -54,6 +67,14 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   dispose(): void {
     this.#subscriptions.dispose()
     this.#open?.dispose()
+  }
+
+  /** Beside the function's newest run; alone where it has none. */
+  #showScalingOf({ uri, functionName }: FunctionReference): void {
+    const run = this.#runs.latestOf(vscode.Uri.parse(uri), functionName)
+    if (run !== null) return this.#runs.show(run.run.id)
+    this.#loneScalingId = this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
+    this.#post()
   }
 
   #fill(panel: vscode.WebviewPanel): void {
@@ -83,6 +104,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         selectedRunId: this.#runs.shown?.run.id ?? null,
         runningRunId: this.#runs.unfinishedId,
         notice: vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.',
+        scalings: this.#scalings.all,
+        loneScalingId: this.#loneScalingId,
         excerptOf: ({ id }, { file, line }) => sessionRuns.find(({ run }) => run.id === id)?.excerpts[file]?.[line] ?? null,
       }),
     }
@@ -96,7 +119,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         this.#post()
         break
       case 'selectRun':
+        this.#loneScalingId = null
         this.#runs.show(intent.runId)
+        this.#post()
         break
       case 'openLocation':
         void this.#links.open(intent)
@@ -109,6 +134,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         break
       case 'saveCpuProfile':
         void vscode.commands.executeCommand('heatline.saveCpuProfile', { runId: intent.runId })
+        break
+      case 'measureScaling':
+        void vscode.commands.executeCommand('heatline.measureScaling', { runId: intent.runId })
         break
       case 'clearRuns':
         this.#runs.forget(null)

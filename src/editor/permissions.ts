@@ -35,12 +35,14 @@ export async function askToAllow(request: WorkloadRequest, run: Pick<Run, 'root'
   const what = describeSandboxAction(deniedAction)
   const allow = `Let It ${titleCase(what)}`
   const never = 'Never'
+  const useTest = 'Use a Test Instead'
   const changeCall = 'Change Call…'
   const place = run.messageAt ?? { file: run.function.file, line: run.function.startLine }
   const goToLine = `Go to Line ${toOneBased(place.line)}`
-  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many calls.`.trim(), allow, never, changeCall, goToLine)
+  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many made-up calls.`.trim(), allow, ...(await canUseTest() ? [useTest] : []), never, changeCall, goToLine)
   if (picked === goToLine) await openLine(fileUri(run, place.file), place.line)
   if (picked === changeCall) await vscode.commands.executeCommand('heatline.changeCall', { uri: vscode.Uri.file(request.file).toString(), functionName: request.fn.name })
+  if (picked === useTest) await profileWithTest(request)
   if (picked !== allow && picked !== never) return false
   const { keepSandboxAnswer } = await import('../engine/userData/sandboxAnswers.ts')
   await keepSandboxAnswer(request.root, await idOf(request), deniedAction, picked === allow ? 'allowed' : 'refused')
@@ -52,6 +54,20 @@ export async function forgetPermissions(): Promise<void> {
   const { forgetSandboxAnswers } = await import('../engine/userData/sandboxAnswers.ts')
   await forgetSandboxAnswers()
   void vscode.window.showInformationMessage('Functions ask again before a call that Heatline made up may write files, start processes or connect.')
+}
+
+/** A test is the user's own code, run as it is: nothing of it is made up. */
+async function canUseTest(): Promise<boolean> {
+  const { hasRung } = await import('../engine/workloads/climbLadder.ts')
+  return hasRung('test')
+}
+
+/** From now on too. Where no test reaches the function the result says so. */
+async function profileWithTest(request: WorkloadRequest): Promise<void> {
+  const { rememberRung } = await import('../engine/workloads/rememberedCalls.ts')
+  const remembered = rememberRung(request.root, await idOf(request), 'test')
+  if (!remembered.kept) void vscode.window.showWarningMessage(remembered.reason)
+  await vscode.commands.executeCommand('heatline.profileFunction', { uri: vscode.Uri.file(request.file).toString(), functionName: request.fn.name })
 }
 
 function titleCase(words: string): string {

@@ -39,7 +39,7 @@ export class ProfileCommand {
     switch (resolution.kind) {
       case 'ready': return await this.#run(chosen, resolution.workload, skipped)
       case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
-      case 'unreachable': return await this.#offerParent(chosen, resolution.parent)
+      case 'unreachable': return await this.#offerParent(chosen, resolution.parent, skipped)
     }
   }
 
@@ -69,7 +69,7 @@ export class ProfileCommand {
     const { resolveWorkload } = await import('../engine/workloads/resolveWorkload.ts')
     const { callToFillIn } = await import('../core/source/callWithoutArguments.ts')
     const resolution = resolveWorkload(requestOf(chosen))
-    if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent)
+    if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent, [])
     const current = resolution.kind === 'ask' ? resolution.suggestion : resolution.workload.kind === 'call' ? resolution.workload.expression : callToFillIn(sourceFunction, functions)
     await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call')
   }
@@ -110,14 +110,15 @@ export class ProfileCommand {
     else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
   }
 
-  async #offerParent(chosen: ChosenFunction, parent: string | null): Promise<void> {
+  /** @param reasons why no workload was found */
+  async #offerParent(chosen: ChosenFunction, parent: string | null, reasons: readonly string[]): Promise<void> {
     const { name } = chosen.sourceFunction
     if (parent === null) {
-      void vscode.window.showInformationMessage(`${name} cannot be reached from outside of the code that it stands in, so it cannot be called alone. Profile a function that calls it.`)
+      void vscode.window.showInformationMessage([...reasons, `${name} cannot be reached from outside of the code that it stands in, so it cannot be called alone. Profile a function that calls it.`].join(' '))
       return
     }
     const profileParent = `Profile ${parent}`
-    const picked = await vscode.window.showInformationMessage(`${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`, profileParent)
+    const picked = await vscode.window.showInformationMessage([...reasons, `${name} lives inside ${parent} and cannot be called from outside. Profile ${parent}: its hot lines include those of ${name}.`].join(' '), profileParent)
     if (picked === profileParent) await this.profile({ uri: chosen.document.uri.toString(), functionName: parent } satisfies FunctionReference)
   }
 }

@@ -35,7 +35,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'runningTests' | 'runningProgram'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {
@@ -71,7 +71,7 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
   })
 
   try {
-    return await bundleUnderLock(request, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, bundlingMs, directory }) => {
+    return await bundleUnderLock({ ...request, file: subject.entryFile, overlays: subject.overlays }, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, bundlingMs, directory }) => {
       // Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours.
       if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
       return finish(await measureWorkload(request, subject.target, bundle, directory, {

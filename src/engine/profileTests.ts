@@ -58,7 +58,7 @@ export async function profileTests(request: TestsRequest, events: ProfileEvents,
   startGuardian(node, join(installation.directory, 'guardian.cjs'))
   try {
     return await withMeasurementLock({ what: profiled.id, onWaiting: (holder) => events.onStage('waiting', holder) }, signal, async () => {
-      events.onStage('runningTests', tests.file)
+      events.onStage('profilingTests', tests.file)
       events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd})`)
       let tail = ''
       const program = await profileProgram({ command: [node.path, ...parameters], cwd: runner.cwd, root, streams: 'captured', target, within: target === null ? 'own' : 'target', env: { ...node.env }, limitMs: request.limitMs, node, installation }, {

@@ -61,7 +61,7 @@ export async function recordTimeline(request: ProfileRequest, events: RecordingE
   })
 
   try {
-    return await bundleUnderLock(request, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, directory }) => {
+    return await bundleUnderLock({ ...request, file: subject.entryFile, overlays: subject.overlays }, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, directory }) => {
       if (bundle instanceof HeatlineError) return stopped({ outcome: 'failed', message: bundle.message, at: null, deniedAction: null })
       const session = openPassSession(request, bundle, directory, {
         onLog: (line) => events.onLog(line),

@@ -24,6 +24,8 @@ export interface PreparedWorkload {
 export interface PreparedTarget {
   /** Calls the target with a row: the receiver first where there is one, then as many arguments as the row holds. */
   readonly call: (inputs: readonly unknown[]) => unknown
+  /** Makes a captured call: of a function, on a receiver, with arguments. */
+  readonly replay: (call: readonly unknown[]) => unknown
   /** Values of names that rows may use, each read when it is asked for. */
   readonly scope: Readonly<Record<string, () => unknown>>
   /** Per statement of the target's body a byte that the statement sets when it runs; null where the body counts nothing. */

@@ -38,6 +38,8 @@ export interface Binding {
   readonly kind: FunctionKind
   /** For members that need a receiver or stand in a class. */
   readonly reach: Reach | null
+  /** Its own type says that it is a function. */
+  readonly isFunction?: boolean
 }
 
 /** A name that is declared in a place; `inModule` when that makes it visible at the module's end or in its namespace. */
@@ -62,6 +64,7 @@ export function unbound(range: Extent, place: Place): Binding {
 export function memberOf(owner: Binding, key: string, range: Extent, unreachable: boolean): Binding {
   return {
     ...owner,
+    isFunction: false,
     path: joinMember(owner.path, key),
     access: owner.access === null || unreachable ? null : joinMember(owner.access, key),
     start: range.start, end: range.end, nameOffset: range.start, reach: null,

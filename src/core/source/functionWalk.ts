@@ -1,7 +1,7 @@
 import type { AssignmentExpression, Class, ExportDefaultDeclarationKind, Expression, Node, ObjectExpression, Program, VariableDeclaration } from 'oxc-parser'
 import { classMember, draftClass, isBoundElement } from './classMember.ts'
 import type { ClassDraft, FunctionDraft, UnlistedDraft } from './functionDraft.ts'
-import { wrappedFunction } from './functionWrapper.ts'
+import { declaresFunction, wrappedFunction } from './functionWrapper.ts'
 import { assigned, declared, defaultReach, inside, memberOf, onPrototype, unbound } from './functionBinding.ts'
 import type { Binding, Extent, Place } from './functionBinding.ts'
 import { isExportsChain } from './moduleScope.ts'
@@ -125,7 +125,8 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
       if (declarator.init === null) continue
       const inModule = place.scope === 'module' || (place.scope === 'block' && node.kind === 'var')
       const range = only ? { start, end: node.end } : declarator
-      bindValue(declarator.init, declared(declarator.id.name, declarator.id.start, range, place, inModule, isExported), place)
+      const binding = declared(declarator.id.name, declarator.id.start, range, place, inModule, isExported)
+      bindValue(declarator.init, declaresFunction(declarator.id) ? { ...binding, isFunction: true } : binding, place)
     }
   }
 
@@ -204,18 +205,18 @@ export function walkFunctions(program: Program, text: string): WalkedFunctions {
   }
 
   function bindCall(node: Extract<Expression, { type: 'CallExpression' | 'NewExpression' }>, binding: Binding, place: Place): void {
-    const wrapped = node.type === 'CallExpression' ? wrappedFunction(node, text) : null
+    const wrapped = node.type === 'CallExpression' ? wrappedFunction(node, text, { access: binding.access, isDeclared: binding.isFunction === true }) : null
     if (wrapped !== null) {
       const path = binding.path === '' ? wrapped.node.id?.name ?? 'default' : binding.path
       addFunction(wrapped.node, { ...binding, path }, place, wrapped.wrapper)
-      for (const call of wrapped.calls) for (const argument of call.arguments.slice(1)) later(argument, inside(place))
+      for (const argument of wrapped.others) later(argument, inside(place))
       return
     }
     later(node.callee, inside(place))
     const within = binding.path === '' ? inside(place) : { ...inside(place), boundTo: binding.path }
     for (const argument of node.arguments) {
       const object = argument.type === 'SpreadElement' ? argument : bare(argument)
-      if (object.type === 'ObjectExpression') visitObject(object, { ...binding, access: null, reach: null, exported: false, root: null }, place)
+      if (object.type === 'ObjectExpression') visitObject(object, { ...binding, access: null, isFunction: false, reach: null, exported: false, root: null }, place)
       else later(argument, within)
     }
   }

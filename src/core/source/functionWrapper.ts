@@ -1,4 +1,4 @@
-import type { CallExpression } from 'oxc-parser'
+import type { Argument, BindingPattern, CallExpression } from 'oxc-parser'
 import { bare, isFunctionLike } from './syntaxNode.ts'
 import type { FunctionLike } from './syntaxNode.ts'
 
@@ -8,7 +8,7 @@ import type { FunctionLike } from './syntaxNode.ts'
  */
 const wrapperNames = new RegExp(
   '^(memo\\w*|forwardRef|observer|useCallback|useEvent|useEffectEvent|useMemoizedFn|' +
-  'debounce\\w*|throttle\\w*|once|cache\\w*|unstable_cache|curry\\w*|promisify|callbackify|action|asyncHandler|catchAsync|' +
+  'debounce\\w*|throttle\\w*|once|cache\\w*|unstable_cache|_?curry\\w*|promisify|callbackify|action|asyncHandler|catchAsync|' +
   'define\\w*Handler|define\\w*Middleware|eventHandler|with[A-Z]\\w*|wrap\\w*|server\\$?|component\\$|\\$)$')
 
 /** A function inside the calls that wrap it. */
@@ -16,24 +16,47 @@ export interface WrappedFunction {
   readonly node: FunctionLike
   /** The outermost wrapper as written: `memo`, `React.forwardRef`. */
   readonly wrapper: string
-  /** The wrapping calls, outermost first. */
-  readonly calls: readonly CallExpression[]
+  /** What the wrapping calls are given besides. */
+  readonly others: readonly Argument[]
 }
 
-/** The function that a call wraps, directly or through further wrappers; null where the call is no known wrapper. */
-export function wrappedFunction(call: CallExpression, text: string): WrappedFunction | null {
-  const calls: CallExpression[] = []
-  let at = call
-  for (;;) {
-    if (!isWrapper(at)) return null
-    calls.push(at)
-    const [first] = at.arguments
-    if (first === undefined || first.type === 'SpreadElement') return null
-    const inner = bare(first)
-    if (isFunctionLike(inner)) return { node: inner, wrapper: text.slice(call.callee.start, call.callee.end), calls }
-    if (inner.type !== 'CallExpression') return null
-    at = inner
+/** What speaks for a call's result being a function, where its name says nothing. */
+export interface WrapperEvidence {
+  /** What the result is bound to: `const add = anything(function add() {})` binds a function. */
+  readonly access: string | null
+  /** It is declared to be a function. */
+  readonly isDeclared: boolean
+}
+
+/** The function that a call wraps, directly or through further wrappers; null where the call is no wrapper that one can tell. */
+export function wrappedFunction(call: CallExpression, text: string, evidence: WrapperEvidence): WrappedFunction | null {
+  const others: Argument[] = []
+  let isKnown = true
+  for (let at = call; ;) {
+    isKnown &&= isWrapper(at)
+    const argument = isKnown ? at.arguments[0] : at.arguments.findLast(isFunctionOrCall)
+    if (argument === undefined || !isFunctionOrCall(argument)) return null
+    others.push(...at.arguments.filter((each) => each !== argument))
+    const inner = bare(argument)
+    if (inner.type === 'CallExpression') at = inner
+    else return isFunctionLike(inner) && (isKnown || isEvident(inner, evidence)) ? { node: inner, wrapper: text.slice(call.callee.start, call.callee.end), others } : null
   }
+}
+
+function isFunctionOrCall(argument: Argument): argument is Exclude<Argument, { type: 'SpreadElement' }> {
+  if (argument.type === 'SpreadElement') return false
+  const inner = bare(argument)
+  return isFunctionLike(inner) || inner.type === 'CallExpression'
+}
+
+function isEvident({ id }: FunctionLike, { access, isDeclared }: WrapperEvidence): boolean {
+  return access !== null && (isDeclared || (id !== null && (access === id.name || access.endsWith(`.${id.name}`))))
+}
+
+/** Whether a variable's own type says that it holds a function. */
+export function declaresFunction(pattern: BindingPattern): boolean {
+  const type = pattern.type === 'Identifier' ? pattern.typeAnnotation?.typeAnnotation : undefined
+  return type?.type === 'TSFunctionType' || (type?.type === 'TSTypeLiteral' && type.members.some((member) => member.type === 'TSCallSignatureDeclaration'))
 }
 
 function isWrapper(call: CallExpression): boolean {

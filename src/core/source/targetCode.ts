@@ -17,6 +17,8 @@ export interface TargetOptions {
   readonly names: readonly string[]
   /** Names that other modules export. */
   readonly imports: readonly ImportedName[]
+  /** The target is a React component, which a call renders with `react-dom/server`. */
+  readonly renders: boolean
   /** Count which statements of the target's body run: for a trial, never where time is measured. */
   readonly countsStatements: boolean
 }
@@ -30,22 +32,30 @@ export interface TargetCode extends WorkloadCode {
 /**
  * The code that hands a function over to be called with rows of inputs, in the module's own scope. Null where no call from
  * outside reaches the function.
+ * @param others further changes of the text, that leave lines where they are
  */
-export function targetCode(text: string, fileName: string, fn: SourceFunction, options: TargetOptions, discovered: DiscoveredFunctions = discoverFunctions(text, fileName)): TargetCode | null {
+export function targetCode(
+  text: string,
+  fileName: string,
+  fn: SourceFunction,
+  options: TargetOptions,
+  discovered: DiscoveredFunctions = discoverFunctions(text, fileName),
+  others: readonly Rewrite[] = [],
+): TargetCode | null {
   let prefix: string = appendedNamePrefix
   while (text.includes(prefix)) prefix += '$'
   const namedDefault = nameDefaultExport(text, discovered, `${prefix}default`)
-  const target = writeTarget(fn, prefix, namedDefault === null ? null : `${prefix}default`)
+  const target = (options.renders ? renderedTarget : writeTarget)(fn, prefix, namedDefault === null ? null : `${prefix}default`)
   if (target === null) return null
 
   const counters = options.countsStatements ? bodyCounters(text, fileName, fn, `${prefix}hit`) : null
   const usesDefault = namedDefault !== null && (target.usesDefault || options.names.includes('default'))
-  const rewrites: Rewrite[] = [...target.rewrites, ...(usesDefault ? [namedDefault] : []), ...counters?.rewrites ?? []]
+  const rewrites: Rewrite[] = [...target.rewrites, ...(usesDefault ? [namedDefault] : []), ...counters?.rewrites ?? [], ...others]
   const register = `globalThis[globalThis.Symbol.for(${JSON.stringify(workloadHookName)})]?.(${prefix}prepare);\n`
   const early = discovered.startBeforeReturn
   if (early !== null) rewrites.push({ start: early, end: early, text: register.trimEnd() })
 
-  const imports = options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format))
+  const imports = [...(options.renders ? renderImports(prefix, discovered.format) : []), ...options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format))]
   const scope = [
     ...options.names.map((name) => `${JSON.stringify(name)}: () => ${name === 'default' ? `${prefix}default` : name}`),
     ...options.imports.map(({ name, exported }, index) => `${JSON.stringify(name)}: () => ${importedValue(`${prefix}import${index}`, exported, discovered.format)}`),
@@ -57,7 +67,8 @@ export function targetCode(text: string, fileName: string, fn: SourceFunction, o
     entryText: rewriteText(text, { start: 0, end: text.length }, rewrites),
     appendedCode: `\n;${imports.join('')}${target.declarations}${hit}async function ${prefix}prepare() {
   const ${prefix}call = (${prefix}i) => { ${target.call} };
-  return { call: ${prefix}call, hits: ${hits}, scope: { ${scope.join(', ')} } };
+  const ${prefix}replay = (${prefix}i) => { ${byCount(`${prefix}i`, 2, (args) => `${prefix}i[0].call(${[`${prefix}i[1]`, ...(args === '' ? [] : [args])].join(', ')})`)} };
+  return { call: ${prefix}call, replay: ${prefix}replay, hits: ${hits}, scope: { ${scope.join(', ')} } };
 }
 ${early === null ? register : ''}`,
     userLines: new LineIndex(text).lineCount,
@@ -122,6 +133,20 @@ function writeTarget(fn: SourceFunction, prefix: string, defaultName: string | n
     default:
       return reach satisfies never
   }
+}
+
+/** A component is rendered: called as a function it could not use hooks. */
+function renderedTarget(fn: SourceFunction, prefix: string, defaultName: string | null): Target | null {
+  const { reach } = fn
+  const access = reach.kind === 'default' ? defaultName : reach.kind === 'binding' && reach.insideClass === undefined ? withDefault(reach.expression, defaultName) : null
+  return access === null ? null : { declarations: '', rewrites: [], usesDefault: access === defaultName, call: `return ${prefix}renderToString(${prefix}createElement(${access}, ${prefix}i[0]));` }
+}
+
+/** Their own names, wherever the workspace has them from. */
+function renderImports(prefix: string, format: DiscoveredFunctions['format']): readonly string[] {
+  return [['createElement', 'react'], ['renderToString', 'react-dom/server']].map(([name = '', from]) => (format === 'commonjs'
+    ? `const { ${name}: ${prefix}${name} } = require(${JSON.stringify(from)});\n`
+    : `import { ${name} as ${prefix}${name} } from ${JSON.stringify(from)};\n`))
 }
 
 /** @param first index of the first argument in the row `i` */

@@ -11,6 +11,8 @@ export interface GeneratedInputs {
   readonly names: readonly string[]
   /** Names that the texts use and the module does not have. */
   readonly imports: readonly ImportedName[]
+  /** The function is a React component, and a call renders it with the workspace's own `react-dom/server`. */
+  readonly renders: boolean
   /** What the random choices began from. */
   readonly seed: number
   /** Calls that were tried, and how many of them threw or stayed pending: the rows were chosen among the others. */

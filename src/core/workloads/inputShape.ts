@@ -14,7 +14,14 @@ export type InputShape =
   | { readonly kind: 'array'; readonly element: InputShape }
   /** `rest` is of elements behind the others, as many as one likes; null where there are none. */
   | { readonly kind: 'tuple'; readonly elements: readonly InputShape[]; readonly rest: InputShape | null }
-  | { readonly kind: 'record'; readonly properties: readonly ShapeProperty[]; /** Of keys beyond the properties; null where there are none. */ readonly rest: InputShape | null }
+  | {
+    readonly kind: 'record'
+    readonly properties: readonly ShapeProperty[]
+    /** Of keys beyond the properties; null where there are none. */
+    readonly rest: InputShape | null
+    /** Of a result: functions in scope that take it and no more. */
+    readonly consumers?: readonly string[]
+  }
   /** Built-in, by its global name. */
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly InputShape[] }
   | { readonly kind: 'function'; readonly parameters: readonly ShapeProperty[]; readonly returns: InputShape }
@@ -29,6 +36,8 @@ export interface ShapeProperty {
   readonly isOptional: boolean
   /** A parameter that takes all further arguments; `shape` is that of each. */
   readonly isRest?: boolean
+  /** Of a callback's parameter that is an object: what can be called of it. */
+  readonly methods?: readonly ShapeProperty[]
 }
 
 /** What a function is called with, and what it gives. */

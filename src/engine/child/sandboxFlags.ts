@@ -25,8 +25,8 @@ export function sandboxFlags(allowed: readonly SandboxAction[], version: string,
   if (allowed.includes('process')) flags.push('--allow-child-process')
   if (allowed.includes('worker')) flags.push('--allow-worker')
   if (allowed.includes('native')) flags.push('--allow-wasi')
-  // Older versions do not guard the network, and do not know the flag.
-  if (allowed.includes('network') && Number.parseInt(version, 10) >= 25) flags.push('--allow-net')
+  // Older versions do not guard the network, and do not know the flag; those that do warn of it, in the user's output.
+  if (allowed.includes('network') && Number.parseInt(version, 10) >= 25) flags.push('--allow-net', '--disable-warning=ExperimentalWarning')
   // Where the addon does not load the inspector records. Older versions end with "bad option".
   if (knowsAllowInspector(version)) flags.push('--allow-inspector')
   return flags

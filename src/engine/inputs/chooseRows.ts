@@ -11,14 +11,17 @@ export interface ChosenRows {
 const mostRows = 120
 
 /** Characters of all rows together: they are stored with the run. */
-const mostCharacters = 100_000
+const mostCharacters = 60_000
 
 /** A call that takes so many times as long as the others is left out, unless nothing else runs what it runs. */
 const outlier = 50
 
+/** Milliseconds: below them it is the machine that makes calls differ. */
+const usualAtLeast = 0.4
+
 /**
- * Chooses among the rows whose calls returned: first those that run what no other does, then all alike, in the order in which they
- * were made, so that the mix stays that of the profiles.
+ * Chooses among the rows whose calls returned: first those that run what no other does, then all alike. They come in an order that
+ * has nothing to do with how they were made, so that the first of them are as good a sample as any, where time allows no more.
  */
 export function chooseRows(rows: readonly string[], tried: readonly (TriedRow | null)[], statements: number): ChosenRows {
   const good = rows.flatMap((text, index) => {
@@ -44,7 +47,13 @@ export function chooseRows(rows: readonly string[], tried: readonly (TriedRow | 
   // What runs more of the body comes before what leaves it at once.
   const most = Math.max(0, ...good.map((row) => row.statements.length))
   const deep = good.filter((row) => row.statements.length >= most / 2)
-  for (const row of [...deep, ...good]) if (row.ms <= Math.max(usual, 0.05) * outlier) take(row)
-  const kept = rows.filter((text) => chosen.has(text))
-  return { rows: kept, coverage: statements === 0 ? 1 : covered.size / statements }
+  for (const row of [...deep, ...good]) if (row.ms <= Math.max(usual, usualAtLeast) * outlier) take(row)
+  return { rows: [...chosen].toSorted((a, b) => hash(a) - hash(b)), coverage: statements === 0 ? 1 : covered.size / statements }
+}
+
+/** FNV-1a, 32 bits. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  return value >>> 0
 }

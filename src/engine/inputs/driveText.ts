@@ -4,52 +4,149 @@ import { argumentTexts } from './shapeTexts.ts'
 import type { TextSurroundings } from './shapeTexts.ts'
 
 /** Results within results that are driven. */
-const mostDepth = 3
+const mostDepth = 4
 
 /** Functions of an object that are called. */
-const mostMembers = 8
+const mostMembers = 10
 
-/**
- * A function that does what belongs to the work of a call: a returned function is called, the functions of a returned object
- * are, an observable is subscribed to. Promises and iterators are the runner's. Null where there is nothing.
- * @param withMembers call the functions of objects too
- */
-export function driveText(returns: InputShape, at: TextSurroundings, seed: number, withMembers: boolean): string | null {
-  const body = drive(returns, 'r', at, seed, withMembers, 0)
-  return body === null ? null : `(r) => { ${body} return r }`
+/** Ways of driving that are tried. */
+const mostDrives = 6
+
+/** Characters of one way: it is stored with the run. */
+const longestDrive = 12_000
+
+/** What results are driven with. */
+interface Driving {
+  readonly at: TextSurroundings
+  readonly seed: number
+  /** Which of the functions that a result can be given to. */
+  readonly consumer: number
+  /** Call the functions of objects too. */
+  readonly withMembers: boolean
 }
 
-function drive(shape: InputShape, value: string, at: TextSurroundings, seed: number, withMembers: boolean, depth: number): string | null {
+/**
+ * Functions that do what belongs to the work of a call, the most thorough first: a returned function is called, with several
+ * arguments, the functions of a returned object are, an observable is subscribed to, what the package runs is run. Promises and
+ * iterators that the call gives are the runner's.
+ */
+export function driveTexts(returns: InputShape, at: TextSurroundings, seed: number): readonly string[] {
+  const count = Math.max(1, consumersIn(returns, 0))
+  const ways: readonly Driving[] = [
+    ...Array.from({ length: Math.min(3, count) }, (_, consumer) => ({ at, seed, consumer, withMembers: true })),
+    { at, seed: seed + 1, consumer: 0, withMembers: true },
+    { at, seed: seed + 2, consumer: 0, withMembers: true },
+    { at, seed, consumer: 0, withMembers: false },
+  ]
+  const texts = ways.flatMap((driving) => {
+    const body = drive(returns, 'r', driving, 0)
+    return body === null ? [] : [wrap(body)]
+  })
+  return [...new Set(texts)].filter((text) => text.length <= longestDrive).slice(0, mostDrives)
+}
+
+/** Promises of what was driven are waited for; a call failed when all of them did. */
+function wrap(body: string): string {
+  if (!body.includes('w(')) return `(r) => { ${body} return r }`
+  const wait = "const p = []; const w = (x) => { if (typeof x?.then === 'function') p.push(x); return x };"
+  return `(r) => { ${wait} ${body} return p.length === 0 ? r : Promise.allSettled(p).then((all) => { if (all.every((each) => each.status === 'rejected')) throw all[0].reason; return r }) }`
+}
+
+function consumersIn(shape: InputShape, depth: number): number {
+  if (depth > mostDepth) return 0
+  switch (shape.kind) {
+    case 'record': return shape.consumers?.length ?? 0
+    case 'function': return consumersIn(shape.returns, depth + 1)
+    case 'union': return Math.max(0, ...shape.members.map((member) => consumersIn(member, depth + 1)))
+    default: return 0
+  }
+}
+
+/** Statements; null where there is nothing to do. */
+function drive(shape: InputShape, value: string, driving: Driving, depth: number): string | null {
   if (depth >= mostDepth) return null
   switch (shape.kind) {
-    case 'function': return driveCall(shape.parameters, shape.returns, value, at, seed, withMembers, depth)
-    case 'record': {
-      if (!withMembers) return null
-      const calls = shape.properties.slice(0, mostMembers).flatMap(({ name, shape: own }) => {
-        if (own.kind !== 'function') return []
-        const key = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`
-        const args = sampleArguments(own.parameters, at, seed)
-        return args === null ? [] : [`${value}${key}?.(${args});`]
-      })
-      return calls.length === 0 ? null : calls.join(' ')
+    case 'function': return driveCall(shape.parameters, shape.returns, value, driving, depth)
+    case 'record': return driveObject(shape, value, driving, depth)
+    case 'union': {
+      const [call] = shape.members.filter((member) => member.kind === 'function').map((member) => drive(member, value, driving, depth))
+      const [object] = shape.members.filter((member) => member.kind === 'record').flatMap((member) => drive(member, value, driving, depth) ?? [])
+      const all = [...(call === undefined || call === null ? [] : [`if (typeof ${value} === 'function') { ${call} }`]), ...(object === undefined ? [] : [`if (typeof ${value} === 'object' && ${value} !== null) { ${object} }`])]
+      return all.length === 0 ? null : all.join(' else ')
     }
+    case 'array': return driveElement(shape.element, `${value}[0]`, driving, depth)
+    case 'tuple': return joined(shape.elements.map((element, index) => driveElement(element, `${value}[${index}]`, driving, depth)))
+    case 'builtIn': return driveBuiltIn(shape.name, shape.arguments, value, driving, depth)
     case 'any':
     case 'unknown':
-    case 'union': return `if (typeof ${value} === 'function') ${value}(${sampleArguments([{ name: 'value', shape: { kind: 'any' }, isOptional: false }], at, seed) ?? ''}); else if (typeof ${value}?.subscribe === 'function') ${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
-    case 'made': return `if (typeof ${value}?.subscribe === 'function') ${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
+    case 'parameter': {
+      const args = sampleArguments([{ name: 'value', shape: { kind: 'any' }, isOptional: false }], driving, depth)
+      return `if (typeof ${value} === 'function') w(${value}(${args ?? ''})); else if (typeof ${value}?.subscribe === 'function') ${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
+    }
     default: return null
   }
 }
 
-function driveCall(parameters: readonly ShapeProperty[], returns: InputShape, value: string, at: TextSurroundings, seed: number, withMembers: boolean, depth: number): string | null {
-  const args = sampleArguments(parameters, at, seed)
-  if (args === null) return null
-  const result = `${value}${depth}`
-  const further = drive(returns, result, at, seed, withMembers, depth + 1)
-  return further === null ? `${value}(${args});` : `const ${result} = ${value}(${args}); ${further}`
+function driveElement(element: InputShape, value: string, driving: Driving, depth: number): string | null {
+  const name = `e${depth}`
+  const body = drive(element, name, driving, depth + 1)
+  return body === null ? null : `{ const ${name} = ${value}; if (${name} !== undefined && ${name} !== null) { ${body} } }`
 }
 
-function sampleArguments(parameters: readonly ShapeProperty[], at: TextSurroundings, seed: number): string | null {
+function driveBuiltIn(name: string, args: readonly InputShape[], value: string, driving: Driving, depth: number): string | null {
+  const [first] = args
+  if (name === 'Promise' || name === 'PromiseLike') {
+    const body = first === undefined ? null : drive(first, `v${depth}`, driving, depth + 1)
+    return body === null ? (depth === 0 ? null : `w(${value});`) : `w(${value}.then((v${depth}) => { ${body} }));`
+  }
+  if (depth > 0 && /^(?:Iterable|Iterator|IterableIterator|Generator)$/u.test(name)) return `{ let left = 50; for (const _ of ${value}) if (--left === 0) break; }`
+  return null
+}
+
+function driveObject({ properties, consumers = [] }: Extract<InputShape, { readonly kind: 'record' }>, value: string, driving: Driving, depth: number): string | null {
+  if (consumers.length > 0) return `w(${consumers[driving.consumer % consumers.length] ?? ''}(${value}));`
+  const subscribe = properties.find(({ name }) => name === 'subscribe')
+  if (subscribe !== undefined) return `${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
+  if (!driving.withMembers) return null
+  const calls = properties.filter(({ name }) => !/^(?:constructor|toString|toJSON|inspect)$/u.test(name)).slice(0, mostMembers).flatMap(({ name, shape }) => {
+    const access = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `${value}.${name}` : `${value}[${JSON.stringify(name)}]`
+    if (shape.kind !== 'function') return driveElement(shape, access, driving, depth) ?? []
+    const args = sampleArguments(shape.parameters, driving, depth)
+    if (args === null) return []
+    const result = `m${depth}`
+    const further = drive(shape.returns, result, driving, depth + 1)
+    return [further === null ? `${access}?.(${args});` : `const ${result} = ${access}?.(${args}); if (${result} !== undefined && ${result} !== null) { ${further} }`]
+  })
+  return oneOrMore(calls)
+}
+
+function driveCall(parameters: readonly ShapeProperty[], returns: InputShape, value: string, driving: Driving, depth: number): string | null {
+  const count = parameters.length === 0 ? 1 : depth === 0 ? 4 : depth === 1 ? 2 : 1
+  const calls = Array.from({ length: count }, (_, index) => {
+    const own = { ...driving, seed: driving.seed + index * 7 }
+    const args = sampleArguments(parameters, own, depth)
+    if (args === null) return []
+    const result = `c${depth}`
+    const further = drive(returns, result, own, depth + 1)
+    return [further === null ? `${value}(${args});` : `const ${result} = ${value}(${args}); ${further}`]
+  }).flat()
+  return oneOrMore([...new Set(calls)])
+}
+
+/** What fails alone does not fail the rest: the call failed when all did. */
+function oneOrMore(calls: readonly string[]): string | null {
+  const [first] = calls
+  if (first === undefined) return null
+  if (calls.length === 1) return `{ ${first} }`
+  return `{ let done = 0, error; ${calls.map((call) => `try { ${call} done++; } catch (each) { error = each; }`).join(' ')} if (done === 0) throw error; }`
+}
+
+function joined(statements: readonly (string | null)[]): string | null {
+  const all = statements.filter((each) => each !== null)
+  return all.length === 0 ? null : all.join(' ')
+}
+
+function sampleArguments(parameters: readonly ShapeProperty[], { at, seed }: Driving, depth: number): string | null {
   const texts = argumentTexts(parameters, at)
-  return texts === null ? null : fc.sample(texts, { seed, numRuns: 1 })[0]?.join(', ') ?? null
+  return texts === null ? null : fc.sample(texts, { seed: seed + depth, numRuns: 1 })[0]?.join(', ') ?? null
 }

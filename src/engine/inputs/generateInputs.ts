@@ -1,23 +1,36 @@
 import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
+import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
+import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
+import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
 import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
-import { untypedCall } from '../../core/workloads/untypedCall.ts'
+import type { CallShape } from '../../core/workloads/inputShape.ts'
+import { untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
+import { canRender } from './canRender.ts'
+import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseRows } from './chooseRows.ts'
+import { exploreInputs } from './exploreInputs.ts'
 import { runTrial } from './runTrial.ts'
-import type { TriedRow } from './runTrial.ts'
+import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 
 /** Inputs, or why there are none, in a sentence for people. */
 export type GeneratedAnswer =
   | { readonly kind: 'found'; readonly expression: string; readonly inputs: GeneratedInputs }
   | { readonly kind: 'none'; readonly reason: string }
+
+/** Whose statements the rows are chosen by. */
+export interface Aim {
+  /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+}
 
 /** Rows that are tried. */
 const triedRows = 360
@@ -28,55 +41,78 @@ const usualSeed = 1
 /** More of the calls than that must return. */
 const leastReturned = 0.1
 
+/** So many rows are enough, however many others throw. */
+const enoughRows = 20
+
 /**
  * Makes inputs for a function of its parameters' types: many rows of them are tried once each, in the sandbox, and those are kept
  * that the function does not throw at and that run most of its code.
+ * @param aim where it is not the function's own code that should run
  * @throws HeatlineError when the code does not bundle
  * @throws the signal's reason when it is aborted
  */
-export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed): Promise<GeneratedAnswer> {
+export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed, aim: Aim | null = null): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
-  const answer = await askTypes({
+  const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
+  const untyped = withArguments(untypedCall(fn, functions), bodyText)
+  const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
-  }, node, installation, signal)
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
+  })
+  const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null
   if (answer === null || made === null) return none(`No inputs were generated: the types of \`${fn.name}\` could not be read.`)
   if (made.rows.length === 0) return none(`No inputs were generated: nothing fits the types of \`${fn.name}\`.`)
 
+  const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
-  const code = targetCode(text, file, fn, { names, imports, countsStatements: true })
+  const renders = canRender(file, text, fn)
+  const own = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
-  return await bundleUnderLock({ root, file, overlays, node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
+  return await bundleUnderLock({ root, file, overlays: new Map([...overlays, ...code.overlays]), node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    let best: GeneratedInputs | null = null
-    let denied: GeneratedInputs | null = null
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog }
+    const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
     const errors: string[] = []
-    for (const drive of made.drives) {
-      const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
+    /** Keeps the rows that are good, if more runs with them than with others; tells whether all returned. */
+    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): boolean => {
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
-      const { rows, coverage } = chooseRows(made.rows, tried, code.statements)
-      const inputs: GeneratedInputs = { rows, drive, names, imports, seed, tried: { calls, thrown }, coverage }
-      const isEnough = rows.length >= made.rows.length * leastReturned
-      if (isEnough && (best === null || coverage > best.coverage)) best = inputs
-      if (best === null) denied = deniedInputs(inputs, made.rows, tried)
-      if (denied !== null) break
-      // Without driving more only returns, nothing more runs.
-      if (isEnough && tried.every((each) => each?.end === 'returned')) break
+      const chosen = chooseRows(rows, tried, code.statements)
+      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, seed, tried: { calls, thrown }, coverage: chosen.coverage }
+      const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
+      if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
+      if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
+      return isEnough && chosen.coverage > 0 && tried.every((each) => each?.end === 'returned')
     }
+    if (!renders && saysLittle(call)) {
+      const uses = readUses(text, file, fn)
+      const explored = await exploreInputs({
+        call, read: markAny(call).marks.map((mark) => useAt(mark, uses)), probes: answer.probes, seed, statements: code.statements,
+        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, from, count), node, installation, signal))?.rows ?? null,
+      }, setting, signal)
+      if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
+    } else {
+      for (const drive of renders ? [null] : made.drives) {
+        const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal)
+        // Without driving more only returns, nothing more runs.
+        if (consider(made.rows, tried, drive) || found.denied !== null) break
+      }
+    }
+    const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
-    if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.`)
+    if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
 }
@@ -89,6 +125,12 @@ function deniedInputs(inputs: GeneratedInputs, rows: readonly string[], tried: r
 
 function none(reason: string): GeneratedAnswer {
   return { kind: 'none', reason }
+}
+
+/** What to do where code needs what only a browser has. */
+function domAdvice(name: string, errors: readonly string[]): string {
+  const missing = errors.map((each) => /^ReferenceError: (document|window|navigator|location|localStorage|HTML\w*|Element|Node|requestAnimationFrame|customElements|DOMParser|MutationObserver|ResizeObserver) is not defined/u.exec(each)?.[1]).find((each) => each !== undefined)
+  return missing === undefined ? '' : ` \`${name}\` needs a DOM (\`${missing}\`), which Node does not have: profile a test that gives it one, with jsdom for example.`
 }
 
 /** What was thrown most often, to follow a sentence. */

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
 import type { InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
 import { propertyName, quote, singular } from '../../core/workloads/shapeExpression.ts'
+import { anyTexts } from './anyTexts.ts'
 import type { BodyLiterals } from './bodyLiterals.ts'
 import { builtInTexts } from './builtInTexts.ts'
 import { functionTexts } from './functionTexts.ts'
 import type { InputProfile } from './inputProfile.ts'
-import { anyTexts, bigintTexts, numberTexts, stringTexts } from './primitiveTexts.ts'
+import { bigintTexts, numberTexts, stringTexts } from './primitiveTexts.ts'
 
 /** What a value is made in. */
 export interface TextSurroundings {
@@ -15,6 +16,8 @@ export interface TextSurroundings {
   readonly name: string
   /** How many arrays and objects are around it. */
   readonly depth: number
+  /** Callbacks call what they are given: for results that are driven. */
+  readonly isBusy?: boolean
 }
 
 /** Deeper than that arrays are empty and what may be left out is. */

@@ -1,11 +1,12 @@
-import { isAbsolute, relative, sep } from 'node:path'
 import { assertNever } from '../../core/assertNever.ts'
 import type { Outcome } from '../../core/outcome.ts'
-import { toOneBased } from '../../core/position.ts'
 import type { SandboxAction } from '../../core/sandboxAction.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
 import type { PassEnd } from '../child/passEnd.ts'
+import { describeDenial } from './describeDenial.ts'
+import type { EndedFunction } from './describeDenial.ts'
 import type { MappedStack, SourcePosition } from './mapStack.ts'
+import { shownPlace } from './shownPlace.ts'
 
 /** How a pass that gave no result ended, for people. */
 export interface EndDescription {
@@ -17,23 +18,17 @@ export interface EndDescription {
   readonly deniedAction: SandboxAction | null
 }
 
-/** The function that a message is about. */
-export interface EndedFunction {
-  readonly name: string
-  /** Absolute. */
-  readonly file: string
-  readonly root: string
-}
-
 type UnfinishedEnd = Exclude<PassEnd, { readonly kind: 'finished' }>
-type DeniedMessage = Extract<UnfinishedEnd, { readonly kind: 'denied' }>['message']
 
 /**
  * Says in words why a run ends without figures.
  * @param map from a stack in generated positions to the user's
  */
 export function describeEnd(end: UnfinishedEnd, of: EndedFunction, map: (stack: string) => MappedStack): EndDescription {
-  if (end.kind === 'denied') return describeDenial(end.message, of, map(end.message.stack))
+  if (end.kind === 'denied') {
+    const stack = map(end.message.stack)
+    return { outcome: 'denied', message: describeDenial(end.message, of, stack), at: stack.top, deniedAction: end.message.permission }
+  }
   return { ...describeFailure(end, of, map), deniedAction: null }
 }
 
@@ -50,31 +45,19 @@ function describeFailure(end: Exclude<UnfinishedEnd, { readonly kind: 'denied' }
     case 'failed': {
       const { error, stage } = end.message
       const { top } = map(error.stack ?? '')
-      const where = top === null ? '' : ` (${place(top, root)})`
+      const where = top === null ? '' : ` (${shownPlace(top, root)})`
       const what = describeError(error)
       switch (stage) {
         case 'load': return { outcome: 'failed', message: `Loading the module failed: ${what}${where}`, at: top }
         case 'prepare': return { outcome: 'failed', message: `Evaluating the call's receiver and arguments failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
         case 'call': return { outcome: 'failed', message: `\`${name}\` failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
+        case 'size':
         case 'record': return { outcome: 'failed', message: error.message, at: null }
         default: return assertNever(stage)
       }
     }
     default: return assertNever(end)
   }
-}
-
-/** "`deleteUser` wanted to write `users.db`, line 41." */
-function describeDenial({ permission, action, target }: DeniedMessage, { name, file, root }: EndedFunction, { top }: MappedStack): EndDescription {
-  const what = target === '' ? '' : ` \`${shownTarget(target, root)}\``
-  const where = top === null ? '' : top.file === file ? `, line ${toOneBased(top.line)}` : `, ${place(top, root)}`
-  return { outcome: 'denied', message: `\`${name}\` wanted to ${action}${what}${where}. Heatline made this call up, so it may not.`, at: top, deniedAction: permission }
-}
-
-/** A path within the workspace as it is called there. */
-function shownTarget(target: string, root: string): string {
-  const way = isAbsolute(target) ? relative(root, target) : ''
-  return way === '' || way.startsWith('..') || isAbsolute(way) ? target : way.split(sep).join('/')
 }
 
 /** What ended the code without an error of its own is a sentence; see the runner's `watchForEarlyEnd` and `describeThrown`. */
@@ -106,10 +89,4 @@ function describeExit(end: Extract<UnfinishedEnd, { kind: 'exited' }>, name: str
   const said = last === '' ? '' : ` It last printed: ${last}`
   if (end.after === null) return `Node ended ${how} before it loaded anything.${said}`
   return `The process that ran \`${name}\` ended ${how}.${said}`
-}
-
-function place(position: SourcePosition, root: string): string {
-  const path = relative(root, position.file)
-  const shown = path.startsWith('..') ? position.file : path.split(sep).join('/')
-  return `${shown}:${toOneBased(position.line)}`
 }

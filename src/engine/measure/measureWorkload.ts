@@ -10,15 +10,17 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
+import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
-import { enoughSamples, fewestForInterval, planPasses, planTiming, samplingIntervalUs } from './passPlan.ts'
+import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, samplingIntervalUs } from './passPlan.ts'
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
+import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
@@ -48,7 +50,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     onOutput: (text) => events.onOutput(text),
     onPrepared: () => events.onStage(...prepared),
   }, signal)
-  const own: string[] = [...bundle.warnings]
+  const own: string[] = [...bundle.warnings, ...(request.workload.kind === 'recorded' ? request.workload.inputs.notes : [])]
   let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
   let attribution: Measured['attribution'] = null
   let timing: Measured['timing'] = null
@@ -98,9 +100,12 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
 
   const passes: TimedPass[] = []
   const { processes, warmUpMs, measureMs } = planTiming(timeBudgetMs, session.measuringMs, callMs, loadingMs)
+  const rowCount = rowCountOf(request.workload)
+  const mostRows = rowsInTime(rowCount, callMs, measureMs)
+  if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, warmUpMs, measureMs }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs }, [])
     if (end.kind !== 'finished') return stopped(end)
     passes.push(timed(end.result))
   }
@@ -111,7 +116,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   } else if (processes < fewestForInterval) {
     own.push(`The time rests on ${calls(timing.iterations)} in ${processes === 1 ? 'one process' : `${processes} processes`}, too few for an interval. Raise the time budget for one.`)
   }
-  own.push(...scatterOf(timing))
+  own.push(...scatterOf(timing), ...nestedCalls(request.workload, target, attribution, timing))
   if (hasTooFewSamples(attribution) && !isTooQuickToTell(timing)) {
     own.push(`${countOf(Math.round(attribution.stackSamples), 'stack sample')} in ${countOf(lines.calls, 'call')}: too few to tell hot lines. The calls compute little, or wait for most of their time.`)
   }
@@ -129,7 +134,8 @@ function timed(result: PassResult): TimedPass {
   return result
 }
 
-function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
+/** What has to be said of a session's calls, whatever they were made for. */
+export function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
   const warnings: string[] = []
   if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
   if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)

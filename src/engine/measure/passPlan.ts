@@ -13,6 +13,18 @@ export interface SamplingPlan {
   readonly measureMs: number
 }
 
+/** A batch that holds each row of inputs once may take this share of a process's time for measuring. */
+const shareOfRound = 0.1
+
+/**
+ * How many rows of inputs the calls of a timing process take in turn: a process must get through all of them several times, and
+ * all processes through the same.
+ * @param callMs what a call took while it was sampled, in the mean of all rows
+ */
+export function rowsInTime(rowCount: number, callMs: number, measureMs: number): number {
+  return callMs <= 0 ? rowCount : Math.max(1, Math.min(rowCount, Math.floor((measureMs * shareOfRound) / callMs)))
+}
+
 /** How the remaining budget is split over fresh processes. */
 export interface TimingPlan {
   readonly processes: number

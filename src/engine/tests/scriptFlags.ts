@@ -11,6 +11,8 @@ const loadingOptions: Readonly<Record<TestRunnerName, readonly string[]>> = {
 const nodeSwitches = /^--(?:experimental-(?:strip-types|transform-types|vm-modules|test-module-mocks|specifier-resolution=\w+)|enable-source-maps|conditions=.+|import=.+|require=.+|loader=.+)$/
 const mochaSwitches = /^--(?:require|loader|import|config|ui|extension|node-option)=.+$/
 const configSwitch = /^--config=.+$/
+/** For Node, but before the runner's name or in `NODE_OPTIONS`. */
+const vmModules = '--experimental-vm-modules'
 
 /**
  * The flags of the package's own test scripts that say how test files are loaded: for Node (`--import tsx`), mocha
@@ -21,14 +23,16 @@ export function scriptFlags(runner: TestRunnerName, scripts: readonly string[]):
     for (const command of script.split(/&&|\|\||;|\|/)) {
       const words = (command.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? []).map((word) => word.replace(/^(["'])(.*)\1$/, '$2'))
       const at = words.findIndex((word) => isRunner(runner, word, words))
-      if (at !== -1) return flagsOf(runner, words.slice(at + 1), runner === 'node' && words[at] === 'tsx')
+      if (at === -1) continue
+      const flags = flagsOf(runner, words.slice(at + 1), runner === 'node' && words[at] === 'tsx')
+      return runner === 'jest' && script.includes(vmModules) ? [vmModules, ...flags] : flags
     }
   }
   return []
 }
 
 function isRunner(runner: TestRunnerName, word: string, words: readonly string[]): boolean {
-  if (runner !== 'node') return word === runner || word.endsWith(`/${runner}`)
+  if (runner !== 'node') return word === runner || word.endsWith(`/${runner}`) || word.endsWith(`/${runner}.js`)
   return (word === 'node' || word === 'tsx') && words.includes('--test')
 }
 

@@ -47,6 +47,8 @@ export interface Checker {
   getSignaturesOfType(type: CheckedType, kind: number): readonly CheckedSignature[]
   getReturnTypeOfSignature(signature: CheckedSignature): CheckedType | undefined
   getBaseConstraintOfType(type: CheckedType): CheckedType | undefined
+  /** Of a declared class or interface. */
+  getBaseTypes(type: CheckedType): readonly CheckedType[]
   getTypeArguments(type: CheckedType): readonly CheckedType[]
   getExportsOfModule(symbol: CheckedSymbol): readonly CheckedSymbol[]
   isArrayType(type: CheckedType): boolean
@@ -85,7 +87,22 @@ export interface Compiler extends CompilerFlags {
   declarationOf(symbol: CheckedSymbol): SyntaxNode | undefined
   /** Absolute path of the file of a symbol's declaration. */
   fileOf(symbol: CheckedSymbol): string | undefined
+  /** Absolute paths of all files of the program. */
+  files(): readonly string[]
   /** The module that a file is; undefined for a script. */
   moduleOf(file: string): CheckedSymbol | undefined
+  /**
+   * What the checker finds wrong in a stretch of the file, were this its text.
+   * @param from,to UTF-16 offsets of the text
+   */
+  problemsIn(text: string, from: number, to: number): readonly Problem[]
   close(): void
+}
+
+/** Something that the checker finds wrong. */
+export interface Problem {
+  /** UTF-16 offset at which it begins. */
+  readonly start: number
+  /** TypeScript's number of it. */
+  readonly code: number
 }

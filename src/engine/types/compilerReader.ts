@@ -1,15 +1,15 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import { homeOf, makerFinder } from './findMakers.ts'
-import type { CallFact, Member, TypeFact, TypeReader } from './typeReader.ts'
+import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
+import type { CallFact, Maker, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
 
 /** Reads types with TypeScript's checker. */
 export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   const { checker, TypeFlags, ObjectFlags, SymbolFlags, SignatureKind, ElementFlags } = compiler
-  const makersOf = makerFinder(compiler, parametersOf)
+  const { makersOf, constructorsLike, consumersOf } = makerFinder(compiler, parametersOf)
 
   function describe(type: CheckedType): TypeFact<CheckedType> {
     const is = (...names: readonly string[]): boolean => has(type.flags, TypeFlags, ...names)
@@ -36,7 +36,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function enumMember(type: CheckedType): TypeFact<CheckedType> {
     const symbol = compiler.symbolOf(type)
     const parent = symbol === undefined ? undefined : compiler.parentOf(symbol)
-    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: parent.name, member: symbol.name, home: homeOf(compiler, parent) }
+    return symbol === undefined || parent === undefined ? { kind: 'unknown' } : { kind: 'enumMember', enumName: ownNameOf(compiler, parent), member: symbol.name, home: homeOf(compiler, parent) }
   }
 
   function describeObject(type: CheckedType): TypeFact<CheckedType> {
@@ -46,11 +46,24 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (checker.isArrayType(type) || symbol?.name === 'ReadonlyArray') return { kind: 'array', element: checker.getTypeArguments(type)[0] ?? type }
     if (name !== undefined) return { kind: 'builtIn', name, arguments: has(type.objectFlags ?? 0, ObjectFlags, 'Reference') ? checker.getTypeArguments(type) : [] }
     const [call] = checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
-    if (call !== undefined && checker.getPropertiesOfType(type).length === 0) return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
-    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', className: symbol.name, home: homeOf(compiler, symbol), makers: makersOf(type) }
-    const makers = makersOf(type)
-    if (call !== undefined) return makers.length > 0 ? { kind: 'record', properties: [], rest: null, makers } : { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
-    return { kind: 'record', properties: checker.getPropertiesOfType(type).flatMap(memberOf), rest: compiler.indexedTypesOf(type)[0] ?? null, makers }
+    const properties = checker.getPropertiesOfType(type)
+    if (call !== undefined && properties.length === 0) return functionFact(call)
+    const makers = (isWide: boolean): readonly Maker<CheckedType>[] => makersOf(type, isWide)
+    if (call === undefined && checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1).length > 0) return { kind: 'constructor', makers: constructorsLike(type) }
+    if (symbol !== undefined && has(symbol.flags, SymbolFlags, 'Class')) return { kind: 'class', makers }
+    if (call !== undefined) return makers(false).length > 0 ? { kind: 'class', makers } : functionFact(call)
+    const branded = has(type.flags, TypeFlags, 'Intersection') ? compiler.membersOf(type).find((member) => has(member.flags, TypeFlags, 'String', 'Number', 'BigInt', 'Boolean')) : undefined
+    // `string & {}` is a string; one with a brand is what makes such.
+    if (branded !== undefined) return makers(false).length > 0 ? { kind: 'class', makers } : describe(branded)
+    return { kind: 'record', properties: membersOf(type), rest: compiler.indexedTypesOf(type)[0] ?? null, isWhole: properties.every((each) => isWritable(each) || has(each.flags, SymbolFlags, 'Optional')), makers }
+  }
+
+  function functionFact(call: CheckedSignature): TypeFact<CheckedType> {
+    return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
+  }
+
+  function membersOf(type: CheckedType): readonly Member<CheckedType>[] {
+    return has(type.flags, TypeFlags, 'Object', 'Intersection') ? checker.getPropertiesOfType(type).flatMap(memberOf) : []
   }
 
   function describeTuple(type: CheckedType): TypeFact<CheckedType> {
@@ -76,25 +89,36 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
       if (type === undefined) return []
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a parameter's declaration is one, or nothing that a signature made up has
       const declaration = compiler.declarationOf(symbol) as SyntaxParameter | undefined
-      return [parameterOf(declaration, type, index, symbol.name)]
+      return parameterOf(declaration, type, index, symbol.name)
     })
   }
 
-  function parameterOf(declaration: SyntaxParameter | undefined, type: CheckedType, index: number, name: string | undefined): Member<CheckedType> {
-    const isRest = declaration?.dotDotDotToken !== undefined
-    const element = isRest && checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined
+  /** A parameter; those that a tuple spells out where one takes the rest. */
+  function parameterOf(declaration: SyntaxParameter | undefined, type: CheckedType, index: number, name: string | undefined): readonly Member<CheckedType>[] {
     const written = name ?? declaration?.name.text ?? ''
-    return {
-      name: /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written) && !written.startsWith('__') ? written : `argument${index + 1}`,
-      type: element ?? type,
-      isOptional: declaration?.initializer !== undefined || declaration?.questionToken !== undefined || isRest,
-      ...(isRest && { isRest }),
-    }
+    const usable = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written) && !written.startsWith('__') ? written : `argument${index + 1}`
+    if (declaration?.dotDotDotToken === undefined) return [{ name: usable, type, isOptional: declaration?.initializer !== undefined || declaration?.questionToken !== undefined }]
+    return restMembers(type, usable)
+  }
+
+  /** What takes the rest, by a list's type. */
+  function restMembers(type: CheckedType, name: string): readonly Member<CheckedType>[] {
+    const list = has(type.flags, TypeFlags, 'Union') ? compiler.membersOf(type)[0] ?? type : isList(type) ? type : checker.getBaseConstraintOfType(type) ?? type
+    if (!checker.isTupleType(list)) return [{ name, type: isList(list) ? checker.getTypeArguments(list)[0] ?? list : compiler.indexedTypesOf(list)[0] ?? list, isOptional: true, isRest: true }]
+    const flags = compiler.elementFlagsOf(list)
+    return checker.getTypeArguments(list).flatMap((element, at) => {
+      if (has(flags[at] ?? 0, ElementFlags, 'Variadic')) return restMembers(element, name)
+      const isRest = has(flags[at] ?? 0, ElementFlags, 'Rest')
+      return [{ name: `${name}${at + 1}`, type: element, isOptional: isRest || has(flags[at] ?? 0, ElementFlags, 'Optional'), ...(isRest && { isRest }) }]
+    })
+  }
+
+  function isList(type: CheckedType): boolean {
+    return checker.isArrayType(type) || checker.isTupleType(type)
   }
 
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
-    // Symbols and private members cannot be written as a key.
-    if (/^__|[@#]/u.test(symbol.name)) return []
+    if (!isWritable(symbol)) return []
     const type = checker.getTypeOfSymbol(symbol)
     return type === undefined ? [] : [{ name: symbol.name, type, isOptional: has(symbol.flags, SymbolFlags, 'Optional') || includesUndefined(type) }]
   }
@@ -108,7 +132,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (found === null) return null
     const { node, parent } = found
     const own = (node.parameters ?? []).filter(({ name }) => name.text !== 'this')
-    const written = own.map((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
+    const written = own.flatMap((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
     const type = checker.getTypeAtLocation(node)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
     const thisParameter = signatures.map((each) => compiler.thisParameterOf(each)).find((each) => each !== undefined)
@@ -120,7 +144,12 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     }
   }
 
-  return { describe, callOf }
+  return { describe, callOf, membersOf, consumersOf }
+}
+
+/** Symbols and private members cannot be written as a key. */
+function isWritable(symbol: CheckedSymbol): boolean {
+  return !/^__|[@#]/u.test(symbol.name)
 }
 
 /** Whether flags hold one of those names. */
@@ -133,9 +162,9 @@ interface FoundFunction {
   readonly parent: SyntaxNode | null
 }
 
-/** The function whose code ends at an offset: the innermost with a body. */
+/** The function whose code ends at an offset: of `(a) => (b) => a + b` the outermost. */
 function functionEndingAt(node: SyntaxNode, end: number, parent: SyntaxNode | null): FoundFunction | null {
+  if (node.end === end && node.parameters !== undefined && node.body !== undefined) return { node, parent }
   const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end, node) ?? undefined : undefined))
-  if (deeper !== undefined) return deeper
-  return node.end === end && node.parameters !== undefined && node.body !== undefined ? { node, parent } : null
+  return deeper ?? null
 }

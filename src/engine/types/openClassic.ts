@@ -1,17 +1,30 @@
 import path from 'node:path'
+import { checkedOptions, usualOptions } from './checkedOptions.ts'
 import type { Checker, CheckedSignature, CheckedSymbol, CheckedType, Compiler, CompilerFlags, SyntaxNode } from './compiler.ts'
 
 /** The module `typescript` of versions 5 and 6. */
 export interface ClassicTypeScript extends CompilerFlags {
+  readonly versionMajorMinor: string
   readonly sys: { readonly readFile: (file: string) => string | undefined }
   findConfigFile(folder: string, exists: (file: string) => boolean, name?: string): string | undefined
   readConfigFile(file: string, read: (file: string) => string | undefined): { readonly config?: unknown }
   parseJsonConfigFileContent(config: unknown, host: unknown, folder: string): { readonly options: Record<string, unknown>; readonly fileNames: readonly string[] }
-  createCompilerHost(options: Record<string, unknown>): { readFile: (file: string) => string | undefined; fileExists: (file: string) => boolean }
-  createProgram(files: readonly string[], options: Record<string, unknown>, host: unknown): {
-    getTypeChecker(): unknown
-    getSourceFile(file: string): unknown
-  }
+  createCompilerHost(options: Record<string, unknown>, setParentNodes: boolean): ClassicHost
+  createProgram(files: readonly string[], options: Record<string, unknown>, host: unknown, old?: ClassicProgram): ClassicProgram
+}
+
+interface ClassicHost {
+  readFile: (file: string) => string | undefined
+  fileExists: (file: string) => boolean
+  getSourceFile: (file: string, ...rest: readonly unknown[]) => unknown
+}
+
+interface ClassicProgram {
+  getTypeChecker(): unknown
+  getSourceFile(file: string): unknown
+  getSourceFiles(): readonly { readonly fileName: string }[]
+  /** The third parameter, which is how an editor looks at a part of a file, came with 5.6. */
+  getSemanticDiagnostics(source: unknown, token: undefined, nodes: readonly SyntaxNode[]): readonly { readonly start?: number; readonly code: number }[]
 }
 
 type ClassicNode = SyntaxNode & { getSourceFile(): { readonly fileName: string } }
@@ -26,14 +39,19 @@ const abstractSignature = 4
 /** Opens a file with its project's options in TypeScript 5 or 6. @param text of the file, as the editor has it */
 export function openClassic(typescript: ClassicTypeScript, file: string, text: string): Compiler | null {
   const config = typescript.findConfigFile(path.dirname(file), (each) => typescript.sys.readFile(each) !== undefined)
-  const parsed = config === undefined ? null : typescript.parseJsonConfigFileContent(typescript.readConfigFile(config, typescript.sys.readFile).config ?? {}, typescript.sys, path.dirname(config))
-  const options = { ...parsed?.options, noEmit: true, allowJs: true, skipLibCheck: true }
-  const host = typescript.createCompilerHost(options)
-  const { readFile } = host
-  host.readFile = (each) => (path.resolve(each) === file ? text : readFile(each))
+  const json = config === undefined ? { compilerOptions: usualOptions } : typescript.readConfigFile(config, typescript.sys.readFile).config ?? {}
+  const parsed = typescript.parseJsonConfigFileContent(json, typescript.sys, path.dirname(config ?? file))
+  const options = { ...parsed.options, ...checkedOptions(parsed.options) }
+  // Until 5.9 all typings count by themselves, and there is no such word for them.
+  if (typescript.versionMajorMinor.startsWith('5.')) options['types'] = parsed.options['types']
+  const host = typescript.createCompilerHost(options, true)
+  const { readFile, getSourceFile } = host
+  let current = text
+  host.readFile = (each) => (path.resolve(each) === file ? current : readFile(each))
   // What declares globals belongs to the program; other modules come by import.
-  const declarations = parsed?.fileNames.filter((each) => /\.d\.[cm]?ts$/u.test(each)) ?? []
-  const program = typescript.createProgram([file, ...declarations], options, host)
+  const declarations = parsed.fileNames.filter((each) => /\.d\.[cm]?ts$/u.test(each)) 
+  const roots = [file, ...declarations]
+  const program = typescript.createProgram(roots, options, host)
   const source = program.getSourceFile(file)
   if (source === undefined) return null
   const checker = program.getTypeChecker() as Checker & { getIndexInfosOfType(type: CheckedType): readonly { readonly type: CheckedType }[] }
@@ -60,11 +78,24 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
       const name = declarationOf(symbol)?.getSourceFile().fileName
       return name === undefined ? undefined : path.resolve(name)
     },
+    files: () => program.getSourceFiles().map(({ fileName }) => path.resolve(fileName)),
     moduleOf: (each) => {
       const module = program.getSourceFile(each)
       return module === undefined ? undefined : checker.getSymbolAtLocation(module as SyntaxNode)
     },
     indexedTypesOf: (type) => checker.getIndexInfosOfType(type).map(({ type: value }) => value),
+    problemsIn: (changed, from, to) => {
+      current = changed
+      host.getSourceFile = (each, ...rest) => (path.resolve(each) === file ? undefined : program.getSourceFile(each)) ?? getSourceFile(each, ...rest)
+      const other = typescript.createProgram(roots, options, host, program)
+      const whole = other.getSourceFile(file) as SyntaxNode
+      const nodes: SyntaxNode[] = []
+      whole.forEachChild((node) => {
+        if (node.end > from && node.pos < to) nodes.push(node)
+        return undefined
+      })
+      return other.getSemanticDiagnostics(whole, undefined, nodes).flatMap(({ start, code }) => (start !== undefined && start >= from && start < to ? [{ start, code }] : []))
+    },
     close: () => {},
   }
 }

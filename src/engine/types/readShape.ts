@@ -1,5 +1,5 @@
 import type { CallShape, InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
-import type { CallFact, Home, Maker, Member, TypeReader } from './typeReader.ts'
+import type { CallFact, FindMakers, Home, Maker, Member, TypeReader } from './typeReader.ts'
 
 /** Types within types. What lies deeper is left out where it can be. */
 const mostDepth = 7
@@ -7,8 +7,14 @@ const mostDepth = 7
 /** How often a type may hold itself: a tree's node has children that have children. */
 const mostRepeated = 2
 
-/** Types that are looked at for one function: a schema library's own types to depth 4 are a million. */
-const mostTypes = 1500
+/** Types that are looked at for one parameter: a schema library's own types to depth 4 are a million. */
+const mostTypes = 600
+
+/** Of them at least so many for what a returned function takes. */
+const leastForDriving = 200
+
+/** Overloads of a function that are called. */
+const mostOverloads = 6
 
 /** Members of a union that are looked at. */
 const mostMembers = 12
@@ -16,8 +22,23 @@ const mostMembers = 12
 /** Properties of an object that are looked at. */
 const mostProperties = 60
 
-/** Makers within makers. */
-const mostMade = 4
+/** Properties of an object that is written although something makes it. */
+const mostWritten = 15
+
+/** Methods of an object that are looked at to be called. */
+const mostMethods = 8
+
+/** Results of results that are looked at. */
+const mostDriven = 4
+
+/** Makers of a type, by how many makers are around it: they multiply. */
+const mostMade = [6, 3, 2, 1] as const
+
+/** What type parameters stand for. */
+interface Bound<Type> {
+  readonly types: ReadonlyMap<Type, Type>
+  readonly around: Bound<Type> | null
+}
 
 /** Reads the shapes of types; those of one call share a budget. */
 export interface ShapeReader<Type> {
@@ -32,10 +53,13 @@ export interface ShapeReader<Type> {
 export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression: string, home: Home | null) => string | null): ShapeReader<Type> {
   let left = mostTypes
   let making = 0
+  let bound: Bound<Type> | null = null
   const unknown: InputShape = { kind: 'unknown' }
 
   function read(type: Type, above: readonly Type[]): InputShape {
     if (above.filter((each) => each === type).length >= mostRepeated || above.length > mostDepth || left-- <= 0) return unknown
+    const standing = boundTo(type)
+    if (standing !== null) return readBound(standing, above)
     const within = [...above, type]
     const fact = reader.describe(type)
     switch (fact.kind) {
@@ -51,32 +75,120 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       }
       case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => read(element, within)), rest: fact.rest === null ? null : read(fact.rest, within) }
       case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => read(argument, within)) }
-      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
-      case 'class': return oneOf(readMakers(fact.makers, within))
+      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
+      case 'class': return readMade(fact.makers, within)
+      case 'constructor': return oneOf(readMakers(fact.makers, within))
       case 'record': {
-        const made = readMakers(fact.makers, within)
-        if (fact.properties.length === 0 && fact.rest === null && made.length > 0) return oneOf(made)
+        const near = readMakers(fact.makers(false), within)
+        // What has many members is not written where something makes it: their types are without end.
+        if (near.length > 0 && (!fact.isWhole || (fact.properties.length === 0 && fact.rest === null) || fact.properties.length > mostWritten)) return oneOf(near)
         const written: InputShape = { kind: 'record', properties: readMembers(fact.properties.slice(0, mostProperties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
-        return made.length === 0 ? written : oneOf([...made, ...(isWritable(written) ? [written] : [])])
+        if (fact.isWhole && isWritable(written)) return oneOf([...near, written])
+        const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
+        return found.length === 0 && fact.isWhole ? written : oneOf(found)
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : read(fact.constraint, within)
       default: return fact
     }
   }
 
+  function readMade(makers: FindMakers<Type>, within: readonly Type[]): InputShape {
+    const near = readMakers(makers(false), within)
+    return oneOf(near.length > 0 ? near : readMakers(makers(true), within))
+  }
+
+  /** A callback's parameter with what the callback can call of it. */
+  function withMethods(parameter: ShapeProperty, type: Type | undefined, within: readonly Type[]): ShapeProperty {
+    if (type === undefined || within.length > mostDriven || !/^(?:made|union|record|unknown)$/u.test(parameter.shape.kind) || !/^(?:class|record)$/u.test(reader.describe(type).kind)) return parameter
+    const methods = readMethods(type, within)
+    return methods.length === 0 ? parameter : { ...parameter, methods }
+  }
+
+  function readMethods(type: Type, within: readonly Type[]): readonly ShapeProperty[] {
+    return reader.membersOf(type).slice(0, mostProperties).flatMap((member): readonly ShapeProperty[] => {
+      if (left <= 0 || member.name.startsWith('_')) return []
+      const fact = reader.describe(member.type)
+      if (fact.kind !== 'function') return []
+      left--
+      return [{ name: member.name, isOptional: member.isOptional, shape: { kind: 'function', parameters: readMembers(fact.parameters, [...within, member.type]), returns: { kind: 'unknown' } } }]
+    }).slice(0, mostMethods)
+  }
+
+  /** What a call gives, by what can be done with it rather than by how it is made. */
+  function readResult(type: Type, above: readonly Type[]): InputShape {
+    if (above.includes(type) || above.length > mostDriven || left-- <= 0) return unknown
+    const within = [...above, type]
+    const fact = reader.describe(type)
+    switch (fact.kind) {
+      case 'function': {
+        const returns: InputShape = fact.returns === null ? { kind: 'undefined' } : readResult(fact.returns, within)
+        const rest = left
+        left = Math.max(left, leastForDriving)
+        const parameters = readMembers(fact.parameters, []).map((each, index) => withMethods(each, fact.parameters[index]?.type, []))
+        left = Math.min(left, rest)
+        return { kind: 'function', parameters, returns }
+      }
+      case 'union': return { kind: 'union', members: fact.members.slice(0, mostMembers).map((member) => readResult(member, within)) }
+      case 'array': return { kind: 'array', element: readResult(fact.element, within) }
+      case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => readResult(element, within)), rest: null }
+      case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => readResult(argument, within)) }
+      case 'class':
+      case 'record': {
+        const consumers = reader.consumersOf(type).flatMap(({ expression, home }) => nameFor(expression, home) ?? [])
+        if (consumers.length > 0) return { kind: 'record', properties: [], rest: null, consumers }
+        const properties = reader.membersOf(type).slice(0, mostProperties).map((member): ShapeProperty => ({ name: member.name, isOptional: member.isOptional, shape: readResult(member.type, within) })).filter(({ shape }) => shape.kind === 'function' || shape.kind === 'record')
+        return { kind: 'record', properties: properties.slice(0, mostMethods * 2), rest: null }
+      }
+      case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : readResult(fact.constraint, within)
+      case 'enumMember': return { kind: 'string' }
+      case 'constructor': return unknown
+      default: return fact
+    }
+  }
+
+  /** What a type parameter stands for within a maker, and what held around it. */
+  function boundTo(type: Type): { readonly type: Type; readonly around: Bound<Type> | null } | null {
+    const own = bound?.types.get(type)
+    return bound === null || own === undefined ? null : { type: own, around: bound.around }
+  }
+
+  function readBound({ type, around }: { readonly type: Type; readonly around: Bound<Type> | null }, above: readonly Type[]): InputShape {
+    const before = bound
+    bound = around
+    try {
+      return read(type, above)
+    } finally {
+      bound = before
+    }
+  }
+
   function readMakers(makers: readonly Maker<Type>[], above: readonly Type[]): readonly InputShape[] {
-    if (making >= mostMade) return []
+    const most = mostMade[making]
+    if (most === undefined) return []
+    const before = bound
     making++
     try {
-      return makers.flatMap(({ expression, how, home, parameters }): readonly InputShape[] => {
+      const found: InputShape[] = []
+      for (const { expression, how, home, parameters, bindings, unwrap } of makers) {
+        if (found.length >= most) break
         const callee = nameFor(expression, home)
-        if (callee === null) return []
-        if (how === 'take') return [{ kind: 'expression', text: callee }]
+        const taker = unwrap === undefined ? null : nameFor(unwrap.expression, unwrap.home)
+        if (callee === null || (unwrap !== undefined && taker === null)) continue
+        if (how === 'take') {
+          found.push({ kind: 'expression', text: callee })
+          continue
+        }
+        bound = bindings === undefined || bindings.size === 0 ? before : { types: bindings, around: before }
         const args = readMembers(parameters, above)
-        return args.every(({ shape, isOptional }) => isOptional || shape.kind !== 'unknown') ? [{ kind: 'made', callee, isNew: how === 'new', arguments: args }] : []
-      })
+        bound = before
+        if (!args.every(({ shape, isOptional }) => isOptional || shape.kind !== 'unknown')) continue
+        const made: InputShape = { kind: 'made', callee, isNew: how === 'new', arguments: args }
+        found.push(taker === null ? made : { kind: 'made', callee: taker, isNew: false, arguments: [{ name: 'value', shape: made, isOptional: false }] })
+      }
+      return found
     } finally {
       making--
+      bound = before
     }
   }
 
@@ -91,11 +203,17 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 
   return {
     read: (type) => read(type, []),
-    readCall: ({ overloads, receiver, returns }) => ({
-      overloads: overloads.map((parameters) => readMembers(parameters, [])),
-      receiver: receiver === null ? null : read(receiver, []),
-      returns: returns === null ? { kind: 'unknown' } : read(returns, []),
-    }),
+    readCall({ overloads, receiver, returns }) {
+      // Each has a budget of its own, so that a large type does not leave nothing for the next.
+      const parameters = overloads.slice(0, mostOverloads).map((each) => each.flatMap((member) => {
+        left = mostTypes
+        return readMembers([member], [])
+      }))
+      left = mostTypes
+      const on = receiver === null ? null : read(receiver, [])
+      left = mostTypes
+      return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
+    },
   }
 }
 

@@ -12,10 +12,22 @@ export type TypeFact<Type> =
   | { readonly kind: 'tuple'; readonly elements: readonly Type[]; readonly rest: Type | null }
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly Type[] }
   | { readonly kind: 'function'; readonly parameters: readonly Member<Type>[]; readonly returns: Type | null }
-  | { readonly kind: 'class'; readonly className: string; readonly home: Home | null; readonly makers: readonly Maker<Type>[] }
-  | { readonly kind: 'record'; readonly properties: readonly Member<Type>[]; readonly rest: Type | null; readonly makers: readonly Maker<Type>[] }
+  | { readonly kind: 'class'; readonly makers: FindMakers<Type> }
+  /** Something that is called with `new`. */
+  | { readonly kind: 'constructor'; readonly makers: readonly Maker<Type>[] }
+  | {
+    readonly kind: 'record'
+    readonly properties: readonly Member<Type>[]
+    readonly rest: Type | null
+    /** It has no properties that cannot be written: private ones, those under symbols. */
+    readonly isWhole: boolean
+    readonly makers: FindMakers<Type>
+  }
   /** A type parameter, stood in for by its constraint; null where it has none. */
   | { readonly kind: 'parameter'; readonly name: string; readonly constraint: Type | null }
+
+/** What gives values of a type. @param isWide looks beyond the asking module and that of the type */
+export type FindMakers<Type> = (isWide: boolean) => readonly Maker<Type>[]
 
 /** The module that declares something. */
 export interface Home {
@@ -32,6 +44,10 @@ export interface Maker<Type> {
   readonly how: 'new' | 'call' | 'take'
   readonly home: Home | null
   readonly parameters: readonly Member<Type>[]
+  /** What type parameters of it stand for, so that it gives the type that was asked for. */
+  readonly bindings?: ReadonlyMap<Type, Type>
+  /** What takes the value out of what the call gives: `runSync`. */
+  readonly unwrap?: { readonly expression: string; readonly home: Home | null }
 }
 
 /** A property, or a parameter. */
@@ -53,6 +69,10 @@ export interface CallFact<Type> {
 /** One version of TypeScript's API, as far as values are made of types. Two types that are the same are equal. */
 export interface TypeReader<Type> {
   describe(type: Type): TypeFact<Type>
+  /** The properties of an object, methods among them; of a type parameter or a primitive none. */
+  membersOf(type: Type): readonly Member<Type>[]
+  /** Functions that take a value of a type and no more: what it is made for. */
+  consumersOf(type: Type): readonly { readonly expression: string; readonly home: Home }[]
   /** What the function whose code ends at a UTF-16 offset of the file is called with; null where there is none. */
   callOf(end: number): CallFact<Type> | null
 }

@@ -1,6 +1,8 @@
 /** What code in the module can use as values: declared at its top level, or imported otherwise than by `import type`. */
-export function valueNames(text: string): ReadonlySet<string> {
+export function valueNames(source: string): ReadonlySet<string> {
   const names = new Set<string>()
+  // Examples in comments import too.
+  const text = source.replace(/\/\*[\s\S]*?\*\//gu, ' ')
   for (const [, name = ''] of text.matchAll(/\b(?:class|enum)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu)) names.add(name)
   for (const [, name = ''] of text.matchAll(/^(?:export\s+)?(?:default\s+)?(?:(?:async\s+)?function\s*\*?|const|let|var)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu)) names.add(name)
   for (const [, clause = ''] of text.matchAll(/\bimport\s+(?!type\s)([^;'"]*?)\s*from\s*['"]/gu)) {

@@ -1,11 +1,15 @@
+import { canRender } from '../inputs/canRender.ts'
 import { generateInputs } from '../inputs/generateInputs.ts'
+import { needsNothing } from './needsNothing.ts'
 import type { Rung } from './rung.ts'
 
 /** Inputs made of the parameters' types. A function without parameters or receiver needs none. */
 export const resolveGenerated: Rung = async (request, tools, signal) => {
-  const { fn } = request
-  const needsNothing = fn.parameters.length === 0 && fn.kind !== 'setter' && (fn.reach.kind !== 'instance' || fn.reach.constructorRequires === 0)
-  if (needsNothing || fn.reach.kind === 'nested') return { kind: 'none', reason: null }
+  const { fn, file } = request
+  const isBare = needsNothing(tools.text, fn) && !canRender(file, tools.text, fn)
+  // Code outside of the class cannot name a private static member.
+  const isHidden = fn.reach.kind === 'nested' || (fn.reach.kind === 'binding' && fn.reach.insideClass !== undefined)
+  if (isBare || isHidden) return { kind: 'none', reason: null }
   const generated = await generateInputs(request, tools, signal)
   if (generated.kind === 'none') return generated
   return { kind: 'found', workload: { kind: 'generated', expression: generated.expression, inputs: generated.inputs } }

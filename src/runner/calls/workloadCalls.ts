@@ -29,8 +29,6 @@ export interface WorkloadCalls {
   readonly firstError: ThrownValue | null
   /** Rows of inputs that the calls take in turn. */
   readonly rowCount: number
-  /** From now on only the first so many rows: a batch should hold each of them equally often, and must not be too long. */
-  keepRows(count: number): void
   /** Makes calls one after the other. @returns their milliseconds; a promise for asynchronous targets */
   readonly batch: Batch
   /** As `batch`, for a call that returns the first result and does nothing else: what the loop itself takes. */
@@ -97,8 +95,7 @@ export async function makeFirstCalls({ rows, call, targetIsOutermost }: RowSet):
     get count() { return count },
     get thrown() { return thrown },
     get firstError() { return firstError },
-    get rowCount() { return turns.count },
-    keepRows: (kept) => turns.keep(kept),
+    rowCount: rows.length,
     largestBatch: changesArguments ? 256 : rows.length > 1 ? 100_000 : 1_000_000,
     batch: batchIn(isAsync ? loops.awaited : loops.plain),
     emptyBatch: isAsync ? emptyBatchIn(loops.awaited, emptyAsyncCall) : emptyBatchIn(loops.plain, emptyCall(result)),
@@ -120,8 +117,6 @@ export async function makeFirstCalls({ rows, call, targetIsOutermost }: RowSet):
 interface RowTurns {
   /** 0 where one row serves all calls. */
   readonly step: 0 | 1
-  readonly count: number
-  keep(count: number): void
   /** Inputs for so many calls, fresh where calls change them. */
   next(size: number): InputRows
   /** Inputs that nobody changes. */
@@ -129,7 +124,7 @@ interface RowTurns {
 }
 
 function rowTurns(rows: InputRows, tracked: readonly TrackedInputs[], areFresh: boolean): RowTurns {
-  let count = rows.length
+  const count = rows.length
   let turn = 0
   /** Each row in turn, over and over: long enough for a batch that begins with any of them. */
   let repeated: InputRows = rows
@@ -142,13 +137,6 @@ function rowTurns(rows: InputRows, tracked: readonly TrackedInputs[], areFresh: 
   }
   return {
     step: areFresh || rows.length > 1 ? 1 : 0,
-    get count() { return count },
-    keep(kept) {
-      if (kept >= count) return
-      count = Math.max(1, kept)
-      turn = 0
-      repeated = []
-    },
     next(size) {
       if (!areFresh) return take(size)
       const first = turn

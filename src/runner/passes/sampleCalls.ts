@@ -26,7 +26,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
     callsMs = calls.firstCallMs
   } else {
     send({ kind: 'stage', stage: 'warmUp' })
-    const { batchSize, extendedMs } = await warmUp(calls, pass.warmUpMs, pass.measureMs)
+    const { batchSize, extendedMs } = await warmUp(calls, pass.warmUpMs)
     deadline += extendedMs
     if (calls.thrown < calls.count || calls.count === 1) {
       send({ kind: 'stage', stage: 'measure' })

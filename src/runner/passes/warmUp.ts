@@ -1,6 +1,5 @@
 import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
-import { send } from '../channel.ts'
 import { computingMs, now } from '../clock.ts'
 
 /** Milliseconds of calls between two looks at the clock. */
@@ -26,11 +25,10 @@ const mostStretch = 2
  * Calls until `warmUpMs` have passed since the first call began, which counts, and finds out how many calls make a
  * batch: reading the clock costs as much as several calls of a small function. Where other programs hold the processor,
  * up to twice as long: V8 optimises after so much work, not after so much time.
- * @param measureMs how long will be measured: what decides how many different inputs a batch can hold
  * @param mustSettle makes the few calls more that the size of a batch takes to be known, whatever time it is: calls are
  * known to be short, and this process had no turn
  */
-export async function warmUp(calls: WorkloadCalls, warmUpMs: number, measureMs: number, mustSettle = false): Promise<WarmUp> {
+export async function warmUp(calls: WorkloadCalls, warmUpMs: number, mustSettle = false): Promise<WarmUp> {
   const end = calls.startedAt + warmUpMs
   const stretchedEnd = calls.startedAt + mostStretch * warmUpMs
   const computedEnd = calls.startedComputing + warmUpMs
@@ -49,21 +47,13 @@ export async function warmUp(calls: WorkloadCalls, warmUpMs: number, measureMs: 
     isSettled ||= recent.length === recentBatches && next <= batchSize
     batchSize = next
   }
-  batchSize = holdAllRows(calls, batchSize, callMs, measureMs)
+  batchSize = holdAllRows(calls, batchSize)
   const extendedMs = callMs > batchMs ? 0 : Math.min(Math.max(now() - end, 0), (mostStretch - 1) * warmUpMs)
   return { batchSize, callMs, extendedMs }
 }
 
-/** A batch that holds all rows may take this share of the time for measuring. */
-const shareOfBatch = 0.1
-
-/** Makes a batch hold each row equally often, or its median would be that of some rows; where calls are too long for that, fewer rows are kept. */
-function holdAllRows(calls: WorkloadCalls, batchSize: number, callMs: number, measureMs: number): number {
-  if (calls.rowCount === 1) return batchSize
-  const most = callMs > 0 ? Math.max(1, Math.floor((measureMs * shareOfBatch) / callMs)) : calls.largestBatch
-  if (calls.rowCount > most) {
-    send({ kind: 'warning', message: `Calls are long: ${most === 1 ? 'only the first' : `the first ${most}`} of ${calls.rowCount} inputs fit into the time budget.` })
-    calls.keepRows(most)
-  }
-  return Math.min(Math.max(1, Math.round(batchSize / calls.rowCount)) * calls.rowCount, Math.max(calls.largestBatch, calls.rowCount))
+/** Makes a batch hold each row equally often, or its median would be that of some rows. */
+function holdAllRows({ rowCount, largestBatch }: WorkloadCalls, batchSize: number): number {
+  if (rowCount === 1) return batchSize
+  return Math.min(Math.max(1, Math.round(batchSize / rowCount)) * rowCount, Math.max(largestBatch, rowCount))
 }

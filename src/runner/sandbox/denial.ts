@@ -24,13 +24,17 @@ export type Deny = (attempt: Attempt, above: (...parameters: never[]) => unknown
 /** A stack of ten frames can end inside a library, before it comes to the user's line. */
 const frames = 200
 
+/** Characters: a made-up path can be as long as a text. */
+const longestTarget = 200
+
 export function makeDeny(allowed: readonly SandboxAction[], report: (denied: DeniedAction) => void): Deny {
   const permissions: ReadonlySet<SandboxAction | null> = new Set(allowed)
   return (attempt, above) => {
     if (permissions.has(attempt.permission)) return
-    report({ ...attempt, stack: captureStack(above) })
-    const error = new Error(`Access to this API has been restricted. Heatline refused to ${attempt.action} ${attempt.target}`.trimEnd())
-    throw Object.assign(error, { code: 'ERR_ACCESS_DENIED', resource: attempt.target })
+    const target = attempt.target.length > longestTarget ? `${attempt.target.slice(0, longestTarget)}...` : attempt.target
+    report({ ...attempt, target, stack: captureStack(above) })
+    const error = new Error(`Access to this API has been restricted. Heatline refused to ${attempt.action} ${target}`.trimEnd())
+    throw Object.assign(error, { code: 'ERR_ACCESS_DENIED', resource: target })
   }
 }
 

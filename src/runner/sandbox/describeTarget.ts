@@ -1,8 +1,5 @@
 import { fileURLToPath } from 'node:url'
 
-/** Longer ones (a script given to a shell) are cut. */
-const longestTarget = 200
-
 /** A path as Node's functions take it: a string, a buffer, a `file:` URL. */
 export function describePath(path: unknown): string {
   if (typeof path === 'string') return path
@@ -13,8 +10,7 @@ export function describePath(path: unknown): string {
 
 /** A command with its parameters. */
 export function describeCommand(file: unknown, parameters: unknown): string {
-  const words = [describePath(file), ...(Array.isArray(parameters) ? parameters.map(String) : [])].join(' ')
-  return words.length > longestTarget ? `${words.slice(0, longestTarget)}...` : words
+  return [describePath(file), ...(Array.isArray(parameters) ? parameters.map(String) : [])].join(' ')
 }
 
 /**

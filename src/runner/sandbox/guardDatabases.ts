@@ -9,6 +9,7 @@ import { loadQuietly } from './loadQuietly.ts'
  * @param checkRead whether a file may be read
  */
 export function guardDatabases(deny: Deny, checkRead: (path: unknown) => Attempt | null): void {
+  guardStorage(deny)
   const sqlite = loadQuietly('node:sqlite')
   if (sqlite === null) return
   guardMember(sqlite, 'DatabaseSync', ([path, options]) => {
@@ -25,6 +26,16 @@ export function guardDatabases(deny: Deny, checkRead: (path: unknown) => Attempt
   const database: unknown = DatabaseSync.prototype
   for (const name of ['exec', 'prepare']) guardMember(database, name, ([sql]) => checkStatement(String(sql)), deny)
   guardTagStores(database, deny)
+}
+
+/** `localStorage` is a database in the file that one of Node's options names; to look at it makes that file. */
+function guardStorage(deny: Deny): void {
+  const getter = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')?.get
+  const file = /--localstorage-file[= ]"?([^\s"]+)/.exec([...process.execArgv, process.env.NODE_OPTIONS ?? ''].join(' '))?.[1]
+  if (getter === undefined || file === undefined) return
+  const owner = { get: getter }
+  guardMember(owner, 'get', () => change(file), deny)
+  Object.defineProperty(globalThis, 'localStorage', { get: owner.get, configurable: true, enumerable: true })
 }
 
 function change(database: string): Attempt {

@@ -12,6 +12,7 @@ const writingFlags = /(?:^|\s)--?(?:trace[-_]turbo|turbo[-_]profiling|log|ll[-_]
 /** Refuses what Node's own diagnostics write to disk, and the debugger's port. */
 export function guardDiagnostics(deny: Deny): void {
   guardMembers(v8, ['writeHeapSnapshot', 'setHeapSnapshotNearHeapLimit'], ([path]) => write('a heap snapshot', path), deny)
+  guardMembers(v8, ['setHeapProfileNearHeapLimit'], () => write('a heap profile', null), deny)
   guardMember(v8, 'setFlagsFromString', ([flags]) => (writingFlags.test(String(flags)) ? write('a trace of V8, by', flags) : null), deny)
   guardMembers(process.report, ['writeReport'], ([path]) => write('a diagnostic report', path), deny)
   // Workers have none, and say so when it is loaded.

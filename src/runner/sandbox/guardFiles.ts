@@ -1,8 +1,10 @@
 import fs from 'node:fs'
+import { resolve } from 'node:path'
 import { runnerDescriptor } from '../../protocol/runnerDescriptor.ts'
 import type { Attempt, Deny } from './denial.ts'
 import { describePath } from './describeTarget.ts'
 import { guardMember, guardMembers } from './guardMember.ts'
+import { isWithin } from './isWithin.ts'
 
 /** Functions that change files, by the position of the path that they change. Each exists as `x`, `xSync` and in `fs.promises`. */
 const changing: readonly (readonly [action: string, position: number, names: readonly string[]])[] = [
@@ -28,16 +30,19 @@ const writingBits = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND
 
 /**
  * Refuses to change files. Node's permission model does so too; this reports it though the code catches the error, with the line
- * that asked.
+ * that asked. A folder that holds the workspace stays shut though the user allowed to write: a made-up path may be `..`.
+ * @param folders the workspace, and the package of the code
  */
-export function guardFiles(deny: Deny): void {
+export function guardFiles(deny: Deny, folders: readonly string[]): void {
   const owners: readonly object[] = [fs, fs.promises]
   for (const owner of owners) {
     for (const [action, position, names] of changing) {
       for (const name of names) {
         const check = (parameters: readonly unknown[]): Attempt | null => {
           const path = parameters[position]
-          return takingDescriptors.has(name) && isOpenFile(path) ? null : { permission: 'write', action, target: describePath(path) }
+          if (takingDescriptors.has(name) && isOpenFile(path)) return null
+          const target = describePath(path)
+          return { permission: folders.some((folder) => isWithin(folder, [resolve(target)])) ? null : 'write', action, target }
         }
         guardMember(owner, name, check, deny)
         guardMember(owner, `${name}Sync`, check, deny)

@@ -15,6 +15,10 @@ import { guardMember, guardMembers } from './guardMember.ts'
 export function guardNetwork(deny: Deny, userText: string): void {
   guardMembers(net.Socket.prototype, ['connect'], (parameters) => ({ permission: 'network', action: 'connect to', target: describeAddress(parameters) }), deny)
   guardMembers(net.Server.prototype, ['listen'], describeListen, deny)
+  // These take a port before anything listens on it; the last is there from Node 26 on.
+  guardMembers(net, ['_createServerHandle'], ([host, port]) => describeListen([port, host]), deny)
+  guardMembers(dgram, ['_createSocketHandle'], ([host, port]) => describeListen([port, host]), deny)
+  guardMembers(net, ['BoundSocket'], describeListen, deny)
   for (const name of ['Socket', 'Stream']) guardMember(net, name, ([options]) => checkDescriptor(Reflect.get(Object(options), 'fd')), deny)
 
   guardMembers(dgram.Socket.prototype, ['bind'], describeListen, deny)

@@ -26,7 +26,7 @@ import { watchPermissionModel } from './watchPermissionModel.ts'
  */
 export function installSandbox(policy: SandboxPolicy, report: (denied: DeniedAction) => void, userText: string): void {
   const deny = makeDeny(policy.allowed, report)
-  guardFiles(deny)
+  guardFiles(deny, policy.readable)
   const checkRead = guardReads(deny, readableFiles(policy.readable))
   guardProcesses(deny)
   guardWorkers(policy)

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, delimiter, dirname, join, resolve, sep } from 'node:path'
+import { isWithin } from './isWithin.ts'
 
 /** Says of an absolute path whether it may be read. */
 export type IsReadable = (path: string) => boolean
 
 /** What programs ask about the machine: its kind, its clock, its processors, random bytes; nobody's data. */
-const aboutTheMachine = /^\/(?:(?:etc|usr\/lib)\/(?:os-release|alpine-release|debian_version|localtime|timezone|machine-id)$|etc\/(?:mime\.types|ssl\/(?:openssl\.cnf$|certs\/))|usr\/share\/(?:zoneinfo|mime|i18n|locale)\/|usr\/bin\/ldd$|bin\/ldd$|proc\/(?:self\/|thread-self\/|(?:cpuinfo|meminfo|version|loadavg|stat|uptime|filesystems)$|sys\/kernel\/)|sys\/(?:devices\/system\/cpu|fs\/cgroup)\/|dev\/(?:null|zero|u?random|stdin|fd\/\d+)$)/
+const aboutTheMachine = /^\/(?:(?:etc|usr\/lib)\/(?:os-release|alpine-release|debian_version|localtime|timezone|machine-id)$|etc\/(?:mime\.types|ssl\/(?:openssl\.cnf$|certs\/))|usr\/share\/(?:zoneinfo|mime|i18n|locale)\/|usr\/bin\/ldd$|bin\/ldd$|proc\/(?:self\/|thread-self\/|(?:cpuinfo|meminfo|version|loadavg|stat|uptime|filesystems)$|sys\/kernel\/)|sys\/(?:devices\/system\/cpu|fs\/cgroup)\/|dev\/(?:null|zero|u?random|stdin|fd\/\d+)$|System\/Library\/CoreServices\/SystemVersion\.plist$)/
 
 const read = { exists: existsSync, list: readdirSync, real: realpathSync }
 
@@ -30,19 +31,6 @@ export function readableFiles(folders: readonly string[]): IsReadable {
 
 function isInstalled(path: string): boolean {
   return path.split(sep).includes('node_modules')
-}
-
-function isWithin(path: string, folders: readonly string[]): boolean {
-  const found = comparable(path)
-  return folders.some((each) => {
-    const folder = comparable(each)
-    return found === folder || found.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`)
-  })
-}
-
-/** Windows tells no capitals apart. */
-function comparable(path: string): string {
-  return process.platform === 'win32' ? path.toLowerCase() : path
 }
 
 /** Folders outside that links in the `node_modules` of these folders, and of those above them, lead to; and so on from there. */

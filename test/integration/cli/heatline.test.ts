@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { ScalingDocument } from '../../../src/core/presentation/scalingDocument.ts'
 import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
 import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
 import { heatline, marker, startHeatline } from './heatlineProgram.ts'
@@ -40,7 +41,8 @@ export function outer(): number {
   function inner(): number {
     return sumTo(1000)
   }
-  return inner()
+  const lost = () => 1
+  return inner() + lost.length
 }
 `
 
@@ -50,6 +52,7 @@ export function loops(): void { for (;;); }
 export function prints(): void { console.log('printed by the code') }
 export function migrate(): void { writeFileSync(new URL('written.txt', import.meta.url), 'x') }
 export function save(text: string): void { writeFileSync('saved.txt', text) }
+export function loopsWith(n: number): void { for (;;) void n }
 `
 
 let folder: string
@@ -113,8 +116,9 @@ describe('a run', () => {
   })
 
   test('colours where they are asked for', async () => {
-    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd, env: { FORCE_COLOR: '1' } })
+    const { stdout } = await heatline(['profile', 'src/cart.ts#sumTo', '--allow', 'write', ...short], { cwd, env: { FORCE_COLOR: '1' } })
     expect(stdout).toContain('\u001B[1msumTo\u001B[22m')
+    expect(stdout).toContain('--allow changed nothing: what you wrote runs as written')
   })
 
   test('a reader that goes away is no error', async () => {
@@ -134,7 +138,6 @@ describe('what goes wrong', () => {
     ['src', 'heatline: src is a folder: '],
     ['package.json#name', 'heatline: package.json must be JavaScript or TypeScript: '],
     ['src/broken.ts#f', 'heatline: src/broken.ts:1 does not parse: '],
-    ['src/cart.ts#outer.inner', 'heatline: `outer.inner` is inside of `outer`: no call from outside reaches it. Profile src/cart.ts#outer, '],
   ])('%s is wrong usage', async (target, message) => {
     const { code, stdout, stderr } = await heatline(['profile', target], { cwd })
     expect(stderr.slice(0, message.length)).toBe(message)
@@ -145,6 +148,20 @@ describe('what goes wrong', () => {
     const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#refuse'], { cwd })
     expect(stderr).toMatch(/\nheatline: No inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not number\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('tells why a function that is nested in another is not reached', async () => {
+    const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#outer.lost'], { cwd })
+    expect(stderr).toMatch(/\nheatline: `outer`, run with generated inputs, does not come to `outer\.lost`\.\n`outer\.lost` is inside of `outer`: no call from outside reaches it\. Profile src\/cart\.ts#outer, or name a call that runs it with --call\.\n$/)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('profiles a function that is nested in another within a run of that one', async () => {
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#outer.inner', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    const document = documentOf(stdout)
+    expect(document).toMatchObject({ function: { name: 'outer.inner' }, workload: { kind: 'within', description: 'outer()' } })
+    expect(document.functions.find(({ name }) => name === 'outer.inner')?.totalShare).toBeGreaterThan(0.8)
   })
 
   test('profiles a function that needs arguments with inputs made of its types', async () => {
@@ -202,6 +219,27 @@ describe('what goes wrong', () => {
   })
 })
 
+describe('scaling', () => {
+  test('as JSON: one document that fits the schema, with what the text shows', async () => {
+    const { code, stdout } = await heatline(['scaling', 'src/cart.ts#Cart.total', '--call', 'new Cart(makeItems(3)).total(0.2)', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    const document = JSON.parse(stdout) as ScalingDocument
+    const schema = JSON.parse(readFileSync(join(project, 'schema/scaling.schema.json'), 'utf8')) as object
+    const validate = new Ajv2020({ allErrors: true }).compile(schema)
+    validate(document)
+    expect(validate.errors).toBeNull()
+    expect(document).toMatchObject({ outcome: 'completed', function: { id: 'src/cart.ts#Cart.total', startLine: 6 }, workload: { kind: 'call' } })
+    expect(document.sizes.length).toBeGreaterThanOrEqual(5)
+    expect(document.warnings).toContainEqual(expect.stringContaining('inside of an object of a class'))
+  })
+
+  test('where nothing has a size it says so, and exits with 3', async () => {
+    const { code, stdout } = await heatline(['scaling', 'src/troubles.ts#prints'], { cwd })
+    expect(code).toBe(3)
+    expect(stdout).toContain('\n\nfailed: Nothing in this call has a size')
+  })
+})
+
 describe('interrupted', () => {
   test('it stops the code, says so, and gives the lock back', async () => {
     const running = startHeatline(['profile', 'src/troubles.ts#loops', '--json', '--time-budget', '60s'], { cwd })
@@ -214,6 +252,15 @@ describe('interrupted', () => {
     const next = await heatline(['profile', 'src/cart.ts#sumTo', ...short], { cwd })
     expect(next.stderr).not.toContain('Waiting')
     expect(next.code).toBe(0)
+  })
+
+  test('while inputs are looked for, it says so', async () => {
+    const running = startHeatline(['profile', 'src/troubles.ts#loopsWith'], { cwd })
+    await running.saw('Trying inputs')
+    running.interrupt()
+    const { code, stderr } = await running.ended
+    expect(stderr).toMatch(/\nheatline: cancelled\n$/)
+    expect(code).toBe(130)
   })
 
   test('a second time it does not wait', async () => {

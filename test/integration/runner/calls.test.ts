@@ -160,3 +160,34 @@ test('a module that is loaded beside the bundle is a second instance, and that i
   })
   expect(warningsOf(run)).toEqual([expect.stringMatching(/user\.mjs was loaded a second time/u)])
 })
+
+test('rows of inputs are called in turn, each equally often, and changed ones afresh', async () => {
+  const module = `const seen = new Map(); process.on('exit', () => console.log(JSON.stringify([...seen])))
+function touch(list) { seen.set(list[0], (seen.get(list[0]) ?? 0) + 1); if (list.length > 1) throw new Error('touched before'); list.push(0) }`
+  const rows = { kind: 'expressions' as const, rows: ['[[1]]', '[[2]]', '[[3]]'], drive: null }
+  const run = await runRunner({ module, target: 'touch(i[0])' }, timing, { rows })
+  expect(messageOf(run, 'firstCall').changesArguments).toBe(true)
+  expect(messageOf(run, 'timing').thrown).toBe(0)
+  const counts = (JSON.parse(run.stdout) as readonly (readonly [number, number])[]).map(([, count]) => count)
+  expect(counts).toHaveLength(3)
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2)
+  const fewer = await runRunner({ module, target: 'touch(i[0])' }, { ...timing, mostRows: 2 }, { rows })
+  expect(JSON.parse(fewer.stdout)).toHaveLength(2)
+})
+
+test('what a call returns is driven as the task says', async () => {
+  const module = `let inner = 0; let outer = 0; process.on('exit', () => console.log(inner === outer))
+const make = (n) => { outer++; return (m) => { inner++; return n + m } }`
+  const run = await runRunner({ module, target: 'make(i[0])' }, timing, { rows: { kind: 'expressions', rows: ['[1]'], drive: '(r) => r(2)' } })
+  expect(run.stdout).toBe('true\n')
+})
+
+test('a trial tells what came of each row, and what it could not make', async () => {
+  const module = `class Box { constructor(n) { if (n < 0) throw new RangeError('negative') } }
+function take(box, n) { if (n === 1) throw new TypeError('one'); if (n === 2) return new Promise(() => {}); if (n === 3) Promise.reject(new Error('later')); return n }`
+  const rows = ['[new Box(1), 0]', '[new Box(1), 1]', '[new Box(1), 2]', '[new Box(1), 3]', '[new Box(-1), 0]', '[[].pop(), 0]', '[{ a: [].pop() }, undefined]']
+  const run = await runRunner({ module, target: 'take(i[0], i[1])', scope: '{ Box: () => Box }' }, { kind: 'trial', from: 0, pendingMs: 20 }, { rows: { kind: 'expressions', rows, drive: null } })
+  const tried = run.messages.flatMap((message) => (message.kind === 'triedRow' ? [[message.end, message.thrown]] : []))
+  expect(tried).toEqual([['returned', null], ['threw', 'TypeError: one'], ['pending', null], ['threw', 'Error: later'], ['unmade', 'RangeError: negative'], ['unmade', null], ['returned', null]])
+  expect(messageOf(run, 'trial')).toMatchObject({ calls: 7, thrown: 2 })
+})

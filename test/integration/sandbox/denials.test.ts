@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { mkdir, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -11,7 +11,7 @@ import { nodes } from '../../support/nodes.ts'
 import type { TestNode } from '../../support/nodes.ts'
 import { profileFile } from '../../support/profileFile.ts'
 
-const source = `import { appendFileSync, readFileSync } from 'node:fs'
+const source = `import { appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -57,6 +57,11 @@ export async function inWorker(): Promise<void> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] })
   await new Promise((ended, failed) => { worker.on('exit', ended).on('error', failed) })
 }
+export function removesAll(): void {
+  for (const path of ['', '.', '..', '/', process.cwd()]) {
+    try { rmSync(path, { recursive: true }) } catch {}
+  }
+}
 export function readsSecret(): string {
   return readFileSync(join(import.meta.dirname, '../../outside/secret.txt'), 'utf8')
 }
@@ -78,6 +83,7 @@ export function later(): void {
 let folder: string
 let release: () => void
 let ended: Promise<void>
+const { XDG_DATA_HOME } = process.env
 beforeAll(async () => {
   folder = await new Promise<string>((ready) => {
     ended = inTemporaryFolder(files, async (path) => {
@@ -85,8 +91,12 @@ beforeAll(async () => {
       await new Promise<void>((free) => { release = free })
     })
   })
+  // What is asserted here is no time: it need not wait for other measurements.
+  process.env.XDG_DATA_HOME = join(folder, 'data')
 })
 afterAll(async () => {
+  if (XDG_DATA_HOME === undefined) delete process.env.XDG_DATA_HOME
+  else process.env.XDG_DATA_HOME = XDG_DATA_HOME
   release()
   await ended
 })
@@ -124,9 +134,14 @@ describe('a denied action', () => {
     expect(await profile('innocent', [], { file: 'src/atLoad.ts' })).toMatchObject({ outcome: 'denied', message: `\`innocent\` wanted to write \`users.db\`, line 3. ${madeUp}` })
   })
   test('outside the workspace', async () => {
-    expect(await profile('readsSecret')).toMatchObject({ outcome: 'denied', deniedAction: 'read', message: expect.stringMatching(/^`readsSecret` wanted to read `.*outside\/secret\.txt`, line 48\. /) })
+    expect(await profile('readsSecret')).toMatchObject({ outcome: 'denied', deniedAction: 'read', message: expect.stringMatching(/^`readsSecret` wanted to read `.*outside\/secret\.txt`, line 53\. /) })
     expect(await profile('readsSecret', ['read'])).toMatchObject({ outcome: 'completed' })
   })
+})
+
+test('what holds the workspace is not deleted, whatever is allowed', async () => {
+  expect(await profile('removesAll', ['write'])).toMatchObject({ outcome: 'denied', deniedAction: null, message: expect.stringMatching(/^`removesAll` wanted to delete, line 49\. /) })
+  expect(readdirSync(join(folder, 'workspace')).toSorted()).toEqual(['package.json', 'src'])
 })
 
 describe.each(nodes())('on Node $major', (node) => {
@@ -144,7 +159,7 @@ describe.each(nodes())('on Node $major', (node) => {
     expect(leftoverProcesses(parentToken).filter(({ command }) => !command.includes('guardian.cjs'))).toEqual([])
   })
   test('packages are read through the links of pnpm, above the folder that is open, and those linked from elsewhere', async () => {
-    const spin = 'let x = 1; for (let i = 0; i < 2e5; i++) x = (Math.imul(x, 1103515245) + 12345) | 0; return x'
+    const spin = 'let x = 1; for (let i = 0; i < 1e7; i++) x = (Math.imul(x, 1103515245) + 12345) | 0; return x'
     const ownData = "require('node:fs').readFileSync(require('node:path').join(__dirname, 'data.txt'), 'utf8')"
     await inTemporaryFolder({
       'repo/package.json': '{ "name": "repo" }',

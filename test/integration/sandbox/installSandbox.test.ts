@@ -74,6 +74,8 @@ async function runInside(node: TestNode, modules: Readonly<Record<string, string
     const before = describeFolder(folder)
     const child = spawn(node.path, [...sandboxFlags(actions, node.version), program, join(here, 'doors'), JSON.stringify(actions), portOf(tcp.address()), portOf(udp.address()), String(victim.pid), outside], {
       cwd: here,
+      // Where `localStorage` would be kept.
+      env: { ...process.env, NODE_OPTIONS: '--experimental-webstorage --localstorage-file=storage.db' },
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     })
     child.stdout?.resume()

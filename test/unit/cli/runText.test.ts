@@ -94,7 +94,7 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   call  migrate()  made up by Heatline, run in a sandbox
 
 denied: \`migrate\` wanted to write \`users.db\`, line 9
-To let it write files, at every one of many calls: --allow write
+To let it write files, at every one of many made-up calls: --allow write
 To run it as written, outside of the sandbox: --call "migrate()"
 
 1.98 s of measuring, 412 ms of loading
@@ -108,9 +108,9 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   })
 
   test('inputs that were generated are no call to write down', () => {
-    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
+    const inputs = { rows: ['["a"]'], drive: null, names: [], imports: [], renders: false, seed: 1, tried: { calls: 1, thrown: 0 }, coverage: 1 }
     const denied = exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'network', workload: { kind: 'generated', expression: 'Cart.total(rate)', inputs } })
-    expect(draw(denied)).toContain('denied: no\nTo let it use the network, at every one of many calls: --allow network\nTo run a call of your own, outside of the sandbox: --call "Cart.total(…)"')
+    expect(draw(denied)).toContain('denied: no\nTo let it use the network, at every one of many made-up calls: --allow network\nTo run a call of your own, outside of the sandbox: --call "Cart.total(…)"')
   })
 
   test('the suggested call survives a shell', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planPasses, planTiming } from '../../../src/engine/measure/passPlan.ts'
+import { planPasses, planTiming, rowsInTime } from '../../../src/engine/measure/passPlan.ts'
 
 describe('planPasses', () => {
   it('leaves at least a third of the budget for timing', () => {
@@ -34,4 +34,10 @@ describe('planTiming', () => {
     expect(processes).toBe(9)
     expect(processes * (warmUpMs + measureMs)).toBeCloseTo(400)
   })
+})
+
+it('a timing process takes as many rows of inputs as it can get through often, and one at least', () => {
+  expect(rowsInTime(120, 0.001, 50)).toBe(120)
+  expect(rowsInTime(120, 0.5, 50)).toBe(10)
+  expect(rowsInTime(120, 500, 50)).toBe(1)
 })

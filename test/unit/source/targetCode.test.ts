@@ -14,7 +14,7 @@ import type { PreparedTarget } from '../../../src/protocol/workloadHook.ts'
 /** Really runs the module with the code that hands the target over. */
 async function handedOver(source: string, name: string, fileName = 'module.ts', options: Partial<TargetOptions> = {}): Promise<PreparedTarget> {
   const fn = discoverFunctions(source, fileName).functions.find((each) => each.name === name)
-  const code = fn && targetCode(source, fileName, fn, { names: [], imports: [], countsStatements: false, ...options })
+  const code = fn && targetCode(source, fileName, fn, { names: [], imports: [], renders: false, countsStatements: false, ...options })
   if (!code) throw new Error(`no code for ${name}`)
   expect(code.entryText.split('\n').length).toBe(source.split('\n').length)
   const { code: text } = await transform(code.entryText + code.appendedCode, { loader: 'tsx', format: fileName.endsWith('.cjs') ? 'cjs' : 'esm', target: 'node22' })
@@ -83,7 +83,7 @@ describe('targetCode', () => {
   test('nothing for what lives inside another function', () => {
     const source = 'function outer() { function inner() {} }'
     const fn = discoverFunctions(source, 'm.js').functions.find(({ name }) => name === 'outer.inner')
-    expect(fn && targetCode(source, 'm.js', fn, { names: [], imports: [], countsStatements: false })).toBe(null)
+    expect(fn && targetCode(source, 'm.js', fn, { names: [], imports: [], renders: false, countsStatements: false })).toBe(null)
   })
 
   test.each([

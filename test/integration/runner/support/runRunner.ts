@@ -15,7 +15,11 @@ export interface TestWorkload {
   /** An array. */
   readonly inputs?: string
   /** Uses `i`, the inputs. */
-  readonly call: string
+  readonly call?: string
+  /** A call of the target with a row `i` of the task's. */
+  readonly target?: string
+  /** Names that rows may use. */
+  readonly scope?: string
 }
 
 export interface RunnerRun {
@@ -31,6 +35,8 @@ export interface RunnerOptions {
   readonly bundledFiles?: (folder: string) => readonly string[]
   /** Other files beside the bundle, by name. */
   readonly files?: Readonly<Record<string, string>>
+  /** What the target is called with. */
+  readonly rows?: RunnerTask['rows']
   /** Begins to read the runner's messages when the user's code has printed something. */
   readonly readLate?: boolean
 }
@@ -43,10 +49,11 @@ export async function runRunner(workload: TestWorkload, pass: RunnerTask['pass']
     const bundlePath = path.join(folder, `bundle.${options.format ?? 'mjs'}`)
     await writeFile(bundlePath, `${workload.module}
 globalThis[Symbol.for(${JSON.stringify(workloadHookName)})](async () => {
-  const ${appendedNamePrefix}inputs = ${workload.inputs ?? '[]'}, ${appendedNamePrefix}call = (i) => ${workload.call}
+  if (${workload.target !== undefined}) return { call: (i) => ${workload.target ?? 'null'}, hits: null, scope: ${workload.scope ?? '{}'} }
+  const ${appendedNamePrefix}inputs = ${workload.inputs ?? '[]'}, ${appendedNamePrefix}call = (i) => ${workload.call ?? 'null'}
   return { inputs: ${appendedNamePrefix}inputs, call: ${appendedNamePrefix}call, targetIsOutermost: true }
 })\n`)
-    const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: null, rows: null, pass }
+    const task: RunnerTask = { bundlePath, bundledFiles: options.bundledFiles?.(folder) ?? [], sandbox: null, rows: options.rows ?? null, pass }
     const taskPath = path.join(folder, 'task.json')
     await writeFile(taskPath, JSON.stringify(task))
     const child = spawn(options.nodePath ?? process.execPath, [...options.flags ?? [], runnerPath, taskPath], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })

@@ -1,0 +1,58 @@
+import type { Node } from 'oxc-parser'
+import { discoverFunctions } from './discoverFunctions.ts'
+import { parseSource } from './parseSource.ts'
+import type { SourceFunction } from './sourceFunction.ts'
+import { sourceLanguage } from './sourceLanguage.ts'
+import { usedNames } from './usedNames.ts'
+
+/** A stretch of a module that runs as one: a function that can be called, or a variable's value. */
+export interface ModuleUnit {
+  /** Null for a variable. */
+  readonly fn: SourceFunction | null
+  /** How other code calls it: the last part of its name. */
+  readonly names: readonly string[]
+  readonly start: number
+  readonly end: number
+  /** Names that its code uses. */
+  readonly uses: ReadonlySet<string>
+}
+
+/** What a module consists of. */
+export interface ModuleUnits {
+  readonly functions: readonly SourceFunction[]
+  readonly units: readonly ModuleUnit[]
+}
+
+/** Takes a module apart into what can be called from outside, and the variables that hold what is not. */
+export function moduleUnits(text: string, fileName: string): ModuleUnits {
+  const { functions } = discoverFunctions(text, fileName)
+  const units: ModuleUnit[] = functions.filter(isCallable).map((fn) => ({ fn, names: callNames(fn), start: fn.range.start, end: fn.range.end, uses: usedNames(text.slice(fn.range.start, fn.range.end)) }))
+  const language = sourceLanguage(fileName)
+  const program = language === null ? null : parseSource(text, fileName, language).program
+  for (const statement of program?.body ?? []) {
+    const declared: Node | null = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    if (declared?.type !== 'VariableDeclaration') continue
+    for (const { id, init, start, end } of declared.declarations) {
+      if (init === null || id.type !== 'Identifier' || units.some((unit) => unit.names.includes(id.name) && unit.start <= start && unit.end >= end)) continue
+      units.push({ fn: null, names: [id.name], start, end, uses: usedNames(text.slice(init.start, init.end)) })
+    }
+  }
+  return { functions, units }
+}
+
+/** The smallest unit around a stretch, itself not counted; null at the module's top level. */
+export function unitAround({ units }: ModuleUnits, start: number, end: number): ModuleUnit | null {
+  return units.filter((unit) => unit.start <= start && unit.end >= end).toSorted((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null
+}
+
+function isCallable({ reach }: SourceFunction): boolean {
+  return reach.kind !== 'nested' && !(reach.kind === 'binding' && reach.insideClass !== undefined)
+}
+
+/** `total` for `Cart.total`, `Cart` for its constructor. */
+export function callNames({ name, reach }: SourceFunction): readonly string[] {
+  const path = name.replace(/^[gs]et /u, '').replace(/~\d+$/u, '')
+  const parts = (reach.kind === 'constructor' ? path.replace(/\.constructor$/u, '') : path).match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []
+  const last = parts.at(-1)
+  return last === undefined ? [] : [last]
+}

@@ -1,0 +1,77 @@
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import { memberKey } from '../../core/source/targetCallText.ts'
+import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
+import type { Compiler, Problem } from './compiler.ts'
+
+/** What rows are made for: how a call of it is written. */
+export type RowTarget = Pick<SourceFunction, 'reach' | 'kind'>
+
+/**
+ * What the checker says that is not about values: private and protected members, unused names, and what has no type (7000 to
+ * 7099: callbacks' parameters).
+ */
+const aboutAccess: ReadonlySet<number> = new Set([2341, 2445, 2446, 2673, 2674, 2683, 4111, 6133])
+
+/** Stands for the default export, which has no name of its own. */
+const defaultName = 'heatlineDefault'
+
+/**
+ * Which rows the checker accepts: each is written as a call of the function in its own module.
+ * @param text of the function's module
+ * @param rows of texts of values, the receiver first where there is one
+ */
+export function acceptedRows(compiler: Compiler, text: string, target: RowTarget, rows: readonly (readonly string[])[], imports: readonly ImportedName[]): readonly boolean[] {
+  const calls = rows.map((row) => rowCall(target, row))
+  if (rows.length === 0 || calls.some((call) => call === null)) return rows.map(() => true)
+  const isPlain = /\.[cm]?jsx?$/u.test(compiler.file)
+  const inside = target.reach.kind === 'instance' || target.reach.kind === 'binding' ? target.reach.insideClass ?? null : null
+  const at = inside ?? text.length
+  const types = [{ name: defaultName, type: `typeof import(${JSON.stringify(compiler.file)}).default` }, ...imports.map(({ name, from, exported }) => ({ name, type: `typeof import(${JSON.stringify(from)}).${exported}` }))]
+  const head = isPlain ? '// @ts-check\n' : ''
+  const names = isPlain
+    ? `(() => {${types.map(({ name, type }) => `/** @type {${type}} */ const ${name} = /** @type {any} */ (null);`).join('')}`
+    : `((${types.map(({ name, type }) => `${name}: ${type}`).join(', ')}) => {`
+  let written = `${head}${text.slice(0, at)}${inside === null ? '\n;' : ';static{'}${names}`
+  const from = written.length
+  const starts: number[] = []
+  for (const call of calls) {
+    starts.push(written.length)
+    written += `\n;(${call ?? ''}\n);`
+  }
+  const to = written.length
+  written += `})${inside === null ? ';' : '}'}${text.slice(at)}`
+  const wrong = new Set<number>()
+  for (const problem of compiler.problemsIn(written, from, to)) if (isAboutValues(problem)) wrong.add(lastAtMost(starts, problem.start))
+  return rows.map((_, index) => !wrong.has(index))
+}
+
+function isAboutValues({ code }: Problem): boolean {
+  return !aboutAccess.has(code) && !(code >= 7000 && code < 7100)
+}
+
+/** The index of the last number that is not above another. */
+function lastAtMost(sorted: readonly number[], value: number): number {
+  return sorted.findLastIndex((each) => each <= value)
+}
+
+/** The call of the function, as a person would write it in its module; null where no code there can. */
+function rowCall({ reach, kind }: RowTarget, row: readonly string[]): string | null {
+  switch (reach.kind) {
+    case 'nested': return null
+    case 'default': return `${defaultName}(${row.join(', ')})`
+    case 'constructor': return `new ${reach.className}(${row.join(', ')})`
+    case 'binding': return memberCall(reach.expression.replace(/^default(?=[.[]|$)/u, defaultName), row, kind)
+    case 'instance': {
+      const [receiver = '', ...rest] = row
+      // By its key a member can be named that is private to the checker alone.
+      const key = /^[#[]/u.test(reach.member) ? memberKey(reach.member) : `[${JSON.stringify(reach.member)}]`
+      return memberCall(`(${receiver})${key}`, rest, kind)
+    }
+    default: return reach satisfies never
+  }
+}
+
+function memberCall(access: string, args: readonly string[], kind: SourceFunction['kind']): string {
+  if (kind === 'getter') return access
+  return kind === 'setter' ? `${access} = ${args[0] ?? ''}` : `${access}(${args.join(', ')})`
+}

@@ -1,0 +1,64 @@
+import path from 'node:path'
+import { HeatlineError } from '../../../../src/core/heatlineError.ts'
+import { discoverFunctions } from '../../../../src/core/source/discoverFunctions.ts'
+import type { SourceFunction } from '../../../../src/core/source/sourceFunction.ts'
+import type { ImportedName } from '../../../../src/core/workloads/generatedInputs.ts'
+import { canRender } from '../../../../src/engine/inputs/canRender.ts'
+import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
+import { findNode } from '../../../../src/engine/node/findNode.ts'
+import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
+import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
+
+/** What the product is asked: a function, and what its random choices begin from. Paths are absolute. */
+export interface HeatlineQuestion {
+  readonly root: string
+  readonly file: string
+  readonly text: string
+  readonly fn: SourceFunction
+  readonly seed: number
+}
+
+/** What the product would run the function with. */
+export interface HeatlineInputs {
+  readonly rows: readonly string[]
+  readonly drive: string | null
+  readonly names: readonly string[]
+  readonly imports: readonly ImportedName[]
+  readonly renders: boolean
+}
+
+/** The product's answer: inputs, or what it says for want of them. */
+export type HeatlineAnswer = { readonly kind: 'inputs'; readonly inputs: HeatlineInputs } | { readonly kind: 'none'; readonly reason: string; readonly detail: string }
+
+const repository = path.resolve(import.meta.dirname, '../../../..')
+
+/** All that the bench knows of how the product finds inputs, as a click on the function would have it. */
+export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuestion): Promise<HeatlineAnswer> {
+  const { functions } = discoverFunctions(text, file)
+  const request = { root, file, fn, functions, option: null }
+  if (!canRender(file, text, fn) && needsNothing(text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  const tools = {
+    text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
+    node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
+  }
+  try {
+    const answer = await generateInputs(request, tools, AbortSignal.timeout(120_000), seed)
+    return answer.kind === 'found' ? { kind: 'inputs', inputs: answer.inputs } : { kind: 'none', reason: `no inputs: ${briefly(answer.reason)}`, detail: answer.reason }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { kind: 'none', reason: error instanceof HeatlineError ? 'no inputs: does not bundle' : 'no inputs: an error of the product', detail: message }
+  }
+}
+
+/** The call that the product makes up for what needs nothing. */
+function withoutArguments({ reach }: SourceFunction): HeatlineInputs {
+  if (reach.kind !== 'instance') return { rows: ['[]'], drive: null, names: [], imports: [], renders: false }
+  return { rows: [`[new ${reach.className}()]`], drive: null, names: [reach.className.split(/[.[]/u)[0] ?? reach.className], imports: [], renders: false }
+}
+
+/** The sentence without what is the function's own. */
+function briefly(reason: string): string {
+  const thrown = /most often ([\w$]+)/u.exec(reason)
+  if (thrown !== null) return `threw ${thrown[1] ?? ''}`
+  return reason.replace(/`[^`]*`/gu, 'it').replace(/^No inputs were generated: /u, '').replace(/\d+/gu, 'n')
+}
