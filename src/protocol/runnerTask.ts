@@ -1,4 +1,5 @@
 import type { RecorderName } from '../core/profile/stackProfile.ts'
+import type { AnyMark } from '../core/workloads/anyMarks.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** What code in the sandbox may do beside computing. Paths are absolute. */
@@ -22,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ReplayPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -61,6 +62,21 @@ export interface TrialPass {
   readonly pendingMs: number
 }
 
+/** Calls the target with probes in place of values of which types say nothing: how shapes of plain ones are found. Nothing is timed. */
+export interface ProbePass {
+  readonly kind: 'probe'
+  /** The first call: the ones before it were made by another process, which one of them ended. */
+  readonly from: number
+  /** Rows are taken in turn. */
+  readonly calls: number
+  /** Rows have a probe by calling this with the number of a mark. */
+  readonly probeName: string
+  /** What types say of each mark. */
+  readonly marks: readonly AnyMark['says'][]
+  /** Milliseconds that a promise may stay pending. */
+  readonly pendingMs: number
+}
+
 /** Natural JIT, no recorder: how long a call takes. */
 export interface TimingPass {
   readonly kind: 'timing'
@@ -68,8 +84,20 @@ export interface TimingPass {
   readonly sampledCallMs?: number
   /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
   readonly mostRows?: number
+  /** Takes what has a length in the inputs to a size; without it they stay as they are. */
+  readonly resize?: Resize
   readonly warmUpMs: number
   readonly measureMs: number
+}
+
+/** Sizes of a timing pass. */
+export interface Resize {
+  /** The one that is timed. */
+  readonly size: number
+  /** Calls of these sizes come first, in equal parts of the warm-up. */
+  readonly warmUpSizes: readonly number[]
+  /** What follows on the given values: other ones where most of those differ, or the same again. */
+  readonly repeats: 'varied' | 'same'
 }
 
 /** Stack samples: where the time goes. */

@@ -10,10 +10,12 @@ import { makeFirstCalls } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
+import { probeRows } from './passes/probeRows.ts'
 import { replayRows } from './passes/replayRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
 import { tryCaptured } from './passes/tryCaptured.ts'
+import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
@@ -64,6 +66,7 @@ async function main(): Promise<void> {
       const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
       return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
     }
+    if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     if (pass.kind === 'replay') return await replayRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
@@ -75,6 +78,7 @@ async function main(): Promise<void> {
   const opened = computingMs()
   // What was sampled so far is loading.
   recorder?.nextWindow()
+  if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
   const calls = await makeFirstCalls(rowSet)
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)

@@ -134,7 +134,8 @@ function timed(result: PassResult): TimedPass {
   return result
 }
 
-function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
+/** What has to be said of a session's calls, whatever they were made for. */
+export function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
   const warnings: string[] = []
   if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
   if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)

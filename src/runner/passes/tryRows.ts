@@ -52,6 +52,8 @@ async function tryRow(text: string, { scope }: PreparedTarget, call: Call, hits:
   } catch (error) {
     return { end: 'unmade', ms: 0, statements: [], thrown: toldThrown(error) }
   }
+  // What should have made a value made none: `Cart.cheapest()` of nothing.
+  if (inputs.includes(undefined) && !/[[,]\s*undefined\b/u.test(text)) return { end: 'unmade', ms: 0, statements: [], thrown: null }
   hits?.fill(0)
   const startedAt = now()
   const { end, thrown } = await callOnce(call, inputs, pendingMs)

@@ -1,4 +1,4 @@
-// `npm run bench:reach [-- <name[@version]> ... --folder <path> --sample 60|all --seeds 1,2,3 --jobs 2 --split build --json <file>]`:
+// `npm run bench:reach [-- <name[@version]> ... --folder <path> --sample 60|all --seeds 1,2,3 --jobs 2 --split build --only <text> --json <file>]`:
 // of how many functions of real packages the inputs that Heatline makes up are good ones, and why the others' are not.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -8,7 +8,8 @@ import { AskPool } from './support/askPool.ts'
 import { buildChild } from './support/buildChild.ts'
 import { fetchPackage } from './support/fetchPackage.ts'
 import { judgePackage } from './support/judgePackage.ts'
-import { printOverall, printPackage } from './support/printSummary.ts'
+import { printFunctions, printOverall, printPackage } from './support/printSummary.ts'
+import type { ReachPackage } from './support/reachPackages.ts'
 import { reachPackages } from './support/reachPackages.ts'
 import { stopBundler } from '../../../src/engine/bundle/runEsbuild.ts'
 import { summarise } from './support/summary.ts'
@@ -24,17 +25,18 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string', default: String(availableParallelism()) },
     split: { type: 'string' },
     json: { type: 'string' },
+    only: { type: 'string' },
   },
 })
 const seeds = values.seeds.split(',').map((text) => wholeNumber(text, '--seeds'))
 const size = values.sample === 'all' ? null : wholeNumber(values.sample, '--sample')
 const jobs = wholeNumber(values.jobs, '--jobs')
-const subjects = values.folder.length > 0 || positionals.length > 0
+const subjects: readonly { readonly name: string; readonly folder: string | null; readonly known: Pick<ReachPackage, 'sources' | 'tests'> }[] = values.folder.length > 0 || positionals.length > 0
   ? [
-    ...values.folder.map((folder) => ({ name: path.basename(path.resolve(folder)), folder: path.resolve(folder), sources: undefined })),
-    ...positionals.map((specifier) => ({ name: specifier, folder: null, sources: reachPackages.find((each) => each.specifier === specifier)?.sources })),
+    ...values.folder.map((folder) => ({ name: path.basename(path.resolve(folder)), folder: path.resolve(folder), known: {} })),
+    ...positionals.map((specifier) => ({ name: specifier, folder: null, known: reachPackages.find((each) => each.specifier === specifier) ?? {} })),
   ]
-  : reachPackages.filter(({ use }) => values.split === undefined || use === values.split).map(({ specifier, sources }) => ({ name: specifier, folder: null, sources }))
+  : reachPackages.filter(({ use }) => values.split === undefined || use === values.split).map((known) => ({ name: known.specifier, folder: null, known }))
 
 function wholeNumber(text: string, option: string): number {
   const number = Number(text)
@@ -54,14 +56,15 @@ const program = await buildChild(temporary)
 const pool = new AskPool(temporary)
 const judged: JudgedPackage[] = []
 const summaries: PackageSummary[] = []
-for (const { name, folder, sources } of subjects) {
+for (const { name, folder, known } of subjects) {
   try {
-    const root = folder ?? await fetchPackage(name)
-    const result = await judgePackage(name, root, sources, { seeds, sample: size, jobs, program, pool, onProgress })
+    const root = folder ?? await fetchPackage(name, known.tests?.needs)
+    const result = await judgePackage(name, root, known, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
     judged.push(result)
     summaries.push(summarise(result))
     clearProgress()
     printPackage(summarise(result))
+    if (values.only !== undefined) printFunctions(result)
   } catch (error) {
     clearProgress()
     // A package that cannot be judged does not count as one that is well.

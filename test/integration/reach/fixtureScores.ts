@@ -56,8 +56,8 @@ export async function openFixture(): Promise<FixtureScores> {
     },
     async score({ name, inputs }, problem, within = []) {
       const subject = candidates.subject(named(name), [name, ...within].map((each) => named(each).listed))
-      const verdicts = await scoreInputs(subject, whole(inputs), problem, { root, program: child })
-      return verdicts.map((verdict) => (verdict.isGood ? 'good' : verdict.reason))
+      const scores = await scoreInputs(subject, whole(inputs), problem, { root, program: child })
+      return scores.map(({ verdict }) => (verdict.isGood ? 'good' : verdict.reason))
     },
     close: async () => { await rm(folder, { recursive: true, force: true }) },
   }

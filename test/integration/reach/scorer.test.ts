@@ -23,8 +23,9 @@ describe('what the bench lists', () => {
     expect(listed).toEqual([
       'src/cart.ts#Cart.constructor exported', 'src/cart.ts#Cart.total exported', 'src/cart.ts#Cart.size exported', 'src/cart.ts#Cart.tax exported', 'src/cart.ts#Cart.#count',
       'src/cart.ts#Cart.rest exported', 'src/cart.ts#Cart.clear', 'src/cart.ts#class.twice exported',
+      'src/common.cjs#parse exported', 'src/common.cjs#join exported', 'src/common.cjs#hidden', 'src/common.cjs#direct exported', 'src/common.cjs#own exported',
       'src/typed.ts#total exported', 'src/typed.ts#rarely exported', 'src/typed.ts#strict exported', 'src/typed.ts#toggle exported', 'src/typed.ts#never exported', 'src/typed.ts#soon exported',
-      'src/typed.ts#outer exported', 'src/typed.ts#inner', 'src/typed.ts#unreached', 'src/typed.ts#adder exported', 'src/typed.ts#writes exported', 'src/typed.ts#endless exported', 'src/typed.ts#describe exported',
+      'src/typed.ts#outer exported', 'src/typed.ts#inner', 'src/typed.ts#unreached', 'src/typed.ts#adder exported', 'src/typed.ts#writes exported', 'src/typed.ts#describe exported',
       'src/typed.ts#loose exported', 'src/typed.ts#hidden', 'src/typed.ts#api.size exported', 'src/typed.ts#finite exported', 'src/typed.ts#piped exported no lens', 'src/typed.ts#curried',
       'src/untyped.js#add exported', 'src/untyped.js#shout exported',
     ])

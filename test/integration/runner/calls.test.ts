@@ -185,9 +185,9 @@ const make = (n) => { outer++; return (m) => { inner++; return n + m } }`
 test('a trial tells what came of each row, and what it could not make', async () => {
   const module = `class Box { constructor(n) { if (n < 0) throw new RangeError('negative') } }
 function take(box, n) { if (n === 1) throw new TypeError('one'); if (n === 2) return new Promise(() => {}); if (n === 3) Promise.reject(new Error('later')); return n }`
-  const rows = ['[new Box(1), 0]', '[new Box(1), 1]', '[new Box(1), 2]', '[new Box(1), 3]', '[new Box(-1), 0]']
+  const rows = ['[new Box(1), 0]', '[new Box(1), 1]', '[new Box(1), 2]', '[new Box(1), 3]', '[new Box(-1), 0]', '[[].pop(), 0]', '[{ a: [].pop() }, undefined]']
   const run = await runRunner({ module, target: 'take(i[0], i[1])', scope: '{ Box: () => Box }' }, { kind: 'trial', from: 0, pendingMs: 20 }, { rows: { kind: 'expressions', rows, drive: null } })
   const tried = run.messages.flatMap((message) => (message.kind === 'triedRow' ? [[message.end, message.thrown]] : []))
-  expect(tried).toEqual([['returned', null], ['threw', 'TypeError: one'], ['pending', null], ['threw', 'Error: later'], ['unmade', 'RangeError: negative']])
-  expect(messageOf(run, 'trial')).toMatchObject({ calls: 5, thrown: 2 })
+  expect(tried).toEqual([['returned', null], ['threw', 'TypeError: one'], ['pending', null], ['threw', 'Error: later'], ['unmade', 'RangeError: negative'], ['unmade', null], ['returned', null]])
+  expect(messageOf(run, 'trial')).toMatchObject({ calls: 7, thrown: 2 })
 })

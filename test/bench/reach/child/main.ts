@@ -127,4 +127,4 @@ function makeOrNull(make: MakeRow): readonly unknown[] | null {
   }
 }
 
-void main()
+main().catch((error: unknown) => answer({ kind: 'failed', stage: 'prepare', what: `Internal: ${describe(error)} ${error instanceof Error ? error.stack ?? '' : ''}`.slice(0, 1_000) }))

@@ -6,6 +6,7 @@ import type { ImportedName } from '../../../../src/core/workloads/generatedInput
 import { canRender } from '../../../../src/engine/inputs/canRender.ts'
 import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
+import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
 import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
 
 /** What the product is asked: a function, and what its random choices begin from. Paths are absolute. */
@@ -35,7 +36,7 @@ const repository = path.resolve(import.meta.dirname, '../../../..')
 export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (!canRender(file, text, fn) && needsNothing(fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!canRender(file, text, fn) && needsNothing(text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
@@ -47,10 +48,6 @@ export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuesti
     const message = error instanceof Error ? error.message : String(error)
     return { kind: 'none', reason: error instanceof HeatlineError ? 'no inputs: does not bundle' : 'no inputs: an error of the product', detail: message }
   }
-}
-
-function needsNothing({ parameters, kind, reach }: SourceFunction): boolean {
-  return parameters.length === 0 && kind !== 'setter' && (reach.kind !== 'instance' || reach.constructorRequires === 0)
 }
 
 /** The call that the product makes up for what needs nothing. */

@@ -117,6 +117,8 @@ function findAny(call: ts.Node, checker: ts.TypeChecker): string | null {
     const expected = checker.getContextualType(each)
     if (expected === undefined || (expected.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0) continue
     if (ts.isParenthesizedExpression(each)) waiting.push(each.expression)
+    // A class whose constructor is private has instances all the same.
+    else if (ts.isNewExpression(each) && checker.getTypeAtLocation(each.expression).getConstructSignatures().length > 0) continue
     else if (ts.isArrayLiteralExpression(each)) waiting.push(...each.elements)
     else if (ts.isObjectLiteralExpression(each)) waiting.push(...each.properties.flatMap((property) => (ts.isPropertyAssignment(property) ? [property.initializer] : [])))
     else if (!ts.isArrowFunction(each) && !ts.isFunctionExpression(each) && (checker.getTypeAtLocation(each).flags & ts.TypeFlags.Any) !== 0) return `\`${each.getText().slice(0, 80)}\` is \`any\` for ${checker.typeToString(expected).slice(0, 80)}`

@@ -8,11 +8,14 @@ import type { ListedFunction } from './listFunctions.ts'
 import { mapConcurrently } from './mapConcurrently.ts'
 import { openProgram, packageOptions } from './openProgram.ts'
 import { sample } from './sample.ts'
+import type { ReachPackage } from './reachPackages.ts'
 import { scoreInputs } from './scoreInputs.ts'
+import type { Score } from './scoreInputs.ts'
 import { sourceFiles } from './sourceFiles.ts'
 import type { SourceKind } from './sourceFiles.ts'
 import { Candidates } from './subjects.ts'
 import type { Candidate, Subject } from './subjects.ts'
+import { testedLines } from './testedLines.ts'
 import { bad } from './verdict.ts'
 import type { Rung, Verdict } from './verdict.ts'
 
@@ -24,7 +27,11 @@ export interface JudgedFunction {
   /** How it was reached; null where it could not be. */
   readonly rung: Rung | null
   readonly verdict: Verdict
+  /** Some of the rows that it was judged by. */
+  readonly rows: readonly string[]
   readonly baselines: Readonly<Record<Baseline, boolean>>
+  /** Of the lines that the package's tests run of its body, the share that ran here, 0 to 1; null where tests run none. */
+  readonly ofTested: number | null
 }
 
 export interface JudgedSeed {
@@ -43,6 +50,8 @@ export interface JudgeOptions {
   readonly seeds: readonly number[]
   /** Functions per seed; null for all. */
   readonly sample: number | null
+  /** Only functions whose id holds this text. */
+  readonly only: string
   readonly jobs: number
   /** The child's bundle, absolute. */
   readonly program: string
@@ -51,31 +60,39 @@ export interface JudgeOptions {
   readonly onProgress: (done: string) => void
 }
 
-/** Scores a package's functions, seed by seed. @param root its folder, absolute @param sources the folder of its sources, where it is known */
-export async function judgePackage(name: string, root: string, sources: string | undefined, options: JudgeOptions): Promise<JudgedPackage> {
+/** Rows of a function that its score shows. */
+const mostRows = 4
+
+/** Scores a package's functions, seed by seed. @param root its folder, absolute */
+export async function judgePackage(name: string, root: string, { sources, tests }: Pick<ReachPackage, 'sources' | 'tests'>, options: JudgeOptions): Promise<JudgedPackage> {
   const { files, kind } = sourceFiles(root, sources)
   if (files.length === 0) throw new Error(`${name} has no sources below ${root}.`)
   const compilerOptions = packageOptions(root)
   const program = openProgram(root, files, compilerOptions, new Map())
   const candidates = new Candidates(root, files, program)
+  const tested = tests === undefined ? null : await testedLines(root, tests, candidates.all.map(({ listed }) => listed))
   const seeds: JudgedSeed[] = []
   for (const seed of options.seeds) {
-    const chosen = options.sample === null ? candidates.all : sample(candidates.all, options.sample, seed)
+    const wanted = candidates.all.filter(({ id }) => id.includes(options.only))
+    const chosen = options.sample === null ? wanted : sample(wanted, options.sample, seed)
     const subjects = subjectsOf(candidates, chosen)
     const say = (stage: string) => (count: number) => options.onProgress(`${name}, seed ${seed}: ${stage} ${count} of ${subjects.length}`)
-    const score = async (answers: ReadonlyMap<Subject, HeatlineAnswer>, stage: string, isQuick: boolean): Promise<ReadonlyMap<ListedFunction, Verdict>> => {
+    const score = async (answers: ReadonlyMap<Subject, HeatlineAnswer>, stage: string, isQuick: boolean): Promise<ReadonlyMap<ListedFunction, Score>> => {
       const rows = [...answers].flatMap(([{ listed, fn }, answer], index) => (answer.kind === 'inputs' ? [{ id: String(index), file: listed.file, fn, inputs: answer.inputs }] : []))
       const problems = checkRows(root, files, compilerOptions, program, rows)
-      const verdicts = new Map<ListedFunction, Verdict>()
+      const scores = new Map<ListedFunction, Score>()
       const tell = counted(say(stage))
       await mapConcurrently([...answers].map(([subject, answer], index) => ({ subject, answer, problem: problems.get(String(index)) ?? null })), options.jobs, async ({ subject, answer, problem }) => {
-        const found = answer.kind === 'none' ? subject.targets.map(() => bad(answer.reason, answer.detail))
-          : isQuick && problem !== null ? subject.targets.map(() => bad('checker', problem))
+        const found = answer.kind === 'none' ? subject.targets.map(() => ({ verdict: bad(answer.reason, answer.detail), ran: [] }))
+          : isQuick && problem !== null ? subject.targets.map(() => ({ verdict: bad('checker', problem), ran: [] }))
             : await scoreInputs(subject, answer.inputs, problem, { root, program: options.program })
-        subject.targets.forEach((target, at) => verdicts.set(target, found[at] ?? bad('internal', '')))
+        found.forEach((each, at) => {
+          const target = subject.targets[at]
+          if (target !== undefined) scores.set(target, each)
+        })
         tell()
       })
-      return verdicts
+      return scores
     }
 
     const tellAsked = counted(say('asked'))
@@ -85,8 +102,9 @@ export async function judgePackage(name: string, root: string, sources: string |
       tellAsked()
       return [subject, answer]
     })
-    const verdicts = await score(new Map(answers), 'scored', false)
-    const base = async (baseline: Baseline): Promise<ReadonlyMap<ListedFunction, Verdict>> => (
+    const scores = await score(new Map(answers), 'scored', false)
+    const rows = new Map(answers.map(([subject, answer]) => [subject.listed, answer.kind === 'inputs' ? answer.inputs.rows.slice(0, mostRows) : []]))
+    const base = async (baseline: Baseline): Promise<ReadonlyMap<ListedFunction, Score>> => (
       await score(new Map(subjects.map((subject) => [subject, { kind: 'inputs', inputs: baselineInputs(subject.fn, baseline) }])), baseline, true)
     )
     const [ofUndefined, ofProxy] = [await base('undefined'), await base('proxy')]
@@ -96,8 +114,10 @@ export async function judgePackage(name: string, root: string, sources: string |
         id: each.id,
         exported: each.listed.exported,
         hasLens: each.fn !== null,
-        ...verdictOf(each, candidates, verdicts),
-        baselines: { undefined: ofUndefined.get(each.listed)?.isGood ?? false, proxy: ofProxy.get(each.listed)?.isGood ?? false },
+        ...verdictOf(each, candidates, scores),
+        rows: rows.get(candidates.callable(each)?.listed ?? each.listed) ?? [],
+        baselines: { undefined: ofUndefined.get(each.listed)?.verdict.isGood ?? false, proxy: ofProxy.get(each.listed)?.verdict.isGood ?? false },
+        ofTested: shareOf(tested?.get(each.listed), scores.get(each.listed)),
       })),
     })
   }
@@ -112,13 +132,19 @@ function subjectsOf(candidates: Candidates, chosen: readonly Candidate[]): reado
   return [...targets].flatMap(([callable, group]) => (callable === null ? [] : [candidates.subject(callable, group.map(({ listed }) => listed))]))
 }
 
-function verdictOf(candidate: Candidate, candidates: Candidates, verdicts: ReadonlyMap<ListedFunction, Verdict>): { readonly rung: Rung | null; readonly verdict: Verdict } {
+function verdictOf(candidate: Candidate, candidates: Candidates, scores: ReadonlyMap<ListedFunction, Score>): { readonly rung: Rung | null; readonly verdict: Verdict } {
   if (candidate.fn === null) return { rung: null, verdict: bad('no lens', '') }
   const callable = candidates.callable(candidate)
   if (callable === null) return { rung: null, verdict: bad('in no function that can be called', '') }
-  const verdict = verdicts.get(candidate.listed) ?? bad('internal: not scored', '')
+  const verdict = scores.get(candidate.listed)?.verdict ?? bad('internal: not scored', '')
   if (callable === candidate) return { rung: 'direct', verdict }
   return { rung: 'within', verdict: verdict.isGood ? verdict : bad(`within: ${verdict.reason}`, `${callable.id} ${verdict.detail}`) }
+}
+
+function shareOf(tested: ReadonlySet<number> | undefined, score: Score | undefined): number | null {
+  if (tested === undefined || tested.size === 0) return null
+  const ran = new Set(score?.ran)
+  return [...tested].filter((line) => ran.has(line)).length / tested.size
 }
 
 function counted(say: (count: number) => void): () => void {

@@ -95,13 +95,20 @@ function exportedDeclarations(file: ts.SourceFile, checker: ts.TypeChecker): Rea
   const symbol = checker.getSymbolAtLocation(file) ?? (Reflect.get(file, 'symbol') as ts.Symbol | undefined)
   if (symbol === undefined) return new Set()
   const symbols = [...checker.getExportsOfModule(symbol), ...symbol.exports?.values() ?? []]
-  return new Set(symbols.flatMap((each) => [...each.declarations ?? [], ...((each.flags & ts.SymbolFlags.Alias) === 0 ? [] : checker.getAliasedSymbol(each).declarations ?? [])]).flatMap(withValue))
+  const declarations = symbols.flatMap((each) => [...each.declarations ?? [], ...((each.flags & ts.SymbolFlags.Alias) === 0 ? [] : checker.getAliasedSymbol(each).declarations ?? [])])
+  return new Set(declarations.flatMap((each) => withValue(each, checker)))
 }
 
-/** `exports.parse = parse` hands out the function that it names. */
-function withValue(node: ts.Node): readonly ts.Node[] {
-  const value = ts.isExportAssignment(node) ? node.expression : ts.isBinaryExpression(node) ? node.right : ts.isPropertyAccessExpression(node) && ts.isBinaryExpression(node.parent) ? node.parent.right : null
-  return value === null ? [node] : [node, node.parent, value]
+/** `exports.parse = parse` and `module.exports = { parse }` hand out the function that they name. */
+function withValue(node: ts.Node, checker: ts.TypeChecker): readonly ts.Node[] {
+  if (ts.isShorthandPropertyAssignment(node)) return [node, ...checker.getShorthandAssignmentValueSymbol(node)?.declarations ?? []]
+  const value = ts.isExportAssignment(node) ? node.expression
+    : ts.isPropertyAssignment(node) ? node.initializer
+      : ts.isBinaryExpression(node) ? node.right
+        : ts.isPropertyAccessExpression(node) && ts.isBinaryExpression(node.parent) ? node.parent.right : null
+  if (value === null) return [node]
+  if (ts.isIdentifier(value)) return [node, ...checker.getSymbolAtLocation(value)?.declarations ?? []]
+  return [node, value, ...(ts.isObjectLiteralExpression(value) ? value.properties.flatMap((each) => withValue(each, checker)) : withValue(value, checker))]
 }
 
 function isExported(node: ts.Node, handedOut: ReadonlySet<ts.Node>): boolean {

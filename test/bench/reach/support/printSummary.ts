@@ -1,3 +1,4 @@
+import type { JudgedPackage } from './judgePackage.ts'
 import { mean } from './summary.ts'
 import type { PackageSummary, Share } from './summary.ts'
 import { rungs } from './verdict.ts'
@@ -7,17 +8,27 @@ const limits = {
   exported: { mean: 0.9, worst: 0.75 },
   withLens: { mean: 0.82, worst: 0.55 },
   untyped: { mean: 0.85, worst: 0 },
+  asTested: { mean: 0.8, worst: 0 },
 } as const
 
 export function printPackage(summary: PackageSummary): void {
-  const { name, kind, found, exported, withLens, all, byRung, baselines, reasons } = summary
+  const { name, kind, found, exported, withLens, all, byRung, baselines, asTested, reasons } = summary
   console.log(`\n${name} (${kind}): ${found.all} functions found, ${found.exported} exported, ${found.withLens} with a lens`)
   console.log(`  good: exported ${text(exported)}, with a lens ${text(withLens)}, all ${text(all)}`)
   console.log(`  of all, by rung: ${rungs.map((rung) => `${rung} ${percent(byRung[rung])}`).join(', ')}`)
   console.log(`  for comparison: all-undefined ${percent(baselines.undefined.share)} of exported, universal proxy ${percent(baselines.proxy.share)}`)
+  if (asTested.share !== null) console.log(`  at least 0.8 of the lines that its tests run: ${text(asTested)} of the functions that they run`)
   for (const { reason, count, examples } of reasons) {
     console.log(`  ${String(count).padStart(5)}  ${reason}`)
     for (const { id, detail } of examples) console.log(`           ${id}${detail === '' ? '' : ` (${detail.slice(0, 140)})`}`)
+  }
+}
+
+/** Prints each function with some of what it was called with: to see why, when a few are looked at. */
+export function printFunctions({ seeds }: JudgedPackage): void {
+  for (const { id, verdict, rows } of seeds.flatMap(({ functions }) => functions)) {
+    console.log(`\n${id}: ${verdict.isGood ? 'good' : `${verdict.reason} (${verdict.detail})`}`)
+    for (const row of rows) console.log(`  ${row.slice(0, 300)}`)
   }
 }
 
@@ -28,6 +39,7 @@ export function printOverall(all: readonly PackageSummary[]): boolean {
     { title: 'exported', limit: limits.exported, shares: sharesOf(all, ({ exported }) => exported) },
     { title: 'with a lens', limit: limits.withLens, shares: sharesOf(all, ({ withLens }) => withLens) },
     { title: 'exported, untyped JavaScript', limit: limits.untyped, shares: sharesOf(all.filter(({ kind }) => kind === 'untyped'), ({ exported }) => exported) },
+    { title: 'functions of which 0.8 of the lines ran that tests run', limit: limits.asTested, shares: sharesOf(all, ({ asTested }) => asTested) },
   ]
   let isMet = true
   for (const { title, limit, shares } of rows) {

@@ -6,8 +6,11 @@ import { Readable } from 'node:stream'
 import { sandboxFlags } from '../../../../src/engine/child/sandboxFlags.ts'
 import type { AttemptAnswer, AttemptTask } from '../child/attempt.ts'
 
-/** Milliseconds of one process. */
-const mostMs = 20_000
+/** Milliseconds of one process, which may wait for other programs ... */
+const mostMs = 60_000
+
+/** ... and seconds that it may compute. */
+const mostComputing = 15
 
 /** What a child said, or that it said nothing: it was killed, or ended by itself. */
 export type AttemptOutcome = AttemptAnswer | { readonly kind: 'silent'; readonly timedOut: boolean; readonly detail: string }
@@ -39,7 +42,9 @@ export async function runAttempts(task: AttemptTask, program: string, cwd: strin
   await writeFile(file, JSON.stringify(task))
   // Inlined functions count nothing, so that where coverage is taken nothing is optimised.
   const flags = [...sandboxFlags([], process.versions.node), '--max-old-space-size=1024', ...(task.offsets === null ? [] : ['--no-opt', '--no-maglev'])]
-  const child = spawn(process.execPath, [...flags, program, file], { cwd, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+  const command = process.platform === 'win32' ? [process.execPath] : ['/bin/sh', '-c', `ulimit -t ${mostComputing}; exec "$0" "$@"`, process.execPath]
+  const [executable = '', ...before] = command
+  const child = spawn(executable, [...before, ...flags, program, file], { cwd, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
   const { pid } = child
   if (pid !== undefined) running.add(pid)
   let timedOut = false
@@ -50,6 +55,7 @@ export async function runAttempts(task: AttemptTask, program: string, cwd: strin
   const ended = new Promise<string>((resolve) => {
     child.on('exit', (code, signal) => {
       if (pid !== undefined) kill(pid)
+      timedOut ||= signal === 'SIGXCPU' || signal === 'SIGKILL'
       resolve(signal ?? `code ${String(code)}`)
     })
     child.on('error', (error) => resolve(error.message))

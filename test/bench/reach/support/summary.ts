@@ -28,8 +28,13 @@ export interface PackageSummary {
   readonly all: Share
   readonly byRung: Readonly<Record<Rung, number>>
   readonly baselines: { readonly undefined: Share; readonly proxy: Share }
+  /** Functions of which made-up inputs ran enough of what the package's tests run, among those that tests run. */
+  readonly asTested: Share
   readonly reasons: readonly ReasonCount[]
 }
+
+/** Of the lines that tests run of a function, made-up inputs should run so many, 0 to 1. */
+const enoughOfTested = 0.8
 
 const mostExamples = 5
 
@@ -51,6 +56,7 @@ export function summarise({ name, kind, found, seeds }: JudgedPackage): PackageS
       undefined: share(({ exported }) => exported, ({ baselines }) => baselines.undefined),
       proxy: share(() => true, ({ baselines }) => baselines.proxy),
     },
+    asTested: share(({ ofTested, hasLens }) => ofTested !== null && hasLens, ({ ofTested }) => ofTested !== null && ofTested >= enoughOfTested),
     reasons: reasonsOf(functions),
   }
 }
