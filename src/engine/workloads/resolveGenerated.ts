@@ -12,5 +12,5 @@ export const resolveGenerated: Rung = async (request, tools, signal) => {
   if (isBare || isHidden) return { kind: 'none', reason: null }
   const generated = await generateInputs(request, tools, signal)
   if (generated.kind === 'none') return generated
-  return { kind: 'found', workload: { kind: 'generated', expression: generated.expression, inputs: generated.inputs } }
+  return { kind: 'found', workload: { kind: 'generated', expression: generated.expression, inputs: generated.inputs }, coverage: generated.inputs.coverage }
 }
