@@ -10,33 +10,42 @@ import { HeatStatus } from './editor/heatStatus.ts'
 import { HotLines } from './editor/hotLines.ts'
 import { goToHotLine } from './editor/hotLineNavigation.ts'
 import { isFunctionReference } from './editor/functionReference.ts'
+import { MeasureScalingCommand } from './editor/measureScalingCommand.ts'
 import { Panel } from './editor/panel.ts'
 import { forgetPermissions } from './editor/permissions.ts'
 import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
+import { ProgramCommands } from './editor/programCommands.ts'
+import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
 import { SaveCpuProfile } from './editor/saveCpuProfile.ts'
+import { Scalings } from './editor/scalings.ts'
+import { ScriptLenses } from './editor/scriptLenses.ts'
 import { showError } from './editor/showError.ts'
 import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
+import { TestLenses } from './editor/testLenses.ts'
 import { putOnTerminalPath } from './editor/terminalPath.ts'
 
 /** Builds the parts and registers them. What is heavy (parser, bundler, engine) loads when it is first needed. */
 export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Heatline', { log: true })
   const runs = new Runs(context.workspaceState)
+  const scalings = new Scalings(context.workspaceState)
   const journal = new EditJournal()
   const index = new FunctionIndex(journal)
   const queueChanged = new vscode.EventEmitter<void>()
   const queue = new RunQueue(() => queueChanged.fire())
-  const lenses = new FunctionLenses(index, runs, queue, queueChanged.event)
+  const lenses = new FunctionLenses(index, runs, scalings, queue, queueChanged.event)
   const hotLines = new HotLines(runs, index, journal, context.workspaceState)
   const links = new SourceLinks(runs, journal)
-  const panel = new Panel(context.extensionUri, runs, links)
+  const panel = new Panel(context.extensionUri, runs, scalings, links)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const profiler = new Profiler(installation, runs, queue, journal, channel)
   const profileCommand = new ProfileCommand(index, profiler)
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, queue, journal, channel), () => panel.show(null))
+  const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 
   const commands = registerCommands({
@@ -44,6 +53,9 @@ export function activate(context: vscode.ExtensionContext): void {
     changeCall: (argument) => profileCommand.changeCall(argument),
     changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
+    profileTest: (argument) => programs.profileTest(argument),
+    profileScript: (argument) => programs.profileScript(argument),
+    measureScaling: (argument) => scaling.measure(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
     previousHotLine: () => goToHotLine(hotLines, 'previous'),
@@ -53,14 +65,14 @@ export function activate(context: vscode.ExtensionContext): void {
     toggleShareOf: () => hotLines.toggleShareOf(),
     showMenu: () => showHeatMenu(hotLines),
     forgetPermissions,
-    openPanel: () => panel.show(),
+    openPanel: (argument) => panel.show(argument),
     openPlace: (argument) => (isRunPlace(argument) ? links.open(argument) : undefined),
     showOutput: () => channel.show(true),
   }, (error) => showError(error, channel))
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, journal, index, queueChanged, lenses, hotLines, new HeatPainter(hotLines), new HeatHover(hotLines),
+    channel, runs, scalings, journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

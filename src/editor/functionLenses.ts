@@ -1,31 +1,38 @@
 import * as vscode from 'vscode'
+import type { Scaling } from '../core/comparison/scaling.ts'
 import { lensTitle } from '../core/presentation/lensTitle.ts'
+import { scalingTitle } from '../core/presentation/scalingTitle.ts'
 import { workloadTitle } from '../core/presentation/workloadTitle.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
 import { sourceFiles } from './documents.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
+import { scalingTooltip } from './measureScalingCommand.ts'
 import type { RunQueue } from './runQueue.ts'
 import type { Runs } from './runs.ts'
+import type { Scalings } from './scalings.ts'
 import { lensSetting } from './settings.ts'
 
 /** The lens above every function: what a click does, and what the last run said. */
 export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #index: FunctionIndex
   readonly #runs: Runs
+  readonly #scalings: Scalings
   readonly #queue: RunQueue
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscriptions: vscode.Disposable
   readonly onDidChangeCodeLenses = this.#changed.event
 
-  constructor(index: FunctionIndex, runs: Runs, queue: RunQueue, queueChanged: vscode.Event<void>) {
+  constructor(index: FunctionIndex, runs: Runs, scalings: Scalings, queue: RunQueue, queueChanged: vscode.Event<void>) {
     this.#index = index
     this.#runs = runs
+    this.#scalings = scalings
     this.#queue = queue
     this.#subscriptions = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(sourceFiles, this),
       runs.onDidChange(() => this.#changed.fire()),
+      scalings.onDidChange(() => this.#changed.fire()),
       queueChanged(() => this.#changed.fire()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -63,7 +70,8 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       return [{ title, command: 'heatline.cancel', arguments: [reference], tooltip: `Cancel profiling ${name}` }]
     }
     const last = this.#runs.latestOf(document.uri, name)?.run ?? null
-    const hash = last === null ? null : bodyHash(document.getText(), sourceFunction)
+    const scaling = this.#scalings.latestOf(document.uri, name)
+    const hash = last === null && scaling === null ? null : bodyHash(document.getText(), sourceFunction)
     const warnings = last?.warnings ?? []
     const profile = {
       title: `${lensTitle(last, hash)}${warnings.length > 0 ? ' $(warning)' : ''}`,
@@ -71,9 +79,21 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
     }
-    if (last === null) return [profile]
-    return [profile, { title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
+    if (last === null && scaling === null) return [profile]
+    const change = last === null ? [] : [{ title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
+    // Without an input there is nothing to grow.
+    if (scaling === null && last?.workload.kind === 'none') return [profile, ...change]
+    return [profile, ...change, scalingCommand(scaling, hash, reference)]
   }
+}
+
+/** Measures, and then opens the chart; a scaling of code that changed since is measured again. */
+function scalingCommand(scaling: Scaling | null, hash: string | null, reference: FunctionReference): vscode.Command {
+  const measure = { command: 'heatline.measureScaling', arguments: [reference] }
+  if (scaling === null) return { ...measure, title: 'Scaling', tooltip: 'Measure how its time grows with the size of its inputs' }
+  const title = scaling.fit === null ? `scaling: ${scalingTitle(scaling)}` : `time ~ ${scalingTitle(scaling)}`
+  if (hash !== scaling.function.bodyHash) return { ...measure, title: `${title} · stale`, tooltip: 'The code changed since. Click to measure again.' }
+  return { command: 'heatline.openPanel', arguments: [reference], title, tooltip: scalingTooltip(scaling) }
 }
 
 const untrusted: vscode.Command = {

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import * as vscode from 'vscode'
 import { assertNever } from '../core/assertNever.ts'
+import { isOfFunction } from '../core/comparison/isOfFunction.ts'
 import { panelModel } from '../core/presentation/panelModel.ts'
 import { panelPage } from '../core/presentation/panelPage.ts'
 import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
 import { readPanelIntent, readPanelState } from '../protocol/panelMessages.ts'
 import { fileUri } from './fileUri.ts'
+import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { Runs } from './runs.ts'
+import type { Scalings } from './scalings.ts'
+import type { ScriptReference, TestReference } from './testReference.ts'
 import type { SourceLinks } from './sourceLinks.ts'
 
 /** Also in package.json's activation events. */
@@ -17,23 +21,34 @@ const viewType = 'heatline.panel'
 export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #extensionUri: vscode.Uri
   readonly #runs: Runs
+  readonly #scalings: Scalings
   readonly #links: SourceLinks
   readonly #subscriptions: vscode.Disposable
   #open: vscode.WebviewPanel | null = null
+  #loneScalingId: string | null = null
 
-  constructor(extensionUri: vscode.Uri, runs: Runs, links: SourceLinks) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks) {
     this.#extensionUri = extensionUri
     this.#runs = runs
+    this.#scalings = scalings
     this.#links = links
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
-      runs.onDidChange(() => this.#post()),
+      runs.onDidChange(() => {
+        this.#loneScalingId = null
+        this.#post()
+      }),
+      scalings.onDidChange(() => this.#post()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
     )
   }
 
-  /** Opens the panel beside the code, or brings it to the front. */
-  show(): void {
+  /**
+   * Opens the panel beside the code, or brings it to the front.
+   * @param argument a `FunctionReference` whose scaling is to be seen; anything else leaves what is shown
+   */
+  show(argument: unknown): void {
+    if (isFunctionReference(argument)) this.#showScalingOf(argument)
     if (this.#open !== null) {
       this.#open.reveal(undefined, true)
       return
@@ -52,6 +67,14 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   dispose(): void {
     this.#subscriptions.dispose()
     this.#open?.dispose()
+  }
+
+  /** Beside the function's newest run; alone where it has none. */
+  #showScalingOf({ uri, functionName }: FunctionReference): void {
+    const run = this.#runs.latestOf(vscode.Uri.parse(uri), functionName)
+    if (run !== null) return this.#runs.show(run.run.id)
+    this.#loneScalingId = this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
+    this.#post()
   }
 
   #fill(panel: vscode.WebviewPanel): void {
@@ -81,6 +104,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         selectedRunId: this.#runs.shown?.run.id ?? null,
         runningRunId: this.#runs.unfinishedId,
         notice: vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.',
+        scalings: this.#scalings.all,
+        loneScalingId: this.#loneScalingId,
         excerptOf: ({ id }, { file, line }) => sessionRuns.find(({ run }) => run.id === id)?.excerpts[file]?.[line] ?? null,
       }),
     }
@@ -94,13 +119,15 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         this.#post()
         break
       case 'selectRun':
+        this.#loneScalingId = null
         this.#runs.show(intent.runId)
+        this.#post()
         break
       case 'openLocation':
         void this.#links.open(intent)
         break
       case 'profileAgain':
-        this.#withFunctionOf(intent.runId, 'heatline.profileFunction')
+        this.#profileAgain(intent.runId)
         break
       case 'changeInputs':
         this.#withFunctionOf(intent.runId, 'heatline.changeInputs')
@@ -108,12 +135,24 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       case 'saveCpuProfile':
         void vscode.commands.executeCommand('heatline.saveCpuProfile', { runId: intent.runId })
         break
+      case 'measureScaling':
+        void vscode.commands.executeCommand('heatline.measureScaling', { runId: intent.runId })
+        break
       case 'clearRuns':
         this.#runs.forget(null)
         break
       default:
         assertNever(intent)
     }
+  }
+
+  #profileAgain(runId: string): void {
+    const run = this.#runs.all.find((each) => each.run.id === runId)?.run
+    if (run === undefined || isOfFunction(run)) return this.#withFunctionOf(runId, 'heatline.profileFunction')
+    const { function: { name, startLine, endLine, file }, workload } = run
+    const uri = fileUri(run, file).toString()
+    if (workload.kind === 'program') void vscode.commands.executeCommand('heatline.profileScript', { uri, script: name } satisfies ScriptReference)
+    if (workload.kind === 'test') void vscode.commands.executeCommand('heatline.profileTest', { uri, name, namePattern: workload.tests.namePattern, startLine, endLine } satisfies TestReference)
   }
 
   #withFunctionOf(runId: string, command: string): void {

@@ -1,6 +1,9 @@
 import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
+import type { Scaling } from '../core/comparison/scaling.ts'
+import { formatDuration } from '../core/presentation/formatDuration.ts'
+import { scalingTitle } from '../core/presentation/scalingTitle.ts'
 import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
@@ -67,6 +70,22 @@ export class Profiler {
    */
   async record(chosen: ChosenFunction, workload: Workload, allowedActions: readonly SandboxAction[]): Promise<TimelineRecording | null> {
     return await this.#inTurn('Recording', chosen, { workload, notes: [], allowedActions }, async (turn) => await this.#record(turn))
+  }
+
+  /**
+   * Measures how the time of what is in the editor now grows with the size of its inputs; null when it was cancelled while it waited.
+   * @throws HeatlineError when nothing could be started
+   */
+  async scale(chosen: ChosenFunction, workload: Workload, notes: readonly string[], allowedActions: readonly SandboxAction[]): Promise<Scaling | null> {
+    return await this.#inTurn('Measuring scaling of', chosen, { workload, notes, allowedActions }, async ({ request, log, events, signal }) => {
+      const { measureScaling } = await import('../engine/measureScaling.ts')
+      const { budgetsOfScaling } = await import('../engine/measure/scalingPlan.ts')
+      const scaling = await measureScaling({ ...request, timeBudgetMs: request.timeBudgetMs * budgetsOfScaling }, events, signal)
+      log.line([`${scaling.function.id}: ${scaling.outcome}`, scalingTitle(scaling), scaling.message].filter((part) => part !== null).join(', '))
+      for (const { size, processesMs } of scaling.sizes) log.line(`  size ${size}: ${processesMs.map(formatDuration).join(', ')} a call`)
+      for (const warning of scaling.warnings) log.line(`  note: ${warning}`)
+      return scaling
+    })
   }
 
   /**

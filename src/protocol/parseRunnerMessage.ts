@@ -1,4 +1,5 @@
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
+import { readSeenProbe } from './readSeenProbe.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import type { RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
@@ -44,16 +45,24 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isInteger(m.row) && isTrialEnd(m.end) && isAmount(m.ms) && Array.isArray(m.statements) && m.statements.every(isInteger) && (m.thrown === null || isString(m.thrown))
         ? { kind: 'triedRow', row: m.row, end: m.end, ms: m.ms, statements: m.statements, thrown: m.thrown }
         : null
+    case 'probed': {
+      const probe = readSeenProbe(m.probe)
+      return isInteger(m.row) && probe !== null ? { kind: 'probed', row: m.row, probe } : null
+    }
     case 'captured':
       return isAmount(m.seen) && isAmount(m.callerCalls) && isAmount(m.kept) && isAmount(m.different) && Array.isArray(m.threw) && m.threw.every(isInteger)
         ? { kind: 'captured', seen: m.seen, callerCalls: m.callerCalls, threw: m.threw, kept: m.kept, different: m.different }
         : null
     case 'trial':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
+    case 'replay':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.differing) && (m.firstDifference === null || isString(m.firstDifference))
+        ? { kind: 'replay', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, differing: m.differing, firstDifference: m.firstDifference }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
-      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'call' || m.stage === 'record') && isThrownValue(m.error)
+      return (m.stage === 'load' || m.stage === 'prepare' || m.stage === 'size' || m.stage === 'call' || m.stage === 'record') && isThrownValue(m.error)
         ? { kind: 'failed', stage: m.stage, error: m.error }
         : null
     case 'denied':
@@ -73,7 +82,8 @@ function isThrownValue(value: unknown): value is ThrownValue {
   return isFields(value) && isString(value.name) && isString(value.message) && (value.stack === null || isString(value.stack))
 }
 
-function isStackProfile(value: unknown): value is StackProfile {
+/** Whether a value from outside is a profile, in every field. */
+export function isStackProfile(value: unknown): value is StackProfile {
   if (!isFields(value)) return false
   const { nodes } = value
   return isRecorderName(value.recorder) && isAmount(value.samplingIntervalUs) && isAmount(value.durationMs)

@@ -1,4 +1,5 @@
 import type { StackProfile } from '../core/profile/stackProfile.ts'
+import type { SeenProbe } from '../core/workloads/seenUse.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** An error of the user's code. `stack` names generated positions; the engine maps them. */
@@ -28,6 +29,8 @@ export type RunnerMessage =
   | { readonly kind: 'tryingRow'; readonly row: number }
   /** What came of it. `statements` are the numbers of those that the call ran, in the body of the target. */
   | { readonly kind: 'triedRow'; readonly row: number; readonly end: TrialEnd; readonly ms: number; readonly statements: readonly number[]; /** What was thrown, shortened; null where nothing was. */ readonly thrown: string | null }
+  /** What a probing call showed. */
+  | { readonly kind: 'probed'; readonly row: number; readonly probe: SeenProbe }
   /** Calls of a trial were captured; what came of making each again follows, in their order. */
   | {
     readonly kind: 'captured'
@@ -40,11 +43,13 @@ export type RunnerMessage =
     readonly kept: number
     readonly different: number
   }
-  /** End of a trial pass. */
+  /** End of a trial or probe pass. */
   | { readonly kind: 'trial'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
+  /** End of a replay: rows that were called, and those of them that ended otherwise than in the test, the first one in words. */
+  | { readonly kind: 'replay'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly differing: number; readonly firstDifference: string | null }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */
-  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'call' | 'record'; readonly error: ThrownValue }
+  | { readonly kind: 'failed'; readonly stage: 'load' | 'prepare' | 'size' | 'call' | 'record'; readonly error: ThrownValue }
   /** The sandbox refused an action, whether or not the code caught the error. */
   | { readonly kind: 'denied'; readonly permission: SandboxAction | null; readonly action: string; readonly target: string; readonly stack: string }

@@ -1,4 +1,5 @@
 import type { RecorderName } from '../core/profile/stackProfile.ts'
+import type { AnyMark } from '../core/workloads/anyMarks.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** What code in the sandbox may do beside computing. Paths are absolute. */
@@ -22,13 +23,15 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
 export type RowSource =
   /** Texts of arrays, evaluated with the names that the bundle hands over. */
   | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
+  /** Calls that tests made, in a file. */
+  | { readonly kind: 'recording'; /** Absolute. */ readonly path: string }
   /**
    * The calls of another function that happen while the target's are made with such rows: they are captured in each process anew,
    * before anything is measured, and then made directly.
@@ -43,11 +46,33 @@ export type RowSource =
     readonly skipped: readonly number[]
   }
 
+/** Calls each row of a recording once, and compares what comes of it with what came of it in the test. Nothing is timed. */
+export interface ReplayPass {
+  readonly kind: 'replay'
+  /** Milliseconds after which the remaining rows are left out. */
+  readonly mostMs: number
+}
+
 /** Calls each row once, and tells what came of it: how inputs are chosen. Nothing is timed. */
 export interface TrialPass {
   readonly kind: 'trial'
   /** The first row: the ones before it were called by another process, which one of them ended. */
   readonly from: number
+  /** Milliseconds that a promise may stay pending. */
+  readonly pendingMs: number
+}
+
+/** Calls the target with probes in place of values of which types say nothing: how shapes of plain ones are found. Nothing is timed. */
+export interface ProbePass {
+  readonly kind: 'probe'
+  /** The first call: the ones before it were made by another process, which one of them ended. */
+  readonly from: number
+  /** Rows are taken in turn. */
+  readonly calls: number
+  /** Rows have a probe by calling this with the number of a mark. */
+  readonly probeName: string
+  /** What types say of each mark. */
+  readonly marks: readonly AnyMark['says'][]
   /** Milliseconds that a promise may stay pending. */
   readonly pendingMs: number
 }
@@ -59,8 +84,20 @@ export interface TimingPass {
   readonly sampledCallMs?: number
   /** Rows of inputs that the calls take in turn, at most: the first ones, the same in every process; all where it is not said. */
   readonly mostRows?: number
+  /** Takes what has a length in the inputs to a size; without it they stay as they are. */
+  readonly resize?: Resize
   readonly warmUpMs: number
   readonly measureMs: number
+}
+
+/** Sizes of a timing pass. */
+export interface Resize {
+  /** The one that is timed. */
+  readonly size: number
+  /** Calls of these sizes come first, in equal parts of the warm-up. */
+  readonly warmUpSizes: readonly number[]
+  /** What follows on the given values: other ones where most of those differ, or the same again. */
+  readonly repeats: 'varied' | 'same'
 }
 
 /** Stack samples: where the time goes. */

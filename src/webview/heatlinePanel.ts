@@ -8,6 +8,7 @@ import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import './runList.ts'
 import './runView.ts'
+import './scalingView.ts'
 
 /** The panel: the runs at the left (above, where it is narrow), the chosen one beside them. */
 @customElement('heatline-panel')
@@ -53,6 +54,9 @@ export class HeatlinePanel extends LitElement {
           overflow-y: auto;
         }
       }
+      heatline-run + heatline-scaling {
+        margin-top: 16px;
+      }
       .empty {
         display: grid;
         gap: 10px;
@@ -79,7 +83,7 @@ export class HeatlinePanel extends LitElement {
     const { view } = this
     if (view === null) return ''
     const notice = view.notice === null ? '' : html`<p class="notice" role="status">${view.notice}</p>`
-    if (view.selected === null) return html`<main class="empty">${notice}${emptyText()}</main>`
+    if (view.selected === null && view.scaling === null) return html`<main class="empty">${notice}${emptyText()}</main>`
     return html`
       <div class="columns">
         <nav aria-label="Runs">
@@ -87,11 +91,12 @@ export class HeatlinePanel extends LitElement {
             <h2>Runs</h2>
             <vscode-button secondary @click=${() => tell(this, 'heatline-clear', null)}>Clear</vscode-button>
           </div>
-          <heatline-run-list .runs=${view.runs} .more=${view.moreRuns} .selectedId=${view.selected.id}></heatline-run-list>
+          <heatline-run-list .runs=${view.runs} .more=${view.moreRuns} .selectedId=${view.selected?.id ?? ''}></heatline-run-list>
         </nav>
         <main>
           ${notice}
-          <heatline-run .run=${view.selected} .sort=${this.sort} ?canProfile=${view.notice === null}></heatline-run>
+          ${view.selected === null ? '' : html`<heatline-run .run=${view.selected} .sort=${this.sort} ?canProfile=${view.notice === null}></heatline-run>`}
+          <heatline-scaling .scaling=${view.scaling}></heatline-scaling>
         </main>
       </div>
     `

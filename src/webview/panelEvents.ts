@@ -7,6 +7,7 @@ interface PanelEvents {
   'heatline-open': Place
   'heatline-profile-again': null
   'heatline-save-cpu-profile': null
+  'heatline-measure-scaling': null
   'heatline-change-inputs': null
   'heatline-clear': null
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
@@ -18,6 +19,7 @@ declare global {
     'heatline-open': CustomEvent<PanelEvents['heatline-open']>
     'heatline-profile-again': CustomEvent<null>
     'heatline-save-cpu-profile': CustomEvent<null>
+    'heatline-measure-scaling': CustomEvent<null>
     'heatline-change-inputs': CustomEvent<null>
     'heatline-clear': CustomEvent<null>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>

@@ -7,8 +7,11 @@ import type { RunTextOptions } from './runTextOptions.ts'
 import { shellQuoted } from './shellQuoted.ts'
 import type { TerminalStyle } from './terminalStyle.ts'
 
+/** What tells how a measurement ended. */
+type Ended = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'function' | 'workload'>
+
 /** How a run ended, where, and what to do about it; empty for one that completed. */
-export function outcomeText(run: Run, { style, linesOf, nameOf }: Omit<RunTextOptions, 'width'>): string {
+export function outcomeText(run: Ended, { style, linesOf, nameOf }: Omit<RunTextOptions, 'width'>): string {
   if (run.outcome === 'completed') return ''
   const message = withPlace(run, nameOf).split('\n').map(printable).join('\n')
   const outcome = describeOutcome(run.outcome)
@@ -17,7 +20,7 @@ export function outcomeText(run: Run, { style, linesOf, nameOf }: Omit<RunTextOp
 }
 
 /** The message, its place called as elsewhere in the text. */
-function withPlace({ message, messageAt }: Run, nameOf: RunTextOptions['nameOf']): string {
+function withPlace({ message, messageAt }: Ended, nameOf: RunTextOptions['nameOf']): string {
   if (message === null || !messageAt) return message ?? ''
   const line = toOneBased(messageAt.line)
   return message.replace(`${messageAt.file}:${line}`, () => `${nameOf(messageAt.file)}:${line}`)
@@ -32,13 +35,13 @@ function withOutcome(message: string, outcome: string, style: TerminalStyle): st
 }
 
 /** The line that the message speaks of. */
-function excerptOf({ messageAt }: Run, style: TerminalStyle, linesOf: RunTextOptions['linesOf']): readonly string[] {
+function excerptOf({ messageAt }: Ended, style: TerminalStyle, linesOf: RunTextOptions['linesOf']): readonly string[] {
   const line = messageAt ? linesOf(messageAt.file)?.[messageAt.line] : undefined
   return messageAt && line !== undefined && line.trim() !== '' ? [`${style('dim', `${String(toOneBased(messageAt.line)).padStart(6)}  `)}${printable(line.trim())}`] : []
 }
 
 /** Heatline made the call up, so it ran in the sandbox; one that the user writes is run as it is. */
-function allowances({ deniedAction, workload, function: { name } }: Run): readonly string[] {
+function allowances({ deniedAction, workload, function: { name } }: Ended): readonly string[] {
   const asWritten = workload.kind === 'none' ? `To run it as written, outside of the sandbox: --call ${shellQuoted(workload.expression)}` : `To run a call of your own, outside of the sandbox: --call ${shellQuoted(`${name}(…)`)}`
   return [
     ...(deniedAction ? [`To let it ${describeSandboxAction(deniedAction)}, at every one of many made-up calls: --allow ${deniedAction}`] : []),

@@ -1,8 +1,10 @@
 import type { Run } from '../comparison/run.ts'
+import type { Scaling } from '../comparison/scaling.ts'
 import { formatDuration } from './formatDuration.ts'
 import { formatShare, formatShareInterval } from './formatShare.ts'
 import type { FileAnchors } from './heatAnchor.ts'
 import { functionSamples, hasTotals, msPerCallPerSample } from './lineHeat.ts'
+import { growthText, scalingTitle } from './scalingTitle.ts'
 import type { Callee, LineHeat, ShareEstimate } from '../profile/attribution.ts'
 
 /** What a hover says about a hot line; all texts are for people and plain. */
@@ -35,8 +37,11 @@ export interface CalleeDetail {
 
 const mostCallees = 5
 
-/** The detail of one line of a run. */
-export function heatDetail(heat: LineHeat, run: Run, anchors: FileAnchors): HeatDetail | null {
+/**
+ * The detail of one line of a run.
+ * @param scaling of the run's function, where it was measured
+ */
+export function heatDetail(heat: LineHeat, run: Run, anchors: FileAnchors, scaling: Scaling | null = null): HeatDetail | null {
   const { attribution } = run
   if (attribution === null) return null
   const whole = functionSamples(heat, attribution, anchors)
@@ -49,7 +54,9 @@ export function heatDetail(heat: LineHeat, run: Run, anchors: FileAnchors): Heat
     samples: count(estimate.samples),
   })
   const callee = ({ name, file, line, samples }: Callee): CalleeDetail => ({ name, share: formatShare(samples / attribution.stackSamples), file, line })
+  const fit = scaling?.fit ?? null
   const footnotes = [
+    scaling === null || fit === null ? null : `${run.function.name}: time ~ ${scalingTitle(scaling)} with the size of its inputs, ${growthText(fit)}.`,
     `${count(attribution.stackSamples)} stack samples of ${run.function.name}, run with ${run.workload.expression}, Node ${run.environment.nodeVersion}.`,
     hasTotals(attribution) ? null : 'Total times are unknown: the recorder of this run does not know who called whom.',
   ]

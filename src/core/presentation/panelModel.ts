@@ -1,10 +1,15 @@
+import { isOfFunction } from '../comparison/isOfFunction.ts'
 import type { Run } from '../comparison/run.ts'
+import type { Scaling } from '../comparison/scaling.ts'
 import type { Outcome } from '../outcome.ts'
 import type { LineHeat, ShareEstimate } from '../profile/attribution.ts'
 import { isColoured } from '../profile/isColoured.ts'
-import { describeEnvironment, describeMeasuring, describeOrigin, describeOutcome, describeTiming } from './describeRun.ts'
+import { describeEnvironment, describeMeasuring, describeOrigin, describeOutcome, describeTiming, isRunOnce } from './describeRun.ts'
+import { formatDuration } from './formatDuration.ts'
 import { hasTotals, levelOf } from './lineHeat.ts'
 import type { HeatLevel } from './lineHeat.ts'
+import { scalingDetail } from './scalingDetail.ts'
+import type { ScalingDetail } from './scalingDetail.ts'
 import { timingTitle } from './timingTitle.ts'
 
 /** All that the panel shows. */
@@ -23,6 +28,8 @@ export interface RunsView {
   /** Runs that the list has no room for. */
   readonly moreRuns: number
   readonly selected: RunDetail | null
+  /** Of the chosen run's function; without a chosen run, of the function that was measured last. */
+  readonly scaling: ScalingDetail | null
   /** Why nothing can be profiled here, for people; null where it can. */
   readonly notice: string | null
 }
@@ -48,6 +55,8 @@ export interface RunDetail extends RunSummary {
   readonly messageAt: Place | null
   /** The call, and where it came from where that is worth a word. */
   readonly workload: { readonly expression: string; readonly origin: string | null }
+  /** A function was profiled, whose inputs can be changed and calls recorded. */
+  readonly isOfFunction: boolean
   /** Sentences about what the figures rest on, and the environment. */
   readonly facts: readonly string[]
   readonly warnings: readonly string[]
@@ -111,6 +120,10 @@ export interface PanelInput {
   /** The run that is not finished yet. */
   readonly runningRunId: string | null
   readonly notice: string | null
+  /** Newest first. */
+  readonly scalings: readonly Scaling[]
+  /** A scaling that is shown alone, as its function has no run; null where a run is shown. */
+  readonly loneScalingId: string | null
   /** A line of a run's file as it was measured, null where that is not known. */
   readonly excerptOf: (run: Run, place: Place) => string | null
 }
@@ -122,7 +135,9 @@ const longestText = 4000
 
 /** The panel's model: small enough for one message, however large the runs are. */
 export function panelModel(input: PanelInput): PanelModel {
-  const selected = input.runs.find((run) => run.id === input.selectedRunId) ?? input.runs[0] ?? null
+  const lone = input.scalings.find(({ id }) => id === input.loneScalingId) ?? null
+  const selected = lone === null ? input.runs.find((run) => run.id === input.selectedRunId) ?? input.runs[0] ?? null : null
+  const scaling = lone ?? (selected && newestScalingOf(selected, input.scalings))
   const shown = input.runs.slice(0, mostRows)
   return {
     view: {
@@ -130,9 +145,15 @@ export function panelModel(input: PanelInput): PanelModel {
       runs: shown.map((run) => summary(run, input.runningRunId)),
       moreRuns: input.runs.length - shown.length,
       selected: selected && detail(selected, input),
+      scaling: scaling && scalingDetail(scaling),
       notice: input.notice,
     },
   }
+}
+
+/** The newest scaling of a run's function. */
+export function newestScalingOf(run: Pick<Run, 'root' | 'function'>, scalings: readonly Scaling[]): Scaling | null {
+  return scalings.find((scaling) => scaling.root === run.root && scaling.function.id === run.function.id) ?? null
 }
 
 function summary(run: Run, runningRunId: string | null): RunSummary {
@@ -152,7 +173,7 @@ function titleOf(run: Run, isRunning: boolean): string {
   const time = timingTitle(run)
   if (isRunning) return time ?? 'measuring…'
   if (run.outcome !== 'completed') return describeOutcome(run.outcome)
-  return time ?? 'no time measured'
+  return time ?? (isRunOnce(run.workload) ? `${formatDuration(run.measuringMs)} in all` : 'no time measured')
 }
 
 function detail(run: Run, input: PanelInput): RunDetail {
@@ -161,6 +182,7 @@ function detail(run: Run, input: PanelInput): RunDetail {
     place: { file: run.function.file, line: run.function.startLine },
     message: run.message === null || run.outcome === 'cancelled' ? null : cut(run.message, longestText),
     messageAt: run.messageAt ?? null,
+    isOfFunction: isOfFunction(run),
     workload: { expression: cut(run.workload.expression, longestText), origin: describeOrigin(run.workload) },
     facts: [...(run.timing === null ? [] : [describeTiming(run.timing)]), describeMeasuring(run), describeEnvironment(run.environment)],
     warnings: run.warnings.slice(0, mostWarnings).map((warning) => cut(warning, longestText)),

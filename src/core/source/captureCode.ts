@@ -57,8 +57,10 @@ export function captureCode(text: string, fileName: string, fn: SourceFunction, 
     const first = node.body.body.find((statement) => !('directive' in statement && typeof statement.directive === 'string'))
     const at = first?.start ?? node.body.end - 1
     const enter = `${name('On')}&&${name('Enter')}(()=>${self.expression ?? 'null'})`
+    // A derived class's constructor may not look at `this` yet.
+    const receiver = fn.kind === 'constructor' ? 'void 0' : 'this'
     // A generator's body runs when it is asked for its first value: made anew, it would tell of itself again.
-    const told = node.generator ? `if(${enter})${name('Hook')}.note(this,arguments);` : `if(${enter})return ${name('Hook')}.take(this,arguments);`
+    const told = node.generator ? `if(${enter})${name('Hook')}.note(this,arguments);` : `if(${enter})return ${name('Hook')}.take(${receiver},arguments);`
     return [...self.rewrites, { start: at, end: at, text: told }]
   }
 }

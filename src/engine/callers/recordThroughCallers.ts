@@ -34,6 +34,9 @@ const enoughCoverage = 0.5
 /** Of the recorded calls, the share that may throw when they are made again though they had not. */
 const mostFailed = 0.5
 
+/** Of what the recorded calls ran, the share that runs when they are made again. */
+const leastSame = 0.75
+
 /**
  * Finds a function that runs this one when it is called with generated inputs. One that this one is nested in is what is measured
  * then; calls that another one makes are recorded and made again, as far as they can be.
@@ -83,11 +86,11 @@ async function tryCaller(request: WorkloadRequest, target: FunctionInModule, cal
     const attempt = (copies: boolean): Promise<TriedCapture | null> =>
       tryCapturing({ kind: 'captured', rows: inputs.rows, drive: inputs.drive, copies, skipped: [] }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
     const withCopies = await attempt(true)
-    const isCopy = isNested || (withCopies !== null && isSound(withCopies))
+    const isCopy = isNested || (withCopies !== null && isSound(withCopies) && isSame(withCopies, inputs, code.statements))
     const tried = isCopy ? withCopies : await attempt(false)
     if (tried === null) return none(`\`${caller.fn.name}\`, run with generated inputs, does not end.`)
     if (tried.seen === 0) return none(`\`${caller.fn.name}\`, run with generated inputs, does not call \`${target.fn.name}\`.`)
-    return answerFor(caller, inputs, tried, isCopy, isNested || !isSound(tried), code.statements)
+    return answerFor(caller, inputs, tried, isCopy, isNested || !isSound(tried) || !isSame(tried, inputs, code.statements), code.statements)
   })
 }
 
@@ -97,7 +100,7 @@ function answerFor(caller: PossibleCaller, inputs: GeneratedInputs, tried: Tried
   if (isWithin) return { kind: 'found', coverage: inputs.coverage, workload: { kind: 'within', expression, caller: through } }
   return {
     kind: 'found',
-    coverage: statements === 0 ? 1 : tried.statements.length / statements,
+    coverage: coverageOf(tried, statements),
     workload: { kind: 'captured', expression, captured: { ...through, calls: tried.kept - tried.failed.length, different: tried.different, copies, skipped: tried.failed } },
   }
 }
@@ -105,6 +108,15 @@ function answerFor(caller: PossibleCaller, inputs: GeneratedInputs, tried: Tried
 /** Whether calls can be made again. */
 function isSound({ kept, failed, threw }: TriedCapture): boolean {
   return kept > 0 && failed.length <= kept * mostFailed && kept - failed.length - threw.length > 0
+}
+
+/** Whether they run what the recorded calls ran: a parser whose state cannot be copied is at its text's end when its calls are made again. */
+function isSame(tried: TriedCapture, { coverage }: GeneratedInputs, statements: number): boolean {
+  return coverageOf(tried, statements) >= coverage * leastSame
+}
+
+function coverageOf(tried: TriedCapture, statements: number): number {
+  return statements === 0 ? 1 : tried.statements.length / statements
 }
 
 function none(reason: string): CallersAnswer {

@@ -16,6 +16,9 @@ const mostCharacters = 60_000
 /** A call that takes so many times as long as the others is left out, unless nothing else runs what it runs. */
 const outlier = 50
 
+/** Milliseconds: below them it is the machine that makes calls differ. */
+const usualAtLeast = 0.4
+
 /**
  * Chooses among the rows whose calls returned: first those that run what no other does, then all alike. They come in an order that
  * has nothing to do with how they were made, so that the first of them are as good a sample as any, where time allows no more.
@@ -44,7 +47,7 @@ export function chooseRows(rows: readonly string[], tried: readonly (TriedRow | 
   // What runs more of the body comes before what leaves it at once.
   const most = Math.max(0, ...good.map((row) => row.statements.length))
   const deep = good.filter((row) => row.statements.length >= most / 2)
-  for (const row of [...deep, ...good]) if (row.ms <= Math.max(usual, 0.05) * outlier) take(row)
+  for (const row of [...deep, ...good]) if (row.ms <= Math.max(usual, usualAtLeast) * outlier) take(row)
   return { rows: [...chosen].toSorted((a, b) => hash(a) - hash(b)), coverage: statements === 0 ? 1 : covered.size / statements }
 }
 

@@ -1,19 +1,25 @@
 import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
+import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
+import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
 import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
 import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
-import { untypedCall } from '../../core/workloads/untypedCall.ts'
+import type { CallShape } from '../../core/workloads/inputShape.ts'
+import { untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
 import { canRender } from './canRender.ts'
+import type { TypeQuestion } from '../types/typeQuestion.ts'
+import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
+import { exploreInputs } from './exploreInputs.ts'
 import { runTrial } from './runTrial.ts'
-import type { TriedRow } from './runTrial.ts'
+import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 
 /** Inputs, or why there are none, in a sentence for people. */
@@ -36,6 +42,9 @@ const usualSeed = 1
 /** More of the calls than that must return. */
 const leastReturned = 0.1
 
+/** So many rows are enough, however many others throw. */
+const enoughRows = 20
+
 /**
  * Makes inputs for a function of its parameters' types: many rows of them are tried once each, in the sandbox, and those are kept
  * that the function does not throw at and that run most of its code.
@@ -47,15 +56,19 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
-  const answer = await askTypes({
+  const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
+  const untyped = withArguments(untypedCall(fn, functions), bodyText)
+  const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped: untypedCall(fn, functions), bodyText: text.slice(fn.bodyRange.start, fn.bodyRange.end), seed, count: triedRows },
-  }, node, installation, signal)
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
+  })
+  const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null
   if (answer === null || made === null) return none(`No inputs were generated: the types of \`${fn.name}\` could not be read.`)
   if (made.rows.length === 0) return none(`No inputs were generated: nothing fits the types of \`${fn.name}\`.`)
 
+  const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
   const renders = canRender(file, text, fn)
   const own = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
@@ -66,25 +79,34 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    let best: GeneratedInputs | null = null
-    let denied: GeneratedInputs | null = null
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog }
+    const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
     const errors: string[] = []
-    for (const drive of renders ? [null] : made.drives) {
-      const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
+    /** Keeps the rows that are good, if more runs with them than with others. */
+    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): void => {
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
-      const { rows, coverage } = chooseRows(made.rows, tried, code.statements)
-      const inputs: GeneratedInputs = { rows, drive: renders ? null : drive, names, imports, renders, seed, tried: { calls, thrown }, coverage }
-      const isEnough = rows.length >= made.rows.length * leastReturned
-      if (isEnough && (best === null || coverage > best.coverage)) best = inputs
-      if (best === null) denied = deniedInputs(inputs, made.rows, tried)
-      if (denied !== null) break
-      // Without driving more only returns, nothing more runs.
-      if (isEnough && coverage > 0 && tried.every((each) => each?.end === 'returned')) break
+      const chosen = chooseRows(rows, tried, code.statements)
+      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, seed, tried: { calls, thrown }, coverage: chosen.coverage }
+      const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
+      if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
+      if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
     }
+    if (!renders && saysLittle(call)) {
+      const uses = readUses(text, file, fn)
+      const explored = await exploreInputs({
+        call, read: markAny(call).marks.map((mark) => useAt(mark, uses)), probes: answer.probes, seed, statements: code.statements,
+        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, from, count), node, installation, signal))?.rows ?? null,
+      }, setting, signal)
+      if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
+    } else {
+      const drive = renders ? null : await chooseDrive(made, code.statements, setting, signal)
+      consider(made.rows, await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal), drive)
+    }
+    const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)

@@ -25,12 +25,15 @@ const fewRows = 60
 /** Rows of texts of values: which of them the checker accepts. */
 export type AcceptRows = (rows: readonly (readonly string[])[]) => readonly boolean[]
 
+/** Where there is nobody to ask. */
+const acceptAll: AcceptRows = (rows) => rows.map(() => true)
+
 /**
  * Makes rows for a function, the same ones for the same seed.
  * @param takesReceiver the function is called on something that is made for it
  * @param count of rows, at most
  */
-export function rowTexts(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number, accept: AcceptRows): RowTexts {
+export function rowTexts(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number, accept: AcceptRows = acceptAll): RowTexts {
   const rows = new Map<string, readonly string[]>()
   for (let round = 0; round < 2 && rows.size < fewRows; round++) {
     const candidates = candidateRows(call, takesReceiver, literals, seed + round * 1_000, Math.ceil(count * candidatesPerRow)).filter((row) => !rows.has(textOf(row)))
@@ -40,7 +43,7 @@ export function rowTexts(call: CallShape, takesReceiver: boolean, literals: Body
     if (candidates.length < fewRows) break
   }
   const profile = inputProfiles[1] ?? inputProfiles[0]
-  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 0.7 }, literals, name: 'value', depth: 1 }, seed)
+  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 1 }, literals, name: 'value', depth: 1, isBusy: true }, seed)
   return { rows: spread([...rows.keys()], count), drives: [...drives, null] }
 }
 

@@ -51,6 +51,7 @@ function describeFailure(end: Exclude<UnfinishedEnd, { readonly kind: 'denied' }
         case 'load': return { outcome: 'failed', message: `Loading the module failed: ${what}${where}`, at: top }
         case 'prepare': return { outcome: 'failed', message: `Evaluating the call's receiver and arguments failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
         case 'call': return { outcome: 'failed', message: `\`${name}\` failed: ${what}${where}${scopeAdvice(error, top)}`, at: top }
+        case 'size':
         case 'record': return { outcome: 'failed', message: error.message, at: null }
         default: return assertNever(stage)
       }

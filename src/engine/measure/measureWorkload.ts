@@ -50,7 +50,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     onOutput: (text) => events.onOutput(text),
     onPrepared: () => events.onStage(...prepared),
   }, signal)
-  const own: string[] = [...bundle.warnings]
+  const own: string[] = [...bundle.warnings, ...(request.workload.kind === 'recorded' ? request.workload.inputs.notes : [])]
   let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
   let attribution: Measured['attribution'] = null
   let timing: Measured['timing'] = null
@@ -134,7 +134,8 @@ function timed(result: PassResult): TimedPass {
   return result
 }
 
-function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
+/** What has to be said of a session's calls, whatever they were made for. */
+export function warningsOf(session: Pick<PassSession, 'thrown' | 'calls' | 'targetIsOutermost' | 'copiesInputs'>, target: SourceFunction): string[] {
   const warnings: string[] = []
   if (session.thrown > 0) warnings.push(`${((100 * session.thrown) / session.calls).toPrecision(2)}% of the calls threw.`)
   if (!session.targetIsOutermost) warnings.push(`\`${target.name}\` is not the outermost call of the expression: the whole expression is timed.`)

@@ -15,7 +15,8 @@ import { sandboxFor } from './sandboxFor.ts'
 
 /** Runs the passes of one run, one after the other, and adds up what they say beside their results. */
 export interface PassSession {
-  run(pass: RunnerTask['pass'], flags: readonly string[]): Promise<PassEnd>
+  /** @param silenceMs ends the process when nothing comes from it for so long; without it after some time budgets */
+  run(pass: RunnerTask['pass'], flags: readonly string[], silenceMs?: number): Promise<PassEnd>
   /** Milliseconds of starting and loading so far. */
   readonly loadingMs: number
   /** Milliseconds of warm-up and windows so far. */
@@ -57,7 +58,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
   const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
-  const silenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
+  const usualSilenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0
   let measuringMs = 0
@@ -78,7 +79,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
     get targetIsOutermost() { return targetIsOutermost },
     get copiesInputs() { return copiesInputs },
     map: (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf),
-    async run(pass, passFlags) {
+    async run(pass, passFlags, silenceMs = usualSilenceMs) {
       const started = performance.now()
       const allFlags = [...flags, ...passFlags]
       listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)

@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
+import { withArguments } from '../../core/workloads/untypedCall.ts'
+import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowTexts } from '../inputs/rowTexts.ts'
 import type { AcceptRows } from '../inputs/rowTexts.ts'
@@ -24,27 +27,34 @@ import { valueNames } from './valueNames.ts'
 /* oxlint-disable typescript/no-unsafe-type-assertion -- what another process sent, and modules of the workspace */
 
 async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
+  if (rows !== null && rows.given !== null) return { functions: [], rows: alternativeRows(rows.given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count), probes: [], names: [], imports: [] }
   const compiler = await openCompiler(file, text, cwd, fallback)
-  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows, (all) => all.map(() => true)), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
+  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
     const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
-      return call === null ? null : shapes.readCall(call)
+      return call === null ? null : withArguments(shapes.readCall(call), rows?.bodyText ?? '')
     })
     const [first = null] = functions
     const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
-    return { functions, rows: made, names: [...scope.used], imports: [...scope.imports.values()] }
+    return { functions, rows: made, probes: probesFor(first, rows), names: [...scope.used], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
 }
 
-function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept: AcceptRows): TypeAnswer['rows'] {
+function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return rowTexts(call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+}
+
+/** A few rows, for what varies in them are the probes. */
+function probesFor(call: CallShape | null, question: TypeQuestion['rows']): readonly string[] {
+  if (call === null || question === null) return []
+  return rowTexts(markAny(call).call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, 16).rows
 }
 
 /** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */

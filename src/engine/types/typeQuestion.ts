@@ -1,6 +1,6 @@
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import type { RowTexts } from '../inputs/rowTexts.ts'
+import type { AlternativeRows } from '../inputs/alternativeRows.ts'
 import type { RowTarget } from './acceptedRows.ts'
 
 /** What `dist/typeReader.cjs` is asked, and how it answers. */
@@ -31,12 +31,16 @@ export interface RowQuestion {
   readonly bodyText: string
   readonly seed: number
   readonly count: number
+  /** Ways to call the function: types are not read. Null to go by the types. */
+  readonly given: readonly CallShape[] | null
 }
 
 export interface TypeAnswer {
   /** In the order of the question; null where a function was not found. Empty where there is no TypeScript. */
   readonly functions: readonly (CallShape | null)[]
-  readonly rows: RowTexts | null
+  readonly rows: AlternativeRows | null
+  /** Rows that have a probe wherever types say nothing. */
+  readonly probes: readonly string[]
   /** Names of the module that shapes and rows use. */
   readonly names: readonly string[]
   readonly imports: readonly ImportedName[]

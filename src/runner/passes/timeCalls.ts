@@ -20,17 +20,18 @@ const leastShort = 15
  * Times calls under the natural JIT. The budget, warm-up and measuring together, counts from the start of the first
  * call and is overrun by one call, or by a few short ones: where the first call uses up the measuring time, it is the
  * measurement.
+ * @param since when measuring began, where calls of another kind came before
  */
-export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise<void> {
+export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = calls.startedAt): Promise<void> {
   // Where many calls are known to fit, a first call as long as that was not the function's doing: another program had the processor.
   const areManyKnownToFit = (pass.sampledCallMs ?? Infinity) * manyCalls <= pass.measureMs
-  if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return report(calls, calls.firstCallMs, 1)
+  if (calls.firstCallMs >= pass.measureMs && !areManyKnownToFit) return reportTiming(calls, since, calls.firstCallMs, 1)
 
   send({ kind: 'stage', stage: 'warmUp' })
   const { batchSize, callMs, extendedMs } = await warmUp(calls, pass.warmUpMs, areManyKnownToFit)
   const deadline = calls.startedAt + pass.warmUpMs + pass.measureMs + extendedMs
-  if (calls.thrown === calls.count && calls.count > 1) return report(calls, callMs, 1)
-  if (now() >= deadline && !areManyKnownToFit) return report(calls, callMs, 1)
+  if (calls.thrown === calls.count && calls.count > 1) return reportTiming(calls, since, callMs, 1)
+  if (now() >= deadline && !areManyKnownToFit) return reportTiming(calls, since, callMs, 1)
 
   send({ kind: 'stage', stage: 'measure' })
   const countBefore = calls.count
@@ -42,7 +43,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass): Promise
   for (const [index, way] of ways.entries()) {
     medians.push(await medianCallMs(way, calls.isAsync, size, isShort, (deadline - now()) / (ways.length - index)))
   }
-  report(calls, Math.max(...medians), calls.count - countBefore)
+  reportTiming(calls, since, Math.max(...medians), calls.count - countBefore)
 }
 
 /** The median over batches of what a call takes. */
@@ -72,11 +73,12 @@ async function medianCallMs(way: Pick<WorkloadCalls, 'batch' | 'emptyBatch'>, is
   return task.result.latency.p50
 }
 
-function report(calls: WorkloadCalls, medianMs: number, iterations: number): void {
+/** Ends a timing pass. */
+export function reportTiming(calls: WorkloadCalls, since: number, medianMs: number, iterations: number): void {
   const { count, thrown, firstError } = calls
   if (thrown === count && firstError !== null) {
     send({ kind: 'failed', stage: 'call', error: firstError })
     return
   }
-  send({ kind: 'timing', medianMs, iterations, thrown, calls: count, measuringMs: now() - calls.startedAt })
+  send({ kind: 'timing', medianMs, iterations, thrown, calls: count, measuringMs: now() - since })
 }

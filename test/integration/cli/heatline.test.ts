@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { ScalingDocument } from '../../../src/core/presentation/scalingDocument.ts'
 import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
 import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
 import { heatline, marker, startHeatline } from './heatlineProgram.ts'
@@ -215,6 +216,27 @@ describe('what goes wrong', () => {
     expect(allowed.code).toBe(0)
     expect(existsSync(saved)).toBe(true)
     rmSync(saved)
+  })
+})
+
+describe('scaling', () => {
+  test('as JSON: one document that fits the schema, with what the text shows', async () => {
+    const { code, stdout } = await heatline(['scaling', 'src/cart.ts#Cart.total', '--call', 'new Cart(makeItems(3)).total(0.2)', '--json', ...short], { cwd })
+    expect(code).toBe(0)
+    const document = JSON.parse(stdout) as ScalingDocument
+    const schema = JSON.parse(readFileSync(join(project, 'schema/scaling.schema.json'), 'utf8')) as object
+    const validate = new Ajv2020({ allErrors: true }).compile(schema)
+    validate(document)
+    expect(validate.errors).toBeNull()
+    expect(document).toMatchObject({ outcome: 'completed', function: { id: 'src/cart.ts#Cart.total', startLine: 6 }, workload: { kind: 'call' } })
+    expect(document.sizes.length).toBeGreaterThanOrEqual(5)
+    expect(document.warnings).toContainEqual(expect.stringContaining('inside of an object of a class'))
+  })
+
+  test('where nothing has a size it says so, and exits with 3', async () => {
+    const { code, stdout } = await heatline(['scaling', 'src/troubles.ts#prints'], { cwd })
+    expect(code).toBe(3)
+    expect(stdout).toContain('\n\nfailed: Nothing in this call has a size')
   })
 })
 

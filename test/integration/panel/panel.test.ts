@@ -188,6 +188,8 @@ function modelOf(runs: readonly Run[], changes: { readonly selectedRunId?: strin
     selectedRunId: changes.selectedRunId ?? null,
     runningRunId: null,
     notice: changes.notice ?? null,
+    scalings: [],
+    loneScalingId: null,
     excerptOf: (_, { file, line }) => (file === 'src/cart.ts' ? (source[line] ?? null) : null),
   })
 }

@@ -29,7 +29,7 @@ const table: Readonly<Record<string, Room>> = {
     packages: [builtIn, /^pathToFileURL\(require\.resolve\('typescript\/unstable\/sync'\)\)\.href$/, /^esbuild$/, /^oxc-parser$/, /^oxc-transform$/, /^@jridgewell\/trace-mapping$/, /^fast-check$/, /^get-tsconfig$/, /^es-toolkit(\/|$)/],
   },
   editor: { rooms: ['core', 'protocol', 'engine'], packages: [builtIn, /^vscode$/, /^es-toolkit(\/|$)/] },
-  webview: { rooms: ['core/presentation', 'protocol'], packages: [/^lit(\/|$)/, /^@vscode-elements\/elements\//] },
+  webview: { rooms: ['core/presentation', 'protocol'], packages: [/^lit(\/|$)/, /^uplot$/, /^@vscode-elements\/elements\//] },
   cli: { rooms: ['core', 'engine'], packages: [builtIn] },
   'extension.ts': { rooms: ['core', 'protocol', 'engine', 'editor'], packages: [builtIn, /^vscode$/] },
 }

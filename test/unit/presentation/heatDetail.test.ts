@@ -4,6 +4,7 @@ import { heatDetail } from '../../../src/core/presentation/heatDetail.ts'
 import type { Run } from '../../../src/core/comparison/run.ts'
 import type { LineHeat, ShareEstimate } from '../../../src/core/profile/attribution.ts'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
+import { exampleScaling } from './exampleScaling.ts'
 
 const text = 'function total(orders) {\n  return orders.map(price).reduce(add)\n}\n'
 const anchors = anchorLines([1], { text, functions: discoverFunctions(text, 'a.js').functions })
@@ -72,4 +73,10 @@ test('what is not known is left out, and said', () => {
   expect(detail?.rows).toEqual([{ name: 'Self', ofRun: '20% (18–22%)', ofFunction: null, perCall: null, samples: '400' }])
   expect(detail?.footnotes.at(-1)).toMatch(/^Total times are unknown/)
   expect(heatDetail(line, { ...run, attribution: null }, anchors)).toBeNull()
+})
+
+test('how the time of the run\'s function grows stands before what the figures come from', () => {
+  const { footnotes = [] } = heatDetail(line, run, anchors, exampleScaling()) ?? {}
+  expect(footnotes[0]).toBe('total: time ~ n^1.98 [1.95, 2.00] with the size of its inputs, n².')
+  expect(heatDetail(line, run, anchors, exampleScaling({ fit: null }))?.footnotes).toHaveLength(footnotes.length - 1)
 })

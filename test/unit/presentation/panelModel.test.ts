@@ -90,5 +90,5 @@ test('however large the runs are, the model is small', () => {
 })
 
 function viewOf(runs: readonly Run[], changes: Partial<PanelInput> = {}) {
-  return panelModel({ runs, selectedRunId: null, runningRunId: null, notice: null, excerptOf: () => null, ...changes }).view
+  return panelModel({ runs, selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null, ...changes }).view
 }

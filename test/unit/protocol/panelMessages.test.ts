@@ -10,6 +10,7 @@ describe('readPanelIntent', () => {
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: 0 },
     { kind: 'profileAgain', runId: 'a' },
     { kind: 'saveCpuProfile', runId: 'a' },
+    { kind: 'measureScaling', runId: 'a' },
     { kind: 'clearRuns' },
   ])('%j', (intent) => expect(readPanelIntent(structuredClone(intent))).toEqual(intent))
 
@@ -35,7 +36,7 @@ describe('readPanelIntent', () => {
 
 describe('readPanelMessage', () => {
   test('takes a model', () => {
-    const message = { kind: 'model', model: panelModel({ runs: [], selectedRunId: null, runningRunId: null, notice: null, excerptOf: () => null }) }
+    const message = { kind: 'model', model: panelModel({ runs: [], selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null }) }
     expect(readPanelMessage(message)).toEqual(message)
   })
 

@@ -8,6 +8,7 @@ import { recordThroughCallers } from '../../../../src/engine/callers/recordThrou
 import type { CallersAnswer } from '../../../../src/engine/callers/recordThroughCallers.ts'
 import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
+import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
 import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
 import type { CapturedTask } from '../child/attempt.ts'
 
@@ -50,7 +51,7 @@ const repository = path.resolve(import.meta.dirname, '../../../..')
 export async function askHeatline({ root, file, text, fn, seed, isThrough }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (!isThrough && !canRender(file, text, fn) && needsNothing(fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!isThrough && !canRender(file, text, fn) && needsNothing(text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
@@ -70,10 +71,6 @@ function throughAnswer(answer: CallersAnswer): HeatlineAnswer {
   const { workload } = answer
   const { file, name, inputs } = workload.kind === 'captured' ? workload.captured : workload.caller
   return { kind: 'through', caller: { file, name }, inputs, captured: workload.kind === 'captured' ? { copies: workload.captured.copies, skipped: workload.captured.skipped } : null }
-}
-
-function needsNothing({ parameters, kind, reach }: SourceFunction): boolean {
-  return parameters.length === 0 && kind !== 'setter' && (reach.kind !== 'instance' || reach.constructorRequires === 0)
 }
 
 /** The call that the product makes up for what needs nothing. */

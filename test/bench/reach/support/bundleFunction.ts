@@ -29,10 +29,13 @@ export async function bundleFunction({ root, file, text, fn, discovered, inputs 
 
 /** A caller's module as the product runs it for the sake of a function that it calls. @throws HeatlineError where it does not bundle */
 export async function bundleThrough(root: string, target: Subject, caller: Subject, { inputs, captured }: ThroughAnswer, folder: string): Promise<Bundle> {
-  const inModule = ({ listed, text, fn }: Subject): FunctionInModule => ({ file: listed.file, text, fn })
   const code = callerCode(inModule(target), inModule(caller), { names: inputs.names, imports: inputs.imports, renders: inputs.renders, captures: captured !== null, countsStatements: false })
   if (code === null) throw new Error('No call from outside reaches the caller.')
   return await bundleEntry({
     root, entryFile: caller.listed.file, entryText: code.entryText, appendedCode: code.appendedCode, overlays: code.overlays, nodeVersion: process.versions.node, outDir: path.join(folder, 'bundle'),
   }, AbortSignal.timeout(30_000))
+}
+
+function inModule({ listed, text, fn }: Subject): FunctionInModule {
+  return { file: listed.file, text, fn }
 }
