@@ -11,6 +11,7 @@ import { projectRoot } from './cache.mjs'
 import { ensureCodeServer } from './codeServer.mjs'
 import { npm } from './command.mjs'
 import { leftoverProcesses } from './leftoverProcesses.mjs'
+import { ensureTestRunners } from './testRunners.mjs'
 import { ensureNodes, nodeExecutable } from './nodes.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -27,6 +28,7 @@ const stages = [
     prepare: async () => {
       await ensureNodes()
       await ensureNatives()
+      await ensureTestRunners()
       await npm(['run', 'build', '--silent'], { cwd: projectRoot })
       await ensureBrowser()
     },

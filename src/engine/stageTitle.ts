@@ -16,12 +16,20 @@ export function stageTitle(stage: Stage): string {
       return 'Sampling callers'
     case 'timing':
       return 'Timing'
+    case 'runningTests':
+      return 'Running tests to record their calls'
+    case 'replaying':
+      return 'Replaying recorded calls'
     case 'readingTypes':
       return 'Reading types'
     case 'tryingInputs':
       return 'Trying inputs'
     case 'recording':
       return 'Recording in time order'
+    case 'profilingTests':
+      return 'Running the tests'
+    case 'runningProgram':
+      return 'Running'
     case 'sizing':
       return 'Looking for the largest size'
     case 'scaling':

@@ -30,6 +30,15 @@ export interface Subject {
  */
 export function findSubject(request: ProfileRequest): Subject {
   const discovered = discoverFunctions(request.text, request.file)
+  const { target, profiled } = findProfiled(request, discovered)
+  return { target, profiled, ...codeFor(request, target, discovered) }
+}
+
+/**
+ * Finds the function that a request is about, whatever it is run with.
+ * @throws HeatlineError when there is no such function
+ */
+export function findProfiled(request: Pick<ProfileRequest, 'root' | 'file' | 'text' | 'functionName'>, discovered = discoverFunctions(request.text, request.file)): Pick<Subject, 'target' | 'profiled'> {
   const target = discovered.functions.find(({ name }) => name === request.functionName)
   if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
   const file = relative(request.root, request.file).split(sep).join('/')
@@ -43,7 +52,6 @@ export function findSubject(request: ProfileRequest): Subject {
       endLine: target.range.endLine,
       bodyHash: bodyHash(request.text, target),
     },
-    ...codeFor(request, target, discovered),
   }
 }
 
@@ -52,13 +60,16 @@ function codeFor({ text, file, workload, overlays }: ProfileRequest, target: Sou
   switch (workload.kind) {
     case 'none':
     case 'call': return { ...own, code: workloadCode(text, file, target, workload.expression, discovered) }
-    case 'generated': {
-      const code = targetCode(text, file, target, { ...workload.inputs, countsStatements: false }, discovered)
+    case 'generated':
+    case 'recorded': {
+      const code = targetCode(text, file, target, { renders: false, ...workload.inputs, countsStatements: false }, discovered)
       if (code === null) throw new HeatlineError(`No call from outside reaches \`${target.name}\`.`)
       return { ...own, code }
     }
     case 'captured': return codeThrough(workload.captured, true)
     case 'within': return codeThrough(workload.caller, false)
+    case 'test':
+    case 'program': throw new Error(`Internal error: a ${workload.kind} is run as it is, and calls no function by itself`)
     default: return workload satisfies never
   }
 

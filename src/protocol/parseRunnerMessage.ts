@@ -55,6 +55,10 @@ function toMessage(m: Fields): RunnerMessage | null {
         : null
     case 'trial':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'trial', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
+    case 'replay':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.differing) && (m.firstDifference === null || isString(m.firstDifference))
+        ? { kind: 'replay', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, differing: m.differing, firstDifference: m.firstDifference }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -78,7 +82,8 @@ function isThrownValue(value: unknown): value is ThrownValue {
   return isFields(value) && isString(value.name) && isString(value.message) && (value.stack === null || isString(value.stack))
 }
 
-function isStackProfile(value: unknown): value is StackProfile {
+/** Whether a value from outside is a profile, in every field. */
+export function isStackProfile(value: unknown): value is StackProfile {
   if (!isFields(value)) return false
   const { nodes } = value
   return isRecorderName(value.recorder) && isAmount(value.samplingIntervalUs) && isAmount(value.durationMs)

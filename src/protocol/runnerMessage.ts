@@ -45,6 +45,8 @@ export type RunnerMessage =
   }
   /** End of a trial or probe pass. */
   | { readonly kind: 'trial'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
+  /** End of a replay: rows that were called, and those of them that ended otherwise than in the test, the first one in words. */
+  | { readonly kind: 'replay'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly differing: number; readonly firstDifference: string | null }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

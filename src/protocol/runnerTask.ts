@@ -23,13 +23,15 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
 export type RowSource =
   /** Texts of arrays, evaluated with the names that the bundle hands over. */
   | { readonly kind: 'expressions'; readonly rows: readonly string[]; /** `(result) => ...`; null where there is nothing to drive. */ readonly drive: string | null }
+  /** Calls that tests made, in a file. */
+  | { readonly kind: 'recording'; /** Absolute. */ readonly path: string }
   /**
    * The calls of another function that happen while the target's are made with such rows: they are captured in each process anew,
    * before anything is measured, and then made directly.
@@ -43,6 +45,13 @@ export type RowSource =
     /** Numbers of captured calls that are not made again: they would throw where they did not. */
     readonly skipped: readonly number[]
   }
+
+/** Calls each row of a recording once, and compares what comes of it with what came of it in the test. Nothing is timed. */
+export interface ReplayPass {
+  readonly kind: 'replay'
+  /** Milliseconds after which the remaining rows are left out. */
+  readonly mostMs: number
+}
 
 /** Calls each row once, and tells what came of it: how inputs are chosen. Nothing is timed. */
 export interface TrialPass {

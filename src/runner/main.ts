@@ -11,6 +11,7 @@ import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { probeRows } from './passes/probeRows.ts'
+import { replayRows } from './passes/replayRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
 import { timeCalls } from './passes/timeCalls.ts'
 import { tryCaptured } from './passes/tryCaptured.ts'
@@ -18,6 +19,7 @@ import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
+import { readRecording } from './rows/recordedRows.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
+  if (task.rows?.kind === 'recording') readRecording(task.rows.path)
   if (task.sandbox !== null) {
     installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })
@@ -64,6 +67,7 @@ async function main(): Promise<void> {
       return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
     }
     if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
+    if (pass.kind === 'replay') return await replayRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
     rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })

@@ -56,8 +56,8 @@ function summary(result: ParseResult): ParsedSource {
   }
 }
 
-/** The offset where brackets nest too deeply, strings and comments counted too: it only has to be cheap. */
-function tooDeepAt(text: string): number | null {
+/** The offset where brackets nest too deeply for the parser, null where they do not. Strings and comments count too: it only has to be cheap. */
+export function tooDeepAt(text: string): number | null {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {

@@ -156,7 +156,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       if (decided !== null) return
       after = message.kind
       tell(() => options.onMessage(message))
-      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial') decide({ kind: 'finished', result: message })
+      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay') decide({ kind: 'finished', result: message })
       else if (message.kind === 'failed') decide({ kind: 'failed', message })
       else if (message.kind === 'denied') decide({ kind: 'denied', message })
     }

@@ -13,7 +13,7 @@ export function functionTexts(parameters: readonly ShapeProperty[], returns: Inp
   const head = parameters.some(({ isRest }) => isRest) ? `(${names.map((name, index) => (parameters[index]?.isRest === true ? `...${name}` : name)).join(', ')}) =>` : `(${names.join(', ')}) =>`
   const inside = { ...at, depth: at.depth + 1 }
   // What is called must be given what fits, which a shape does not always tell.
-  const calls = at.depth >= mostDepth ? fc.constant('') : fc.oneof(callsOf(parameters, names, inside), fc.constant(''))
+  const calls = at.depth >= mostDepth ? fc.constant('') : at.isBusy === true ? callsOf(parameters, names, inside) : fc.oneof(callsOf(parameters, names, inside), fc.constant(''))
   const results = resultTexts(parameters, names, returns, inside)
   if (results === null) return null
   return fc.tuple(calls, results).map(([call, result]) => {
@@ -37,15 +37,18 @@ function callsOf(parameters: readonly ShapeProperty[], names: readonly string[],
 /** Methods after which there is nothing more to do with an object. */
 const last = /error|fail|reject|abort|cancel|complete|done|end|close|finish|return|throw|destroy|dispose|unsubscribe|stop|clear|delete|remove/iu
 
+/** Methods that give an object something to do. */
+const giving = /next|emit|push|write|send|dispatch|publish|offer|resolve|update|set|add/iu
+
 /** A few calls of an object's methods, what ends its life last. */
-function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
+export function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
   const texts = methods.flatMap(({ name, shape }) => {
     const args = shape.kind === 'function' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? argumentTexts(shape.parameters, at) : null
     return args === null ? [] : [{ name, call: args.map((all) => `${access}.${name}(${all.join(', ')});`) }]
   })
-  const usual = texts.filter(({ name }) => !last.test(name)).map(({ call }) => call)
+  const usual = texts.filter(({ name }) => !last.test(name)).map(({ name, call }) => ({ arbitrary: call, weight: giving.test(name) ? 4 : 1 }))
   const ending = texts.filter(({ name }) => last.test(name)).map(({ call }) => call)
-  const first = usual.length === 0 ? fc.constant<string[]>([]) : fc.array(fc.oneof(...usual), { minLength: 0, maxLength: 4 })
+  const first = usual.length === 0 ? fc.constant<string[]>([]) : fc.array(fc.oneof(...usual), { minLength: at.isBusy === true ? 2 : 0, maxLength: 5 })
   const end = ending.length === 0 ? fc.constant('') : fc.oneof(...ending, fc.constant(''))
   return fc.tuple(first, end).map(([all, one]) => [...all, one].filter((each) => each !== '').join(' '))
 }
@@ -57,11 +60,11 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
     case 'undefined': return fc.constant('undefined')
     case 'any':
     case 'unknown': return anyResultTexts(first?.isRest === true ? undefined : names[0])
-    case 'boolean': return fc.constantFrom('true', 'false', ...(names[0] === undefined ? [] : [`Boolean(${names[0]})`]))
+    case 'boolean': return booleanResult(first?.isRest === true ? undefined : names[0])
     case 'number':
-      if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return fc.constant('(a < b ? -1 : a > b ? 1 : 0)')
+      if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return fc.nat(12).map((by) => (by === 0 ? '(a < b ? 1 : a > b ? -1 : 0)' : `(a < b ? -${by} : a > b ? ${by} : 0)`))
       break
-    case 'parameter': return fc.constant(same === -1 ? names[0] ?? '1' : names[same] ?? '1')
+    case 'parameter': return same === -1 ? anyResultTexts(first?.isRest === true ? undefined : names[0]) : fc.constantFrom(...names.filter((_, index) => isEqual(parameters[index]?.shape, returns)))
     case 'builtIn':
       if (returns.name === 'Promise') return promised(parameters, names, returns.arguments[0] ?? { kind: 'undefined' }, at)
       break
@@ -70,6 +73,12 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
   const made = shapeTexts(returns, at)
   const given = same === -1 ? null : fc.constant(names[same] ?? 'undefined')
   return made === null ? given : given === null ? made : fc.oneof(made, given)
+}
+
+function booleanResult(given: string | undefined): fc.Arbitrary<string> {
+  const constant = fc.constantFrom('true', 'false')
+  if (given === undefined) return constant
+  return fc.oneof(constant, fc.constant(`Boolean(${given})`), fc.integer({ min: 2, max: 30 }).map((by) => `String(${given}).length % ${by} === 0`))
 }
 
 function promised(parameters: readonly ShapeProperty[], names: readonly string[], value: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {

@@ -16,6 +16,7 @@ import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
 import { canRender } from './canRender.ts'
 import type { TypeQuestion } from '../types/typeQuestion.ts'
+import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
 import { runTrial } from './runTrial.ts'
@@ -85,8 +86,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     let calls = 0
     let thrown = 0
     const errors: string[] = []
-    /** Keeps the rows that are good, if more runs with them than with others; tells whether all returned. */
-    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): boolean => {
+    /** Keeps the rows that are good, if more runs with them than with others. */
+    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): void => {
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
@@ -95,7 +96,6 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
-      return isEnough && chosen.coverage > 0 && tried.every((each) => each?.end === 'returned')
     }
     if (!renders && saysLittle(call)) {
       const uses = readUses(text, file, fn)
@@ -105,11 +105,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
-      for (const drive of renders ? [null] : made.drives) {
-        const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal)
-        // Without driving more only returns, nothing more runs.
-        if (consider(made.rows, tried, drive) || found.denied !== null) break
-      }
+      const drive = renders ? null : await chooseDrive(made, code.statements, setting, signal)
+      consider(made.rows, await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal), drive)
     }
     const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.

@@ -43,7 +43,7 @@ export function rowTexts(call: CallShape, takesReceiver: boolean, literals: Body
     if (candidates.length < fewRows) break
   }
   const profile = inputProfiles[1] ?? inputProfiles[0]
-  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 0.7 }, literals, name: 'value', depth: 1 }, seed)
+  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 1 }, literals, name: 'value', depth: 1, isBusy: true }, seed)
   return { rows: spread([...rows.keys()], count), drives: [...drives, null] }
 }
 

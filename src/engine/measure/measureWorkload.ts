@@ -50,7 +50,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     onOutput: (text) => events.onOutput(text),
     onPrepared: () => events.onStage(...prepared),
   }, signal)
-  const own: string[] = [...bundle.warnings]
+  const own: string[] = [...bundle.warnings, ...(request.workload.kind === 'recorded' ? request.workload.inputs.notes : [])]
   let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
   let attribution: Measured['attribution'] = null
   let timing: Measured['timing'] = null

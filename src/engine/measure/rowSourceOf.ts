@@ -10,11 +10,18 @@ export function rowSourceOf(workload: Workload): RowSource | null {
       const { inputs, copies, skipped } = workload.captured
       return { kind: 'captured', rows: inputs.rows, drive: inputs.drive, copies, skipped }
     }
+    case 'recorded': return { kind: 'recording', path: workload.inputs.path }
     default: return null
   }
 }
 
 /** Different inputs that the calls are made with. */
 export function rowCountOf(workload: Workload): number {
-  return workload.kind === 'captured' ? workload.captured.calls : rowSourceOf(workload)?.rows.length ?? 1
+  switch (workload.kind) {
+    case 'generated': return workload.inputs.rows.length
+    case 'within': return workload.caller.inputs.rows.length
+    case 'captured': return workload.captured.calls
+    case 'recorded': return workload.inputs.rows
+    default: return 1
+  }
 }

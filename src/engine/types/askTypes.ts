@@ -6,7 +6,7 @@ import type { NodeExecutable } from '../node/nodeExecutable.ts'
 import type { TypeAnswer, TypeQuestion } from './typeQuestion.ts'
 
 /** Milliseconds: a large project takes seconds to open. */
-const patienceMs = 30_000
+const patienceMs = 60_000
 
 /** What types say, by a process of its own; null where it found nothing out, not in time, or was cancelled. */
 export async function askTypes(question: TypeQuestion, node: NodeExecutable, installation: Installation, signal: AbortSignal): Promise<TypeAnswer | null> {

@@ -89,31 +89,38 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
       if (type === undefined) return []
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a parameter's declaration is one, or nothing that a signature made up has
       const declaration = compiler.declarationOf(symbol) as SyntaxParameter | undefined
-      return [parameterOf(declaration, type, index, symbol.name)]
+      return parameterOf(declaration, type, index, symbol.name)
     })
   }
 
-  function parameterOf(declaration: SyntaxParameter | undefined, type: CheckedType, index: number, name: string | undefined): Member<CheckedType> {
-    const isRest = declaration?.dotDotDotToken !== undefined
-    const element = isRest && checker.isArrayType(type) ? checker.getTypeArguments(type)[0] : undefined
+  /** A parameter; those that a tuple spells out where one takes the rest. */
+  function parameterOf(declaration: SyntaxParameter | undefined, type: CheckedType, index: number, name: string | undefined): readonly Member<CheckedType>[] {
     const written = name ?? declaration?.name.text ?? ''
-    return {
-      name: /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written) && !written.startsWith('__') ? written : `argument${index + 1}`,
-      type: element ?? type,
-      isOptional: declaration?.initializer !== undefined || declaration?.questionToken !== undefined || isRest,
-      ...(isRest && { isRest }),
-    }
+    const usable = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written) && !written.startsWith('__') ? written : `argument${index + 1}`
+    if (declaration?.dotDotDotToken === undefined) return [{ name: usable, type, isOptional: declaration?.initializer !== undefined || declaration?.questionToken !== undefined }]
+    return restMembers(type, usable)
+  }
+
+  /** What takes the rest, by a list's type. */
+  function restMembers(type: CheckedType, name: string): readonly Member<CheckedType>[] {
+    const list = has(type.flags, TypeFlags, 'Union') ? compiler.membersOf(type)[0] ?? type : isList(type) ? type : checker.getBaseConstraintOfType(type) ?? type
+    if (!checker.isTupleType(list)) return [{ name, type: isList(list) ? checker.getTypeArguments(list)[0] ?? list : compiler.indexedTypesOf(list)[0] ?? list, isOptional: true, isRest: true }]
+    const flags = compiler.elementFlagsOf(list)
+    return checker.getTypeArguments(list).flatMap((element, at) => {
+      if (has(flags[at] ?? 0, ElementFlags, 'Variadic')) return restMembers(element, name)
+      const isRest = has(flags[at] ?? 0, ElementFlags, 'Rest')
+      return [{ name: `${name}${at + 1}`, type: element, isOptional: isRest || has(flags[at] ?? 0, ElementFlags, 'Optional'), ...(isRest && { isRest }) }]
+    })
+  }
+
+  function isList(type: CheckedType): boolean {
+    return checker.isArrayType(type) || checker.isTupleType(type)
   }
 
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
     if (!isWritable(symbol)) return []
     const type = checker.getTypeOfSymbol(symbol)
     return type === undefined ? [] : [{ name: symbol.name, type, isOptional: has(symbol.flags, SymbolFlags, 'Optional') || includesUndefined(type) }]
-  }
-
-  /** Symbols and private members cannot be written as a key. */
-  function isWritable(symbol: CheckedSymbol): boolean {
-    return !/^__|[@#]/u.test(symbol.name)
   }
 
   function includesUndefined(type: CheckedType): boolean {
@@ -125,7 +132,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (found === null) return null
     const { node, parent } = found
     const own = (node.parameters ?? []).filter(({ name }) => name.text !== 'this')
-    const written = own.map((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
+    const written = own.flatMap((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
     const type = checker.getTypeAtLocation(node)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
     const thisParameter = signatures.map((each) => compiler.thisParameterOf(each)).find((each) => each !== undefined)
@@ -140,6 +147,11 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   return { describe, callOf, membersOf, consumersOf }
 }
 
+/** Symbols and private members cannot be written as a key. */
+function isWritable(symbol: CheckedSymbol): boolean {
+  return !/^__|[@#]/u.test(symbol.name)
+}
+
 /** Whether flags hold one of those names. */
 function has(flags: number, all: Readonly<Record<string, number>>, ...names: readonly string[]): boolean {
   return names.some((name) => (flags & (all[name] ?? 0)) !== 0)
@@ -150,9 +162,9 @@ interface FoundFunction {
   readonly parent: SyntaxNode | null
 }
 
-/** The function whose code ends at an offset: the innermost with a body. */
+/** The function whose code ends at an offset: of `(a) => (b) => a + b` the outermost. */
 function functionEndingAt(node: SyntaxNode, end: number, parent: SyntaxNode | null): FoundFunction | null {
+  if (node.end === end && node.parameters !== undefined && node.body !== undefined) return { node, parent }
   const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end, node) ?? undefined : undefined))
-  if (deeper !== undefined) return deeper
-  return node.end === end && node.parameters !== undefined && node.body !== undefined ? { node, parent } : null
+  return deeper ?? null
 }

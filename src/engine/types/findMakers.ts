@@ -5,6 +5,9 @@ import type { Home, Maker, Member } from './typeReader.ts'
 /** Makers that are told for one type: more would only be tried. */
 const mostMakers = 6
 
+/** Makers that are found, of which those are told that need least. */
+const mostFound = 16
+
 /** Exports of a module that are looked at: an index of everything has thousands. */
 const mostExports = 400
 
@@ -31,17 +34,24 @@ interface Candidate {
   readonly type: CheckedType
 }
 
+/** A function that takes one value. */
+export interface Consumer {
+  readonly expression: string
+  readonly home: Home
+  readonly gives: CheckedType | null
+}
+
 /** Finds what gives values of types. */
 export interface MakerFinder {
   /**
    * Constructors and static functions of a type's class, classes that extend or look like it, and functions and constants: of the
    * asking file and of the file that declares the type. @param isWide also of other modules that the asking file reaches
    */
-  makersOf(type: CheckedType, isWide: boolean): readonly Maker<CheckedType>[]
+  readonly makersOf: (type: CheckedType, isWide: boolean) => readonly Maker<CheckedType>[]
   /** Classes, and what else can be called with `new`, that construct the same type as one does that can be. */
-  constructorsLike(type: CheckedType): readonly Maker<CheckedType>[]
+  readonly constructorsLike: (type: CheckedType) => readonly Maker<CheckedType>[]
   /** Functions that take a value of a type and no more: what it is made for. */
-  consumersOf(type: CheckedType): readonly Maker<CheckedType>[]
+  readonly consumersOf: (type: CheckedType) => readonly Consumer[]
 }
 
 /** Modules beyond the two that are near. */
@@ -52,10 +62,11 @@ const mostModules = 40
  * time here, as what does not fit is refused when rows are checked.
  */
 export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): MakerFinder {
-  const { checker, SignatureKind, SymbolFlags } = compiler
+  const { checker, SignatureKind, SymbolFlags, TypeFlags, ObjectFlags } = compiler
   const known = new Map<CheckedType, readonly Maker<CheckedType>[]>()
   const knownWide = new Map<CheckedType, readonly Maker<CheckedType>[]>()
   const candidates = new Map<string, readonly Candidate[]>()
+  const unwrappers = new Map<CheckedSymbol, Pick<Candidate, 'expression' | 'home'> | null>()
   const bases = new Map<CheckedSymbol, ReadonlySet<CheckedSymbol>>()
 
   function makersOf(type: CheckedType, isWide: boolean): readonly Maker<CheckedType>[] {
@@ -71,13 +82,15 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
     const named = alias ?? (symbol === undefined || symbol.name.startsWith('__') ? undefined : symbol)
     if (named === undefined) return []
     const makers: Maker<CheckedType>[] = []
-    if (symbol !== undefined && isClass(symbol)) makers.push(...ofClass(symbol))
+    if (symbol !== undefined && isClass(symbol)) makers.push(...ofClass(symbol, type))
     for (const each of pool(named, isWide)) {
-      if (makers.length >= mostMakers) break
+      if (makers.length >= mostFound) break
       const maker = makerFrom(each, type, named)
       if (maker !== null && !makers.some((other) => other.expression === maker.expression)) makers.push(maker)
     }
-    return makers
+    // Those that need least come first; what needs one to make one comes last.
+    const needs = (maker: Maker<CheckedType>): number => maker.parameters.reduce((sum, each) => sum + (each.isOptional ? 0 : isOf(each.type, named) ? 100 : 1), 0)
+    return makers.map((maker) => ({ maker, needs: needs(maker) })).toSorted((a, b) => a.needs - b.needs).map(({ maker }) => maker).slice(0, mostMakers)
   }
 
   /** What might make something of a symbol, nearest first. */
@@ -101,17 +114,17 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
     return (symbol.flags & (SymbolFlags['Class'] ?? 0)) !== 0
   }
 
-  function ofClass(symbol: CheckedSymbol): readonly Maker<CheckedType>[] {
+  function ofClass(symbol: CheckedSymbol, wanted: CheckedType): readonly Maker<CheckedType>[] {
     const home = homeOf(compiler, symbol)
     const type = checker.getTypeOfSymbol(symbol)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
     const name = ownNameOf(compiler, symbol)
-    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: name, how: 'new', home, parameters: parametersOf(signature) }))
+    const made: Maker<CheckedType>[] = signatures.filter((each) => !compiler.isAbstract(each)).slice(0, 3).map((signature) => ({ expression: name, how: 'new', home, parameters: parametersOf(signature), bindings: bindingsOf(checker.getReturnTypeOfSignature(signature), wanted) }))
     for (const member of compiler.exportsOf(symbol)) {
       const own = member.name === 'prototype' ? undefined : checker.getTypeOfSymbol(member)
       const [call] = own === undefined ? [] : checker.getSignaturesOfType(own, SignatureKind['Call'] ?? 0)
       const returned = call === undefined ? undefined : checker.getReturnTypeOfSignature(call)
-      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${name}.${member.name}`, how: 'call', home, parameters: parametersOf(call) })
+      if (call !== undefined && returned !== undefined && compiler.symbolOf(returned) === symbol) made.push({ expression: `${name}.${member.name}`, how: 'call', home, parameters: parametersOf(call), bindings: bindingsOf(returned, wanted) })
       else if (own !== undefined && call === undefined && compiler.symbolOf(own) === symbol && checker.getSignaturesOfType(own, SignatureKind['Construct'] ?? 1).length === 0) made.push({ expression: `${name}.${member.name}`, how: 'take', home, parameters: [] })
     }
     return made
@@ -119,10 +132,12 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
 
   function constructorsLike(type: CheckedType): readonly Maker<CheckedType>[] {
     const symbol = compiler.symbolOf(type)
-    const own: readonly Maker<CheckedType>[] = symbol !== undefined && isClass(symbol) ? [{ expression: symbol.name, how: 'take', home: homeOf(compiler, symbol), parameters: [] }] : []
+    const own: readonly Maker<CheckedType>[] = symbol !== undefined && isClass(symbol) ? [{ expression: ownNameOf(compiler, symbol), how: 'take', home: homeOf(compiler, symbol), parameters: [] }] : []
     const [construct] = checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1)
     const made = construct === undefined ? undefined : checker.getReturnTypeOfSignature(construct)
-    const named = made === undefined ? undefined : compiler.aliasOf(made) ?? compiler.symbolOf(made)
+    // Of a type parameter: what it must be at least.
+    const least = made === undefined || (made.flags & (TypeFlags['TypeParameter'] ?? 0)) === 0 ? made : checker.getBaseConstraintOfType(made)
+    const named = least === undefined ? undefined : compiler.aliasOf(least) ?? compiler.symbolOf(least)
     if (named === undefined) return own
     const found = [...pool(named, false)].flatMap(({ expression, home, type: each }): readonly Maker<CheckedType>[] => {
       const [signature] = checker.getSignaturesOfType(each, SignatureKind['Construct'] ?? 1)
@@ -132,14 +147,14 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
     return [...own, ...found].slice(0, mostMakers)
   }
 
-  function consumersOf(type: CheckedType): readonly Maker<CheckedType>[] {
+  function consumersOf(type: CheckedType): readonly Consumer[] {
     const named = compiler.aliasOf(type) ?? compiler.symbolOf(type)
     if (named === undefined || named.name.startsWith('__')) return []
-    return [...pool(named, false)].filter(({ expression }) => /^(?:run|exec|eval|collect|consume|drain|unwrap|toArray|toPromise)/u.test(expression)).flatMap(({ expression, home, type: each }): readonly Maker<CheckedType>[] => {
+    return [...pool(named, false)].filter(({ expression }) => /^(?:run|exec|eval|collect|consume|drain|unwrap|toArray|toPromise)/u.test(expression)).flatMap(({ expression, home, type: each }): readonly Consumer[] => {
       const [call] = checker.getSignaturesOfType(each, SignatureKind['Call'] ?? 0)
       const [first, ...others] = call === undefined ? [] : parametersOf(call)
-      return first !== undefined && others.every(({ isOptional }) => isOptional) && isOf(first.type, named) ? [{ expression, how: 'call', home, parameters: [] }] : []
-    }).slice(0, mostMakers)
+      return call !== undefined && first !== undefined && others.every(({ isOptional }) => isOptional) && isOf(first.type, named) ? [{ expression, home, gives: checker.getReturnTypeOfSignature(call) ?? null }] : []
+    })
   }
 
   /** Exported functions, constants and classes of a module; of the asking file also those that are not. */
@@ -187,14 +202,45 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
       const made = checker.getReturnTypeOfSignature(construct)
       // A subclass is as good as its base. What has all that an interface asks for implements it, whatever its type arguments.
       const isFit = made !== undefined && made !== wanted && (isOf(made, named) || checker.isTypeAssignableTo(made, wanted) || looksLike(made, wanted))
-      return isFit ? { expression, how: 'new', home, parameters: parametersOf(construct) } : null
+      return isFit ? { expression, how: 'new', home, parameters: parametersOf(construct), bindings: bindingsOf(made, wanted) } : null
     }
     if (isOf(type, named)) return { expression, how: 'take', home, parameters: [] }
     for (const call of checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0).slice(0, 2)) {
       const returned = checker.getReturnTypeOfSignature(call)
-      if (returned !== undefined && isOf(returned, named)) return { expression, how: 'call', home, parameters: parametersOf(call) }
+      if (returned === undefined) continue
+      if (isOf(returned, named)) return { expression, how: 'call', home, parameters: parametersOf(call), bindings: bindingsOf(returned, wanted) }
+      const held = argumentsOf(returned).find((each) => isOf(each, named))
+      const unwrap = held === undefined ? null : unwrapperOf(returned)
+      if (held !== undefined && unwrap !== null) return { expression, how: 'call', home, parameters: parametersOf(call), bindings: bindingsOf(held, wanted), unwrap }
     }
     return null
+  }
+
+  function argumentsOf(type: CheckedType): readonly CheckedType[] {
+    return ((type.objectFlags ?? 0) & (ObjectFlags['Reference'] ?? 0)) === 0 || checker.isArrayType(type) || checker.isTupleType(type) ? [] : checker.getTypeArguments(type)
+  }
+
+  /** What takes out of a type of the package what it holds: `runSync` of an effect. */
+  function unwrapperOf(type: CheckedType): Pick<Candidate, 'expression' | 'home'> | null {
+    const symbol = compiler.symbolOf(type)
+    const before = symbol === undefined ? null : unwrappers.get(symbol)
+    if (symbol === undefined || before !== undefined) return before ?? null
+    const found = consumersOf(type).find(({ gives }) => gives !== null && (gives.flags & (TypeFlags['TypeParameter'] ?? 0)) !== 0)
+    const unwrap = found === undefined ? null : { expression: found.expression, home: found.home }
+    unwrappers.set(symbol, unwrap)
+    return unwrap
+  }
+
+  /** Which type arguments make one type of a declaration another. */
+  function bindingsOf(made: CheckedType | undefined, wanted: CheckedType): ReadonlyMap<CheckedType, CheckedType> {
+    const bindings = new Map<CheckedType, CheckedType>()
+    if (made === undefined || compiler.symbolOf(made) !== compiler.symbolOf(wanted)) return bindings
+    const asked = argumentsOf(wanted)
+    for (const [index, each] of argumentsOf(made).entries()) {
+      const target = asked[index]
+      if (target !== undefined && target !== each && (each.flags & (TypeFlags['TypeParameter'] ?? 0)) !== 0) bindings.set(each, target)
+    }
+    return bindings
   }
 
   function looksLike(made: CheckedType, wanted: CheckedType): boolean {

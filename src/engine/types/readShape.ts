@@ -7,11 +7,14 @@ const mostDepth = 7
 /** How often a type may hold itself: a tree's node has children that have children. */
 const mostRepeated = 2
 
-/** Types that are looked at for one function: a schema library's own types to depth 4 are a million. */
-const mostTypes = 1500
+/** Types that are looked at for one parameter: a schema library's own types to depth 4 are a million. */
+const mostTypes = 600
 
-/** Of those at least so many for what a call gives. */
-const leastForResult = 300
+/** Of them at least so many for what a returned function takes. */
+const leastForDriving = 200
+
+/** Overloads of a function that are called. */
+const mostOverloads = 6
 
 /** Members of a union that are looked at. */
 const mostMembers = 12
@@ -28,8 +31,14 @@ const mostMethods = 8
 /** Results of results that are looked at. */
 const mostDriven = 4
 
-/** Makers within makers. */
-const mostMade = 4
+/** Makers of a type, by how many makers are around it: they multiply. */
+const mostMade = [6, 3, 2, 1] as const
+
+/** What type parameters stand for. */
+interface Bound<Type> {
+  readonly types: ReadonlyMap<Type, Type>
+  readonly around: Bound<Type> | null
+}
 
 /** Reads the shapes of types; those of one call share a budget. */
 export interface ShapeReader<Type> {
@@ -44,10 +53,13 @@ export interface ShapeReader<Type> {
 export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression: string, home: Home | null) => string | null): ShapeReader<Type> {
   let left = mostTypes
   let making = 0
+  let bound: Bound<Type> | null = null
   const unknown: InputShape = { kind: 'unknown' }
 
   function read(type: Type, above: readonly Type[]): InputShape {
     if (above.filter((each) => each === type).length >= mostRepeated || above.length > mostDepth || left-- <= 0) return unknown
+    const standing = boundTo(type)
+    if (standing !== null) return readBound(standing, above)
     const within = [...above, type]
     const fact = reader.describe(type)
     switch (fact.kind) {
@@ -64,8 +76,8 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => read(element, within)), rest: fact.rest === null ? null : read(fact.rest, within) }
       case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => read(argument, within)) }
       case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
-      case 'class': return made(fact.makers, within)
-      case 'constructor': return oneOf(readMakers(fact.makers, within))
+      case 'class': return readMade(fact.makers, within)
+      case 'constructor': return oneOf(readMakers(fact.makers, within).flatMap((shape) => [shape, ...subclasses(shape)]))
       case 'record': {
         const near = readMakers(fact.makers(false), within)
         // What has many members is not written where something makes it: their types are without end.
@@ -73,16 +85,25 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         const written: InputShape = { kind: 'record', properties: readMembers(fact.properties.slice(0, mostProperties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
         if (fact.isWhole && isWritable(written)) return oneOf([...near, written])
         const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
-        return found.length === 0 ? written : oneOf(found)
+        return found.length === 0 && fact.isWhole ? written : oneOf(found)
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : read(fact.constraint, within)
       default: return fact
     }
   }
 
-  function made(makers: FindMakers<Type>, within: readonly Type[]): InputShape {
+  function readMade(makers: FindMakers<Type>, within: readonly Type[]): InputShape {
     const near = readMakers(makers(false), within)
-    return oneOf(near.length > 0 ? near : readMakers(makers(true), within))
+    return oneOf(withStates(near.length > 0 ? near : readMakers(makers(true), within), within))
+  }
+
+  /** What is made for a parameter itself, or to call a method of, with what can be called of it before. */
+  function withStates(shapes: readonly InputShape[], within: readonly Type[]): readonly InputShape[] {
+    const [type, ...more] = within
+    if (making > 0 || type === undefined || more.length > 0 || !shapes.some(({ kind }) => kind === 'made')) return shapes
+    left = Math.max(left, leastForDriving)
+    const methods = readMethods(type, within)
+    return methods.length === 0 ? shapes : shapes.map((shape) => (shape.kind === 'made' ? { ...shape, methods } : shape))
   }
 
   /** A callback's parameter with what the callback can call of it. */
@@ -108,7 +129,14 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
     const within = [...above, type]
     const fact = reader.describe(type)
     switch (fact.kind) {
-      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, []), returns: fact.returns === null ? { kind: 'undefined' } : readResult(fact.returns, within) }
+      case 'function': {
+        const returns: InputShape = fact.returns === null ? { kind: 'undefined' } : readResult(fact.returns, within)
+        const rest = left
+        left = Math.max(left, leastForDriving)
+        const parameters = readMembers(fact.parameters, []).map((each, index) => withMethods(each, fact.parameters[index]?.type, []))
+        left = Math.min(left, rest)
+        return { kind: 'function', parameters, returns }
+      }
       case 'union': return { kind: 'union', members: fact.members.slice(0, mostMembers).map((member) => readResult(member, within)) }
       case 'array': return { kind: 'array', element: readResult(fact.element, within) }
       case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => readResult(element, within)), rest: null }
@@ -127,19 +155,49 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
     }
   }
 
+  /** What a type parameter stands for within a maker, and what held around it. */
+  function boundTo(type: Type): { readonly type: Type; readonly around: Bound<Type> | null } | null {
+    const own = bound?.types.get(type)
+    return bound === null || own === undefined ? null : { type: own, around: bound.around }
+  }
+
+  function readBound({ type, around }: { readonly type: Type; readonly around: Bound<Type> | null }, above: readonly Type[]): InputShape {
+    const before = bound
+    bound = around
+    try {
+      return read(type, above)
+    } finally {
+      bound = before
+    }
+  }
+
   function readMakers(makers: readonly Maker<Type>[], above: readonly Type[]): readonly InputShape[] {
-    if (making >= mostMade) return []
+    const most = mostMade[making]
+    if (most === undefined) return []
+    const before = bound
     making++
     try {
-      return makers.flatMap(({ expression, how, home, parameters }): readonly InputShape[] => {
+      const found: InputShape[] = []
+      for (const { expression, how, home, parameters, bindings, unwrap } of makers) {
+        if (found.length >= most) break
         const callee = nameFor(expression, home)
-        if (callee === null) return []
-        if (how === 'take') return [{ kind: 'expression', text: callee }]
+        const taker = unwrap === undefined ? null : nameFor(unwrap.expression, unwrap.home)
+        if (callee === null || (unwrap !== undefined && taker === null)) continue
+        if (how === 'take') {
+          found.push({ kind: 'expression', text: callee })
+          continue
+        }
+        bound = bindings === undefined || bindings.size === 0 ? before : { types: bindings, around: before }
         const args = readMembers(parameters, above)
-        return args.every(({ shape, isOptional }) => isOptional || shape.kind !== 'unknown') ? [{ kind: 'made', callee, isNew: how === 'new', arguments: args }] : []
-      })
+        bound = before
+        if (!args.every(({ shape, isOptional }) => isOptional || shape.kind !== 'unknown')) continue
+        const made: InputShape = { kind: 'made', callee, isNew: how === 'new', arguments: args }
+        found.push(taker === null ? made : { kind: 'made', callee: taker, isNew: false, arguments: [{ name: 'value', shape: made, isOptional: false }] })
+      }
+      return found
     } finally {
       making--
+      bound = before
     }
   }
 
@@ -155,12 +213,22 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
   return {
     read: (type) => read(type, []),
     readCall({ overloads, receiver, returns }) {
-      const parameters = overloads.map((each) => readMembers(each, []))
+      // Each has a budget of its own, so that a large type does not leave nothing for the next.
+      const parameters = overloads.slice(0, mostOverloads).map((each) => each.flatMap((member) => {
+        left = mostTypes
+        return readMembers([member], [])
+      }))
+      left = mostTypes
       const on = receiver === null ? null : read(receiver, [])
-      left = Math.max(left, leastForResult)
+      left = mostTypes
       return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
     },
   }
+}
+
+/** Classes that extend one: where a class is asked for they are other values. */
+function subclasses(shape: InputShape): readonly InputShape[] {
+  return shape.kind === 'expression' ? Array.from({ length: 24 }, (_, index) => ({ kind: 'expression', text: `class Sub${index + 1} extends ${shape.text} {}` })) : []
 }
 
 /** Whether an object can be written down: nothing that it must have is unknown. */

@@ -44,6 +44,10 @@ export interface Maker<Type> {
   readonly how: 'new' | 'call' | 'take'
   readonly home: Home | null
   readonly parameters: readonly Member<Type>[]
+  /** What type parameters of it stand for, so that it gives the type that was asked for. */
+  readonly bindings?: ReadonlyMap<Type, Type>
+  /** What takes the value out of what the call gives: `runSync`. */
+  readonly unwrap?: { readonly expression: string; readonly home: Home | null }
 }
 
 /** A property, or a parameter. */
@@ -68,7 +72,7 @@ export interface TypeReader<Type> {
   /** The properties of an object, methods among them; of a type parameter or a primitive none. */
   membersOf(type: Type): readonly Member<Type>[]
   /** Functions that take a value of a type and no more: what it is made for. */
-  consumersOf(type: Type): readonly Maker<Type>[]
+  consumersOf(type: Type): readonly { readonly expression: string; readonly home: Home }[]
   /** What the function whose code ends at a UTF-16 offset of the file is called with; null where there is none. */
   callOf(end: number): CallFact<Type> | null
 }

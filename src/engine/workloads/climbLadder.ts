@@ -3,6 +3,8 @@ import type { RungName } from '../../core/workloads/rungName.ts'
 import { readChosenRungs } from './rememberedCalls.ts'
 import { resolveCallers } from './resolveCallers.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
+import { resolveTest } from './resolveTest.ts'
+import { resolveRecorded } from './resolveRecorded.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
 import type { Rung, RungTools } from './rung.ts'
@@ -17,7 +19,7 @@ export interface LadderAnswer {
 }
 
 /** What a person wrote comes before them, what asks a person after. */
-const rungs: Readonly<Partial<Record<RungName, Rung>>> = { generated: resolveGenerated, callers: resolveCallers }
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
 
 /** Whether that is among the ways in which this version finds inputs. */
 export function hasRung(name: RungName): boolean {

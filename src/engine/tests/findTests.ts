@@ -1,0 +1,91 @@
+import { realpathSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import path from 'node:path'
+import { packageFolder } from '../packageFolder.ts'
+import { RunnerFinder } from './findRunner.ts'
+import { ImportResolver } from './importResolver.ts'
+import { listSourceFiles } from './listSourceFiles.ts'
+import { reachingTests } from './reachingTests.ts'
+import type { ReachingTest } from './reachingTests.ts'
+import { SourceTexts } from './sourceTexts.ts'
+import type { TestRunner } from './testRunner.ts'
+
+/** A function whose tests are wanted. Paths are absolute. */
+export interface TestQuestion {
+  /** The workspace folder. */
+  readonly root: string
+  readonly file: string
+  /** `SourceFunction.name`: `Cart.total`. */
+  readonly functionName: string
+  /** Files with unsaved changes. */
+  readonly overlays: ReadonlyMap<string, string>
+}
+
+/** A test file that reaches the function, and how it is run. */
+export interface FoundTest extends ReachingTest {
+  readonly runner: TestRunner
+}
+
+/** What tests there are. */
+export interface FoundTests {
+  /** The best first: those that name the function, then the nearest. */
+  readonly tests: readonly FoundTest[]
+  /** Why a test that reaches the function cannot be run, each a sentence for people. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Finds the test files that reach a function through imports, in its own package first and else in the whole workspace, with
+ * the runner of each. Reads texts, runs nothing.
+ * @throws the signal's reason when it is aborted
+ */
+export async function findTests(question: TestQuestion, signal: AbortSignal): Promise<FoundTests> {
+  const root = real(question.root)
+  const target = real(question.file)
+  const texts = new SourceTexts(new Map([...question.overlays].map(([file, text]) => [real(file), text])))
+  const resolver = new ImportResolver()
+  const name = calledName(question.functionName)
+  const own = packageFolder(target)
+  const folders = (own === null || own === root || !isBelow(own, root) ? [root] : [own, root]).filter((folder) => !isEverything(folder))
+  for (const folder of folders) {
+    const files = await listSourceFiles(folder, signal)
+    const reaching = await reachingTests(folder, files, target, name, texts, resolver, signal)
+    if (reaching.length > 0) return withRunners(reaching, new RunnerFinder(root), texts)
+  }
+  return { tests: [], problems: [] }
+}
+
+function withRunners(reaching: readonly ReachingTest[], finder: RunnerFinder, texts: SourceTexts): FoundTests {
+  const tests: FoundTest[] = []
+  const problems = new Set<string>()
+  for (const test of reaching) {
+    const found = finder.find(test.file, texts.of(test.file))
+    if ('problem' in found) problems.add(found.problem)
+    else tests.push({ ...test, runner: found.runner })
+  }
+  return { tests, problems: [...problems] }
+}
+
+/** What calling code says: the last member of the name, the class for its constructor. */
+function calledName(functionName: string): string {
+  const plain = functionName.replace(/^[gs]et /, '').replace(/~\d+$/, '').replace(/\.constructor$/, '')
+  return /[\w$]+(?=\W*$)/.exec(plain)?.[0] ?? plain
+}
+
+function real(file: string): string {
+  try {
+    return realpathSync.native(file)
+  } catch {
+    return path.resolve(file)
+  }
+}
+
+/** Not a project, but where projects and all else lie: for a file that belongs to none. */
+function isEverything(folder: string): boolean {
+  return folder === path.parse(folder).root || [homedir(), tmpdir()].some((each) => real(each) === folder)
+}
+
+function isBelow(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file)
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative)
+}
