@@ -51,7 +51,7 @@ const repository = path.resolve(import.meta.dirname, '../../../..')
 export async function askHeatline({ root, file, text, fn, seed, isThrough }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (!isThrough && !canRender(file, text, fn) && needsNothing(text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!isThrough && !canRender(file, text, fn) && needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
