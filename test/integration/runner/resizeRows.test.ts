@@ -84,9 +84,11 @@ describe('what has a length is cut, and repeated', () => {
   })
 })
 
-describe('where most given values differ, others follow', () => {
-  const varied = (size: number, input: unknown): unknown => resizableRows({ rows: [[input]], call: () => null, targetIsOutermost: true }, 'varied').at(size).rows[0]?.[0]
+function varied(size: number, input: unknown): unknown {
+  return resizableRows({ rows: [[input]], call: () => null, targetIsOutermost: true }, 'varied').at(size).rows[0]?.[0]
+}
 
+describe('where most given values differ, others follow', () => {
   test('numbers, each in a range of its own', () => {
     const numbers = varied(64, [3, 1, 2]) as number[]
     expect(numbers.slice(0, 3)).toEqual([3, 1, 2])
