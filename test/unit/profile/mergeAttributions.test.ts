@@ -27,17 +27,18 @@ test('threads add up, and shares are of all', () => {
   expect(mergeAttributions([]).lines).toEqual([])
 })
 
+const windowOf = (hits: number): StackProfile => ({
+  recorder: 'inspector', samplingIntervalUs: 250, durationMs: 5, lineMeans: 'functionStart', timeline: null,
+  nodes: [
+    { parent: -1, functionName: '(root)', url: '', line: -1, column: -1, hitCount: 0, lineTicks: [] },
+    { parent: 0, functionName: 'f', url: 'a.js', line: 1, column: 2, hitCount: hits, lineTicks: [{ line: 3, hitCount: hits }] },
+  ],
+})
+
 test('windows of one thread add up by stack', () => {
   const sum = new CallTreeSum()
-  const window = (hits: number): StackProfile => ({
-    recorder: 'inspector', samplingIntervalUs: 250, durationMs: 5, lineMeans: 'functionStart', timeline: null,
-    nodes: [
-      { parent: -1, functionName: '(root)', url: '', line: -1, column: -1, hitCount: 0, lineTicks: [] },
-      { parent: 0, functionName: 'f', url: 'a.js', line: 1, column: 2, hitCount: hits, lineTicks: [{ line: 3, hitCount: hits }] },
-    ],
-  })
   expect(sum.toProfile()).toBeNull()
-  sum.add(window(2))
-  sum.add({ ...window(5), nodes: [...window(5).nodes, { parent: 1, functionName: 'f', url: 'a.js', line: 1, column: 2, hitCount: 1, lineTicks: [{ line: 3, hitCount: 1 }] }] })
+  sum.add(windowOf(2))
+  sum.add({ ...windowOf(5), nodes: [...windowOf(5).nodes, { parent: 1, functionName: 'f', url: 'a.js', line: 1, column: 2, hitCount: 1, lineTicks: [{ line: 3, hitCount: 1 }] }] })
   expect(sum.toProfile()).toMatchObject({ durationMs: 10, nodes: [{}, { hitCount: 7, lineTicks: [{ line: 3, hitCount: 7 }] }, { parent: 1, hitCount: 1 }] })
 })
