@@ -1,4 +1,4 @@
-// Builds dist/: the extension, the command line, the programs that run as child processes, and the panel.
+// Builds dist/: the extension, the command line, the programs that run as child processes, what runs in the user's, and the panel.
 const esbuild = require('esbuild')
 const { readFile } = require('node:fs/promises')
 
@@ -42,6 +42,8 @@ const builds = [
   // Old syntax: an old Node must get as far as the message that it is too old.
   { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, platform: 'node', format: 'cjs', target: 'node18', external, banner: { js: '#!/usr/bin/env node' } },
   { ...shared, entryPoints: { runner: 'src/runner/main.ts', workerSandbox: 'src/runner/workerSandbox.ts', guardian: 'src/engine/child/guardianMain.ts', typeReader: 'src/engine/types/main.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
+  // Whatever Node a command starts loads these.
+  { ...shared, entryPoints: { processProfiler: 'src/runner/processes/preload.ts', profilerThread: 'src/runner/processes/profilerThread.ts' }, platform: 'node', format: 'cjs', target: 'node18', outExtension: { '.js': '.cjs' } },
   // What records calls in the user's tests: what every process loads, what an instrumented module calls, what instruments.
   { ...shared, entryPoints: { recordingHook: 'src/runner/recording/hook.ts', recorder: 'src/runner/recording/recorder.ts', targetWriter: 'src/runner/recording/targetWriter.ts' }, platform: 'node', format: 'cjs', target: 'node22', external, outExtension: { '.js': '.cjs' } },
   { ...shared, entryPoints: { panel: 'src/webview/main.ts' }, platform: 'browser', format: 'iife', target: 'es2022' },

@@ -16,12 +16,16 @@ import { forgetPermissions } from './editor/permissions.ts'
 import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
+import { ProgramCommands } from './editor/programCommands.ts'
+import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
 import { SaveCpuProfile } from './editor/saveCpuProfile.ts'
 import { Scalings } from './editor/scalings.ts'
+import { ScriptLenses } from './editor/scriptLenses.ts'
 import { showError } from './editor/showError.ts'
 import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
+import { TestLenses } from './editor/testLenses.ts'
 import { putOnTerminalPath } from './editor/terminalPath.ts'
 
 /** Builds the parts and registers them. What is heavy (parser, bundler, engine) loads when it is first needed. */
@@ -40,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const profiler = new Profiler(installation, runs, queue, journal, channel)
   const profileCommand = new ProfileCommand(index, profiler)
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, queue, journal, channel), () => panel.show(null))
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 
@@ -48,6 +53,8 @@ export function activate(context: vscode.ExtensionContext): void {
     changeCall: (argument) => profileCommand.changeCall(argument),
     changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
+    profileTest: (argument) => programs.profileTest(argument),
+    profileScript: (argument) => programs.profileScript(argument),
     measureScaling: (argument) => scaling.measure(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
@@ -65,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, journal, index, queueChanged, lenses, hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

@@ -1,9 +1,13 @@
+import type { HelpTopic } from './command.ts'
+
 const overview = `Find the hot lines of a JavaScript or TypeScript function.
 
 Usage
   heatline profile <file>#<function> [options]
   heatline profile <file>:<line> [options]
+  heatline profile <test file> [-t <name>]       the lines that its tests spend their time in
   heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
+  heatline run -- <command>                      any command, all its Node processes: heatline run --help
 
 Options
   --call "<expression>"     The call to profile, such as "total(orders, 0.2)". The module's own bindings and
@@ -37,7 +41,35 @@ Exit codes
   70  internal error
   130 cancelled`
 
+const run = `Usage
+  heatline run [--thread <n>] [--json <file>] -- <command> [arguments]
+
+Runs any command, such as npm test, and shows the hot lines of every Node process and worker that it starts,
+in your own sources. The command keeps the terminal: its input, output and exit code are its own. Heatline's report
+comes when the command has ended, on standard error. Ctrl-C and other signals reach the command; what it leaves
+running is ended.
+
+Options
+  --thread <n>   Show the lines of one thread, by its number in the report; without it, of all together.
+  --json <file>  Also write the whole run, all threads apart and together, as a JSON document into a file.
+  -h, --help     Show this.
+
+Processes are reached through NODE_OPTIONS and recorded while they run: one that is killed keeps its profile up
+to the last half second, of long runs the last five. One that is started without NODE_OPTIONS takes no part.
+
+Examples
+  heatline run -- node server.js
+  heatline run --json run.json -- npx vitest run
+
+Exit codes
+  the command's own, 128 and the signal's number where a signal ended it (130 for Ctrl-C)
+  2    wrong usage or set-up
+  126  the command cannot be executed
+  127  there is no such command
+  70   internal error`
+
 /** What `--help` prints, without a line break at its end. */
-export function helpText(topic: 'heatline' | 'profile' | 'scaling'): string {
+export function helpText(topic: HelpTopic): string {
+  if (topic === 'run') return run
   return topic !== 'heatline' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
 }

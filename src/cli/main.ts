@@ -37,6 +37,11 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
     case 'profile':
     case 'scaling':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+    case 'run': {
+      // Not before: what it brings along does not load in every Node that gets as far as this.
+      const { runProgram } = await import('./runProgram.ts')
+      return await runProgram(command, { directory: __dirname, version: HEATLINE_VERSION })
+    }
     default:
       return assertNever(command)
   }

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { HeatlineError } from '../core/heatlineError.ts'
-import type { Command } from './command.ts'
+import type { Command, HelpTopic } from './command.ts'
 import { closestName } from './closestName.ts'
 import { parseDuration } from '../core/parseDuration.ts'
+import { parseRunArguments } from './parseRunArguments.ts'
 import { budgetsOfScaling } from '../engine/measure/scalingPlan.ts'
 import { isSandboxAction, sandboxActions } from '../core/sandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -14,6 +15,7 @@ const options = {
   json: { type: 'boolean' },
   cpuprofile: { type: 'string' },
   node: { type: 'string' },
+  'test-name': { type: 'string', short: 't' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const
@@ -23,7 +25,7 @@ type OptionName = keyof typeof options
 /** Options that may be given more than once; the others are mistyped where they are. */
 const repeatable: ReadonlySet<OptionName> = new Set(['allow'])
 
-const commands = ['profile', 'scaling', 'help']
+const commands = ['profile', 'scaling', 'run', 'help']
 const defaultTimeBudgetMs = 2000
 
 /**
@@ -31,9 +33,11 @@ const defaultTimeBudgetMs = 2000
  * @throws HeatlineError when they are wrong, in words that name the argument.
  */
 export function parseArguments(args: readonly string[]): Command {
+  // What follows is another program's: our options are not looked for in it.
+  if (args[0] === 'run') return parseRunArguments(args.slice(1))
   const { values, repeated, positionals } = readOptions(args)
   const [name, ...rest] = positionals
-  if (values.has('help') || name === 'help') return { kind: 'help', topic: [name, rest[0]].find((each) => each === 'profile' || each === 'scaling') ?? 'heatline' }
+  if (values.has('help') || name === 'help') return { kind: 'help', topic: topicOf(name === 'help' ? rest[0] : name) }
   if (values.has('version')) return { kind: 'version' }
   if (name === undefined) {
     if (args.length === 0) return { kind: 'help', topic: 'heatline' }
@@ -41,7 +45,7 @@ export function parseArguments(args: readonly string[]): Command {
   }
   if (name !== 'profile' && name !== 'scaling') throw new HeatlineError(`unknown command ${JSON.stringify(name)}${suggestCommand(name)}`)
   const [target, ...more] = rest
-  if (target === undefined) throw new HeatlineError(`\`heatline ${name}\` must be given a function, like src/cart.ts#total or src/cart.ts:12`)
+  if (target === undefined) throw new HeatlineError(`\`heatline ${name}\` must be given a function, like src/cart.ts#total or src/cart.ts:12${name === 'profile' ? ', or a test file' : ''}`)
   if (more.length > 0) throw new HeatlineError(`\`heatline ${name}\` takes one function but was given ${rest.length}: ${rest.join(' ')}`)
   const timeBudget = values.get('time-budget')
   const shared = {
@@ -53,9 +57,15 @@ export function parseArguments(args: readonly string[]): Command {
     nodePath: nonEmpty('node', values.get('node')),
   }
   const cpuProfilePath = nonEmpty('cpuprofile', values.get('cpuprofile'))
-  if (name === 'profile') return { kind: 'profile', ...shared, cpuProfilePath }
+  const testName = nonEmpty('test-name', values.get('test-name'))
+  if (name === 'profile') return { kind: 'profile', ...shared, cpuProfilePath, testName }
+  if (testName !== null) throw new HeatlineError('--test-name goes with `heatline profile <test file>`')
   if (cpuProfilePath !== null) throw new HeatlineError('`heatline scaling` writes no --cpuprofile; `heatline profile` does')
   return { kind: 'scaling', ...shared }
+}
+
+function topicOf(name: string | undefined): HelpTopic {
+  return name === 'profile' || name === 'scaling' || name === 'run' ? name : 'heatline'
 }
 
 /** Reads the tokens ourselves: parseArgs' own messages speak of its configuration, not of what to type instead. */

@@ -4,6 +4,7 @@ import { isSandboxed } from '../core/comparison/workload.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
+import { profileTests } from '../engine/profileTests.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import { readAllowedActions } from '../engine/userData/sandboxAnswers.ts'
@@ -26,6 +27,7 @@ import { lineReader, readSource } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { runText } from './text/runText.ts'
+import { testsOf } from './testsOf.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
 import { writeOut } from './writeOut.ts'
 
@@ -41,9 +43,18 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
     if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
-    const request = await makeRequest(command, target, setting, progress, cancellation.signal)
     const output = firstOutput()
     const events = eventsFor(progress, output)
+    const tests = testsOf(command, target, setting)
+    if (tests !== null) {
+      const run = await profileTests(tests, events, cancellation.signal)
+      const left = output.rest()
+      if (left !== null) progress.note(left)
+      progress.end()
+      await writeResult(run, command, { root: tests.root, text: null })
+      return exitCodeOf(run.outcome)
+    }
+    const request = await makeRequest(command, target, setting, progress, cancellation.signal)
     const run = await profileFunction(request, events, cancellation.signal)
     const left = output.rest()
     if (left !== null) progress.note(left)
@@ -117,7 +128,8 @@ export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvent
   }
 }
 
-async function writeResult(run: Run, command: ProfileCommand, request: ProfileRequest): Promise<void> {
+/** @param request where the run took place, and the text of the profiled file where that is known */
+async function writeResult(run: Run, command: ProfileCommand, request: { readonly root: string; readonly text: string | null }): Promise<void> {
   const nameOf = (file: string) => nameFromHere(request.root, file)
   if (command.json) {
     await writeOut(process.stdout, `${JSON.stringify(runDocument(run), null, 2)}\n`)
@@ -126,6 +138,6 @@ async function writeResult(run: Run, command: ProfileCommand, request: ProfileRe
     return
   }
   const style = terminalStyle(wantsColours(process.stdout, process.env))
-  const linesOf = lineReader((file) => resolve(request.root, file), new Map([[run.function.file, request.text]]))
+  const linesOf = lineReader((file) => resolve(request.root, file), new Map(request.text === null ? [] : [[run.function.file, request.text]]))
   await writeOut(process.stdout, runText(run, { style, width: process.stdout.columns || null, linesOf, nameOf }))
 }

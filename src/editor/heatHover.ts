@@ -1,4 +1,6 @@
 import * as vscode from 'vscode'
+import type { Run } from '../core/comparison/run.ts'
+import { isRunOnce } from '../core/presentation/describeRun.ts'
 import { heatDetail } from '../core/presentation/heatDetail.ts'
 import type { CalleeDetail, HeatDetail } from '../core/presentation/heatDetail.ts'
 import { toOneBased } from '../core/position.ts'
@@ -26,7 +28,7 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
     const anchors = drawn === undefined ? undefined : shown?.anchors[drawn.heat.file]
     if (drawn === undefined || shown === null || anchors === undefined) return null
     const detail = heatDetail(drawn.heat, shown.run, anchors, this.#scalings.latestOfRun(shown.run))
-    return detail === null ? null : new vscode.Hover(markdownOf(detail, shown.run.id, drawn.isStale), document.lineAt(position.line).range)
+    return detail === null ? null : new vscode.Hover(markdownOf(detail, shown.run, drawn.isStale), document.lineAt(position.line).range)
   }
 
   dispose(): void {
@@ -34,12 +36,12 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-function markdownOf(detail: HeatDetail, runId: string, isStale: boolean): vscode.MarkdownString {
+function markdownOf(detail: HeatDetail, { id: runId, workload }: Run, isStale: boolean): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true)
   // Names come from the profiled code: they are escaped, and nothing but these commands can be a link.
   markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.openPanel'] }
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
-  const columns = ['$(flame) Heatline', 'of the run', 'of its function', 'per call', 'samples']
+  const columns = ['$(flame) Heatline', 'of the run', 'of its function', isRunOnce(workload) ? 'in all' : 'per call', 'samples']
   markdown.appendMarkdown(`${tableRow(columns)}${tableRow(columns.map(() => ':--'))}`)
   for (const row of detail.rows) {
     markdown.appendMarkdown(tableRow([`**${row.name}**`, row.ofRun, row.ofFunction ?? '–', row.perCall ?? '–', row.samples]))

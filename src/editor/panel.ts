@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as vscode from 'vscode'
 import { assertNever } from '../core/assertNever.ts'
+import { isOfFunction } from '../core/comparison/isOfFunction.ts'
 import { panelModel } from '../core/presentation/panelModel.ts'
 import { panelPage } from '../core/presentation/panelPage.ts'
 import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
@@ -10,6 +11,7 @@ import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
+import type { ScriptReference, TestReference } from './testReference.ts'
 import type { SourceLinks } from './sourceLinks.ts'
 
 /** Also in package.json's activation events. */
@@ -125,7 +127,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         void this.#links.open(intent)
         break
       case 'profileAgain':
-        this.#withFunctionOf(intent.runId, 'heatline.profileFunction')
+        this.#profileAgain(intent.runId)
         break
       case 'changeInputs':
         this.#withFunctionOf(intent.runId, 'heatline.changeInputs')
@@ -142,6 +144,15 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       default:
         assertNever(intent)
     }
+  }
+
+  #profileAgain(runId: string): void {
+    const run = this.#runs.all.find((each) => each.run.id === runId)?.run
+    if (run === undefined || isOfFunction(run)) return this.#withFunctionOf(runId, 'heatline.profileFunction')
+    const { function: { name, startLine, endLine, file }, workload } = run
+    const uri = fileUri(run, file).toString()
+    if (workload.kind === 'program') void vscode.commands.executeCommand('heatline.profileScript', { uri, script: name } satisfies ScriptReference)
+    if (workload.kind === 'test') void vscode.commands.executeCommand('heatline.profileTest', { uri, name, namePattern: workload.tests.namePattern, startLine, endLine } satisfies TestReference)
   }
 
   #withFunctionOf(runId: string, command: string): void {

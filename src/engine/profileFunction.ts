@@ -9,6 +9,7 @@ import { environmentOf } from './measure/environmentOf.ts'
 import { measureWorkload } from './measure/measureWorkload.ts'
 import type { Measured } from './measure/measureWorkload.ts'
 import type { NodeExecutable } from './node/nodeExecutable.ts'
+import { profileInTest } from './profileInTest.ts'
 import { findSubject } from './subject.ts'
 
 /** What to profile. Paths are absolute. */
@@ -34,7 +35,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {
@@ -53,6 +54,7 @@ export interface ProfileEvents {
  * @throws HeatlineError when nothing could be started: no such function, a call that does not parse, a missing runner
  */
 export async function profileFunction(request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<Run> {
+  if (request.workload.kind === 'test') return await profileInTest(request, request.workload, events, signal)
   const subject = findSubject(request)
   const startedAt = Date.now()
   // One for partial results too: they are the same run, told earlier.

@@ -26,6 +26,10 @@ export function stageTitle(stage: Stage): string {
       return 'Trying inputs'
     case 'recording':
       return 'Recording in time order'
+    case 'profilingTests':
+      return 'Running the tests'
+    case 'runningProgram':
+      return 'Running'
     case 'sizing':
       return 'Looking for the largest size'
     case 'scaling':

@@ -30,6 +30,15 @@ export interface Subject {
  */
 export function findSubject(request: ProfileRequest): Subject {
   const discovered = discoverFunctions(request.text, request.file)
+  const { target, profiled } = findProfiled(request, discovered)
+  return { target, profiled, ...codeFor(request, target, discovered) }
+}
+
+/**
+ * Finds the function that a request is about, whatever it is run with.
+ * @throws HeatlineError when there is no such function
+ */
+export function findProfiled(request: Pick<ProfileRequest, 'root' | 'file' | 'text' | 'functionName'>, discovered = discoverFunctions(request.text, request.file)): Pick<Subject, 'target' | 'profiled'> {
   const target = discovered.functions.find(({ name }) => name === request.functionName)
   if (target === undefined) throw new HeatlineError(`There is no function \`${request.functionName}\` in ${request.file}.`)
   const file = relative(request.root, request.file).split(sep).join('/')
@@ -43,7 +52,6 @@ export function findSubject(request: ProfileRequest): Subject {
       endLine: target.range.endLine,
       bodyHash: bodyHash(request.text, target),
     },
-    ...codeFor(request, target, discovered),
   }
 }
 
@@ -60,6 +68,8 @@ function codeFor({ text, file, workload, overlays }: ProfileRequest, target: Sou
     }
     case 'captured': return codeThrough(workload.captured, true)
     case 'within': return codeThrough(workload.caller, false)
+    case 'test':
+    case 'program': throw new Error(`Internal error: a ${workload.kind} is run as it is, and calls no function by itself`)
     default: return workload satisfies never
   }
 

@@ -82,7 +82,8 @@ function isThrownValue(value: unknown): value is ThrownValue {
   return isFields(value) && isString(value.name) && isString(value.message) && (value.stack === null || isString(value.stack))
 }
 
-function isStackProfile(value: unknown): value is StackProfile {
+/** Whether a value from outside is a profile, in every field. */
+export function isStackProfile(value: unknown): value is StackProfile {
   if (!isFields(value)) return false
   const { nodes } = value
   return isRecorderName(value.recorder) && isAmount(value.samplingIntervalUs) && isAmount(value.durationMs)

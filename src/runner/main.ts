@@ -19,6 +19,7 @@ import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
+import { readRecording } from './rows/recordedRows.ts'
 import { makeRowSet } from './rows/rowSet.ts'
 import type { RowSet } from './rows/rowSet.ts'
 import { installSandbox } from './sandbox/installSandbox.ts'
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
+  if (task.rows?.kind === 'recording') readRecording(task.rows.path)
   if (task.sandbox !== null) {
     installSandbox(task.sandbox, (denied) => {
       send({ kind: 'denied', ...denied })

@@ -97,9 +97,11 @@ export class RunView extends LitElement {
           <p>${placeLink(run.place, placeText(run.place))}</p>
         </div>
         <div class="actions">
+          ${run.isOfFunction ? html`
           <vscode-button secondary ?disabled=${cannotRun} title="Profiles again in the order of time, for VS Code, Chrome DevTools and speedscope" @click=${() => tell(this, 'heatline-save-cpu-profile', null)}>Save as .cpuprofile…</vscode-button>
           <vscode-button secondary ?disabled=${cannotRun} title="How its time grows with the size of its inputs" @click=${() => tell(this, 'heatline-measure-scaling', null)}>Measure scaling</vscode-button>
           <vscode-button secondary ?disabled=${cannotRun} title="Changes what the function is profiled with" @click=${() => tell(this, 'heatline-change-inputs', null)}>Change inputs…</vscode-button>
+          ` : nothing}
           <vscode-button ?disabled=${cannotRun} @click=${() => tell(this, 'heatline-profile-again', null)}>Profile again</vscode-button>
         </div>
       </header>

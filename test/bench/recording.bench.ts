@@ -67,12 +67,13 @@ async function measure(runner: string, root: string, file: string): Promise<void
       if (round > 0) push(recorded, fn.name, performance.now() - testsAt)
     }
   }
-  const plainMs = median(plain)
+  const plainMs = Math.min(...plain)
   console.log(`${runner}: the tests take ${plainMs.toFixed(0)} ms`)
   for (const [name, times] of recorded) {
     const fn = functions.find((each) => each.name === name)
     if (fn === undefined) continue
-    report(`  recording ${name}`, `${median(times).toFixed(0)} ms`, median(times) / plainMs, 1.3)
+    // The quickest of each: what else the machine does only ever adds.
+    report(`  recording ${name}`, `${Math.min(...times).toFixed(0)} ms`, Math.min(...times) / plainMs, 1.3)
     const clicks = []
     const replays: number[] = []
     for (let round = 0; round < 3; round++) {
@@ -90,7 +91,7 @@ async function measure(runner: string, root: string, file: string): Promise<void
     // The recording is there already: this is the second click.
     report('    second click to annotation, less measuring', `${median(clicks).toFixed(0)} ms`, median(clicks) / 1500, 1)
     const inside = median(inTest.get(name) ?? [])
-    if (name !== 'clamp') report('    a replayed call', `${(median(replays) * 1000).toFixed(2)} us, in the test ${(inside * 1000).toFixed(2)} us`, median(replays) / inside, 1.1)
+    report('    a replayed call', `${(median(replays) * 1000).toFixed(2)} us, in the test ${(inside * 1000).toFixed(2)} us`, median(replays) / inside, 1.1)
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Run } from '../../core/comparison/run.ts'
-import type { FunctionHeat } from '../../core/profile/attribution.ts'
+import type { Attribution, FunctionHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
+import { isOwnFile, packageOf } from '../../core/profile/packageOf.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
@@ -15,14 +15,17 @@ const leastUnmapped = 0.005
 /**
  * The hottest functions, then what is nobody's to change: Node's own code in one row, and garbage collection. Empty where
  * that says nothing new, as all is in the profiled function itself.
+ * @param profiled null where a whole program was
  */
-export function functionTable(run: Run, options: Pick<RunTextOptions, 'style' | 'width' | 'nameOf'>): string {
-  const { attribution } = run
-  if (attribution === null || attribution.stackSamples === 0) return ''
+export function functionTable(attribution: Attribution, profiled: Pick<FunctionHeat, 'file' | 'name'> | null, options: Pick<RunTextOptions, 'style' | 'width' | 'nameOf'>): string {
+  if (attribution.stackSamples === 0) return ''
   const { functions, garbageCollection } = attribution
-  if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === run.function.file && each.name === run.function.name)) return ''
-  const totals = hasTotals(attribution)
-  const own = functions.filter((each) => !isNodes(each))
+  if (garbageCollection.share === 0 && unmappedSamples(attribution).nowhere < leastUnmapped && functions.every((each) => each.file === profiled?.file && each.name === profiled.name)) return ''
+  const totals = profiled === null || hasTotals(attribution)
+  // Where a whole program ran, its packages are to be told from what its user can change.
+  const tellsPackages = profiled === null && functions.some(({ file }) => isOwnFile(file))
+  const packages = tellsPackages ? functions.filter(({ file }) => packageOf(file) !== null) : []
+  const own = functions.filter((each) => !isNodes(each) && !packages.includes(each))
   const shown = own.slice(0, mostFunctions)
   const rows = shown.map((each) => ({
     self: formatShare(each.self.share),
@@ -31,8 +34,12 @@ export function functionTable(run: Run, options: Pick<RunTextOptions, 'style' | 
     place: `${options.nameOf(each.file)}:${toOneBased(each.line)}`,
     isPath: true,
   }))
+  if (sumOf(packages) > 0) {
+    const names = [...new Set(packages.map(({ file }) => packageOf(file) ?? ''))]
+    rows.push({ self: formatShare(sumOf(packages)), total: '', name: '(packages)', place: shortList(names), isPath: false })
+  }
   const nodes = functions.filter(isNodes)
-  const nodesShare = nodes.reduce((sum, { self }) => sum + self.share, 0)
+  const nodesShare = sumOf(nodes)
   if (nodesShare > 0) rows.push({ self: formatShare(nodesShare), total: '', name: '(Node itself)', place: namesOf(nodes), isPath: false })
   if (garbageCollection.share > 0) rows.push({ self: formatShare(garbageCollection.share), total: '', name: '(garbage collection)', place: '', isPath: false })
   const { nowhere } = unmappedSamples(attribution)
@@ -56,6 +63,13 @@ function isNodes({ file }: FunctionHeat): boolean {
 }
 
 function namesOf(functions: readonly FunctionHeat[]): string {
-  const names = [...new Set(functions.map(({ name }) => printable(name)))].filter((name) => !name.startsWith('('))
+  return shortList([...new Set(functions.map(({ name }) => printable(name)))].filter((name) => !name.startsWith('(')))
+}
+
+function shortList(names: readonly string[]): string {
   return [...names.slice(0, mostNames), ...(names.length > mostNames ? ['…'] : [])].join(', ')
+}
+
+function sumOf(functions: readonly FunctionHeat[]): number {
+  return functions.reduce((sum, { self }) => sum + self.share, 0)
 }

@@ -20,8 +20,8 @@ export interface HeatRowOptions {
 const barCells = 10
 
 /** The columns' names. */
-export function heatHeading(options: HeatRowOptions): string {
-  const columns = ['line'.padStart(6), `${'self'.padStart(5)} ${' '.repeat(barCells)}`, ...(options.hasTotals ? ['total'] : []), 'per call'.padStart(8)]
+export function heatHeading(options: HeatRowOptions, time: 'per call' | 'in all'): string {
+  const columns = ['line'.padStart(6), `${'self'.padStart(5)} ${' '.repeat(barCells)}`, ...(options.hasTotals ? ['total'] : []), time.padStart(8)]
   return options.style('dim', columns.join('  '))
 }
 

@@ -1,7 +1,8 @@
 import type { Run } from '../../core/comparison/run.ts'
+import type { Workload } from '../../core/comparison/workload.ts'
 import type { LineHeat } from '../../core/profile/attribution.ts'
 import { toOneBased } from '../../core/position.ts'
-import { countOf, describeEnvironment, describeMeasuring, describeOrigin, describeTiming } from '../../core/presentation/describeRun.ts'
+import { countOf, describeEnvironment, describeMeasuring, describeOrigin, describeTiming, isRunOnce } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
 import { hasTooFewSamples } from '../../core/profile/isColoured.ts'
 import { hasTotals } from '../../core/presentation/lineHeat.ts'
@@ -9,6 +10,7 @@ import { timingTitle } from '../../core/presentation/timingTitle.ts'
 import { printable } from './displayWidth.ts'
 import { foldLines } from './foldLines.ts'
 import { functionTable } from './functionTable.ts'
+import { hottestLines, linesToShow } from './hottestLines.ts'
 import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
@@ -17,12 +19,14 @@ import { unmappedSamples } from './unmappedSamples.ts'
 
 /** Lines of other functions and files that are shown, each. */
 const mostElsewhere = 10
+/** Where the lines elsewhere are the ones that matter. */
+const mostOfOnce = 20
 const leastShown = 0.005
 
 /** A run for people, ending with a line break. */
 export function runText(run: Run, options: RunTextOptions): string {
   const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
-  const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run, options)]
+  const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run.attribution, isRunOnce(run.workload) ? null : run.function, options)]
   const sections = [
     header(run, options),
     outcomeText(run, options),
@@ -39,7 +43,7 @@ function header(run: Run, { style, nameOf }: RunTextOptions): string {
   const origin = describeOrigin(workload)
   const lines = [
     `${style('bold', profiled.name)}  ${style('dim', `${nameOf(profiled.file)}:${toOneBased(profiled.startLine)}`)}`,
-    `  ${style('dim', 'call')}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${origin === null ? '' : style('dim', `  ${origin}`)}`,
+    `  ${style('dim', labelOf(workload))}  ${printable(workload.expression.replaceAll(/\s*\n\s*/g, ' '))}${origin === null ? '' : style('dim', `  ${origin}`)}`,
   ]
   if (timing !== null && title !== null) {
     lines.push(`  ${style('dim', 'time')}  ${style('bold', title)}${style('dim', `  ${describeTiming(timing)}`)}`)
@@ -47,14 +51,21 @@ function header(run: Run, { style, nameOf }: RunTextOptions): string {
   return lines.join('\n')
 }
 
+function labelOf({ kind }: Workload): string {
+  return kind === 'test' ? 'test' : kind === 'program' ? 'run ' : 'call'
+}
+
 function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions): string {
   const source = options.linesOf(run.function.file)
   if (run.attribution === null || source === null) return ''
   const heat = new Map(run.attribution.lines.filter((each) => each.file === run.function.file).map((each) => [each.line, each]))
+  const isHere = (line: number): boolean => run.function.startLine <= line && line <= run.function.endLine
+  // Tests compute little themselves: what they call is below.
+  if (isRunOnce(run.workload) && ![...heat].some(([line, { self }]) => isHere(line) && self.samples > 0)) return ''
   const lines = foldLines(run.function.startLine, run.function.endLine, (line) => (heat.get(line)?.self.samples ?? 0) > 0)
   const indent = commonIndent(source.slice(run.function.startLine, run.function.endLine + 1))
   return [
-    heatHeading(rows),
+    heatHeading(rows, isRunOnce(run.workload) ? 'in all' : 'per call'),
     ...lines.map((each) => {
       if (each.kind === 'fold') return options.style('dim', `${'⋮'.padStart(6)}  ${countOf(each.lines, 'line')} without samples`)
       return heatRow(each.line, heat.get(each.line) ?? null, (source[each.line] ?? '').slice(indent), rows)
@@ -65,16 +76,8 @@ function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions)
 function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): string {
   const { startLine, endLine, file } = run.function
   const isInside = (each: LineHeat) => each.file === file && each.line >= startLine && each.line <= endLine
-  const others = (run.attribution?.lines ?? []).filter((each) => !isInside(each) && each.self.samples > 0)
-  const shown = others.toSorted((a, b) => b.self.share - a.self.share).slice(0, mostElsewhere)
-  const files = [...new Set(shown.map((each) => each.file))]
-  const sections = files.map((each) => {
-    const source = options.linesOf(each)
-    const lines = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
-    return [options.style('bold', options.nameOf(each)), ...lines.map((line) => heatRow(line.line, line, (source?.[line.line] ?? '').trimStart(), rows))].join('\n')
-  })
-  if (others.length > shown.length) sections.push(options.style('dim', `and ${countOf(others.length - shown.length, 'more line')}`))
-  return sections.join('\n')
+  const others = (run.attribution?.lines ?? []).filter((each) => !isInside(each))
+  return isRunOnce(run.workload) ? hottestLines(linesToShow(others), mostOfOnce, options, rows.hasTotals) : hottestLines(others, mostElsewhere, options, rows.hasTotals)
 }
 
 /** Stacks that are no part of the shares above. */

@@ -19,8 +19,20 @@ export type Workload =
   | { readonly kind: 'captured'; readonly expression: string; readonly captured: CapturedCalls }
   /** Calls of a function that runs this one, with generated inputs: they are what is timed. The expression is that function's call. */
   | { readonly kind: 'within'; readonly expression: string; readonly caller: CallerInputs }
+  /** Tests of the user's, run by their own runner. */
+  | { readonly kind: 'test'; readonly expression: string; readonly tests: TestSelection }
+  /** A command of the user's, run as they would run it. */
+  | { readonly kind: 'program'; readonly expression: string }
+
+/** Tests of one file. */
+export interface TestSelection {
+  /** Relative to the run's root with `/`. */
+  readonly file: string
+  /** A regular expression's text that their full names match; null for all of the file. */
+  readonly namePattern: string | null
+}
 
 /** Whether Heatline made the inputs up, or replays them: code that nobody asked to run with them, so it runs in the sandbox. */
 export function isSandboxed(workload: Workload): boolean {
-  return workload.kind !== 'call'
+  return workload.kind !== 'call' && workload.kind !== 'test' && workload.kind !== 'program'
 }

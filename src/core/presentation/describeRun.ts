@@ -23,6 +23,7 @@ function describeFlags(flags: readonly string[]): readonly string[] {
 /** What a run rests on: `4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading`. */
 export function describeMeasuring(run: Run): string {
   const samples = run.attribution && `${countOf(Math.round(run.attribution.stackSamples), 'stack sample')} (${run.attribution.recorders.join(', ')})`
+  if (isRunOnce(run.workload)) return [samples, `${formatDuration(run.measuringMs)} in all`].filter((part) => part !== null).join(' · ')
   const measuring = run.measuringMs === 0 ? 'nothing measured' : `${formatDuration(run.measuringMs)} of measuring`
   const times = `${measuring}, ${formatDuration(run.loadingMs)} of loading`
   return samples === null ? times : `${samples} · ${times}`
@@ -37,6 +38,8 @@ export function describeTiming(timing: Timing): string {
 export function describeOrigin(workload: Workload): string | null {
   if (workload.kind === 'none') return 'made up by Heatline, run in a sandbox'
   if (workload.kind === 'generated') return `${countOf(workload.inputs.rows.length, 'call')} generated from types, run in a sandbox`
+  if (workload.kind === 'test') return 'run by its own runner, once'
+  if (workload.kind === 'program') return null
   if (workload.kind === 'recorded') return `${describeRecorded(workload.inputs)}, replayed in a sandbox`
   if (workload.kind === 'captured') return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\` on generated inputs, run in a sandbox`
   if (workload.kind === 'within') return `within \`${workload.caller.name}\`: ${countOf(workload.caller.inputs.rows.length, 'call')} of it generated from types, run in a sandbox`
@@ -51,6 +54,11 @@ export function describeOrigin(workload: Workload): string | null {
     default:
       return assertNever(workload.origin)
   }
+}
+
+/** Whether times of its lines are of the whole run, as nothing is called again and again. */
+export function isRunOnce(workload: Workload): boolean {
+  return workload.kind === 'test' || workload.kind === 'program'
 }
 
 /** Where recorded calls are from: `from cart.test.ts: 214 recorded calls`. */

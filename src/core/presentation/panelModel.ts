@@ -1,9 +1,11 @@
+import { isOfFunction } from '../comparison/isOfFunction.ts'
 import type { Run } from '../comparison/run.ts'
 import type { Scaling } from '../comparison/scaling.ts'
 import type { Outcome } from '../outcome.ts'
 import type { LineHeat, ShareEstimate } from '../profile/attribution.ts'
 import { isColoured } from '../profile/isColoured.ts'
-import { describeEnvironment, describeMeasuring, describeOrigin, describeOutcome, describeTiming } from './describeRun.ts'
+import { describeEnvironment, describeMeasuring, describeOrigin, describeOutcome, describeTiming, isRunOnce } from './describeRun.ts'
+import { formatDuration } from './formatDuration.ts'
 import { hasTotals, levelOf } from './lineHeat.ts'
 import type { HeatLevel } from './lineHeat.ts'
 import { scalingDetail } from './scalingDetail.ts'
@@ -53,6 +55,8 @@ export interface RunDetail extends RunSummary {
   readonly messageAt: Place | null
   /** The call, and where it came from where that is worth a word. */
   readonly workload: { readonly expression: string; readonly origin: string | null }
+  /** A function was profiled, whose inputs can be changed and calls recorded. */
+  readonly isOfFunction: boolean
   /** Sentences about what the figures rest on, and the environment. */
   readonly facts: readonly string[]
   readonly warnings: readonly string[]
@@ -169,7 +173,7 @@ function titleOf(run: Run, isRunning: boolean): string {
   const time = timingTitle(run)
   if (isRunning) return time ?? 'measuring…'
   if (run.outcome !== 'completed') return describeOutcome(run.outcome)
-  return time ?? 'no time measured'
+  return time ?? (isRunOnce(run.workload) ? `${formatDuration(run.measuringMs)} in all` : 'no time measured')
 }
 
 function detail(run: Run, input: PanelInput): RunDetail {
@@ -178,6 +182,7 @@ function detail(run: Run, input: PanelInput): RunDetail {
     place: { file: run.function.file, line: run.function.startLine },
     message: run.message === null || run.outcome === 'cancelled' ? null : cut(run.message, longestText),
     messageAt: run.messageAt ?? null,
+    isOfFunction: isOfFunction(run),
     workload: { expression: cut(run.workload.expression, longestText), origin: describeOrigin(run.workload) },
     facts: [...(run.timing === null ? [] : [describeTiming(run.timing)]), describeMeasuring(run), describeEnvironment(run.environment)],
     warnings: run.warnings.slice(0, mostWarnings).map((warning) => cut(warning, longestText)),

@@ -3,6 +3,7 @@ import type { Run } from '../comparison/run.ts'
 import type { Workload } from '../comparison/workload.ts'
 import type { Outcome } from '../outcome.ts'
 import { toOneBased } from '../position.ts'
+import type { Attribution } from '../profile/attribution.ts'
 import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { ratePerSecond } from './formatRate.ts'
@@ -70,26 +71,34 @@ export function runDocument(run: Run): RunDocument {
       processes: timing.processes,
     },
     throughput: perSecond === null ? null : { perSecond },
-    lines: (attribution?.lines ?? []).map((each) => ({
-      file: each.file,
-      line: toOneBased(each.line),
-      selfShare: each.self.share,
-      selfShareInterval: each.self.interval,
-      totalShare: each.total?.share ?? null,
-      selfMsPerCall: each.selfMsPerCall,
-      stackSamples: each.self.samples,
-    })),
-    functions: (attribution?.functions ?? []).map((each) => ({
-      file: each.file,
-      name: each.name,
-      line: toOneBased(each.line),
-      selfShare: each.self.share,
-      totalShare: each.total?.share ?? null,
-    })),
+    lines: attribution === null ? [] : lineEntries(attribution),
+    functions: attribution === null ? [] : functionEntries(attribution),
     stackSamples: attribution?.stackSamples ?? 0,
     garbageCollectionShare: attribution?.garbageCollection.share ?? null,
     unmappedShare: attribution?.unmappedShare ?? null,
     environment: run.environment,
     warnings: run.warnings,
   }
+}
+
+export function lineEntries({ lines }: Pick<Attribution, 'lines'>): readonly LineEntry[] {
+  return lines.map((each) => ({
+    file: each.file,
+    line: toOneBased(each.line),
+    selfShare: each.self.share,
+    selfShareInterval: each.self.interval,
+    totalShare: each.total?.share ?? null,
+    selfMsPerCall: each.selfMsPerCall,
+    stackSamples: each.self.samples,
+  }))
+}
+
+export function functionEntries({ functions }: Pick<Attribution, 'functions'>): readonly FunctionEntry[] {
+  return functions.map((each) => ({
+    file: each.file,
+    name: each.name,
+    line: toOneBased(each.line),
+    selfShare: each.self.share,
+    totalShare: each.total?.share ?? null,
+  }))
 }

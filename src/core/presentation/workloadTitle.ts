@@ -5,7 +5,9 @@ import { countOf, describeRecorded } from './describeRun.ts'
 export function workloadTitle(workload: Workload): string {
   switch (workload.kind) {
     case 'none':
-    case 'call': return workload.expression
+    case 'call':
+    case 'program': return workload.expression
+    case 'test': return `in ${workload.expression}`
     case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
     case 'recorded': return describeRecorded(workload.inputs)
     case 'captured': return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\``

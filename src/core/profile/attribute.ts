@@ -10,13 +10,13 @@ import { LineTable, placeProfile } from './placedProfile.ts'
 import type { LineRef } from './placedProfile.ts'
 import { relativeFile } from './relativeFile.ts'
 import { ScriptReader } from './scripts.ts'
-import type { RunScripts } from './scripts.ts'
+import type { PositionReader, RunScripts } from './scripts.ts'
 import { bookLeaves, leavesOf, settleByName } from './selfSamples.ts'
 import { settleInlined } from './settleInlined.ts'
 import type { StackProfile } from './stackProfile.ts'
 
 /** What attribution rests on. */
-export interface AttributionInput {
+interface BookingInput {
   /** Stack samples under the natural JIT: how much. */
   readonly lines: StackProfile
   /** Calls in that profile's window. */
@@ -30,17 +30,26 @@ export interface AttributionInput {
    * V8 books on the loop's line. Null where there is none.
    */
   readonly callers: StackProfile | null
-  readonly scripts: RunScripts
   /** The functions of a file by absolute path; empty where its text is unknown. Asked only for files that were sampled. */
   readonly functionsOf: (file: string) => readonly SourceFunction[]
   /** The code outside of them that has some name all the same. */
   readonly unlistedOf?: (file: string) => readonly UnlistedCode[]
-  /** The profiled function: its file's absolute path, and `SourceFunction.name`. */
-  readonly target: { readonly file: string; readonly name: string }
+  /** The profiled function: its file's absolute path, and `SourceFunction.name`; null where it is a whole program. */
+  readonly target: { readonly file: string; readonly name: string } | null
   /** The harness copied inputs for each call: whose garbage was collected cannot be told, so that it is left out. */
   readonly copiesInputs?: boolean
   /** Absolute path of the folder that files are shown relative to. */
   readonly root: string
+}
+
+/** What the attribution of a function rests on. */
+export interface AttributionInput extends BookingInput {
+  readonly scripts: RunScripts
+}
+
+/** What the attribution of one thread of a program rests on. */
+export interface ThreadAttributionInput extends Omit<BookingInput, 'calls' | 'callers' | 'namesInlinedCallees'> {
+  readonly scripts: PositionReader
 }
 
 /**
@@ -49,8 +58,16 @@ export interface AttributionInput {
  */
 export function attribute(input: AttributionInput): Attribution {
   const finder = new FunctionFinder(input.functionsOf, input.unlistedOf)
+  return book(input, finder, new ScriptReader(input.scripts, (file, line) => finder.covers(file, line)))
+}
+
+/** Books the samples of a thread whose inlined functions have nodes of their own: see `nameInlined`. The thread is one call. */
+export function attributeThread(input: ThreadAttributionInput): Attribution {
+  return book({ ...input, calls: 1, callers: null, namesInlinedCallees: true }, new FunctionFinder(input.functionsOf, input.unlistedOf), input.scripts)
+}
+
+function book(input: BookingInput, finder: FunctionFinder, scripts: PositionReader): Attribution {
   const table = new LineTable()
-  const scripts = new ScriptReader(input.scripts, (file, line) => finder.covers(file, line))
   const callsAreLong = areLongCalls(input.computingMs, input.calls)
   const place = (profile: StackProfile) => {
     const nodes = placeProfile(profile, scripts, finder, table)
@@ -94,7 +111,8 @@ export function attribute(input: AttributionInput): Attribution {
       total: totals === null ? null : withCalled(samples, totals.byFunction.get(ref)),
     }
   })
-  const target = functions.find(({ file, name }) => file === show(input.target.file) && name === input.target.name)
+  const { target: wanted } = input
+  const target = wanted === null ? null : functions.find(({ file, name }) => file === show(wanted.file) && name === wanted.name)
 
   return {
     recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null ? [] : [each.recorder]))],

@@ -1,5 +1,5 @@
 import type { FunctionFinder, FunctionRef, LineOwner } from './functionFinder.ts'
-import type { ScriptPosition, ScriptReader } from './scripts.ts'
+import type { PositionReader, ScriptPosition } from './scripts.ts'
 import type { CallTreeNode, StackProfile } from './stackProfile.ts'
 
 /** A source line. One object per line, so that references compare. */
@@ -54,12 +54,12 @@ export class LineTable {
 }
 
 /** Places every node and tick of a profile. */
-export function placeProfile(profile: StackProfile, scripts: ScriptReader, finder: FunctionFinder, lines: LineTable): readonly PlacedNode[] {
+export function placeProfile(profile: StackProfile, scripts: PositionReader, finder: FunctionFinder, lines: LineTable): readonly PlacedNode[] {
   const knowsCallSites = profile.lineMeans === 'tickOrCall'
   const callers = callersOfTarget(profile, scripts)
   const placed: PlacedNode[] = []
   for (const node of profile.nodes) {
-    const position = readAt(node, node.line)
+    const position = readAt(node, node.line, node.column)
     const parent = placed[node.parent]
     const isUsers = position.kind === 'source' || position.kind === 'outside' || position.kind === 'unmapped'
     const lineRef = position.kind === 'source' ? lines.at(position.file, position.line) : null
@@ -85,8 +85,8 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
   return placed
 
   /** The bundler's own functions (`__name`, `__decorateClass`) are part of the line that called them, as native code is. */
-  function readAt({ url, functionName }: CallTreeNode, line: number): ScriptPosition {
-    const position = scripts.read(url, functionName, line)
+  function readAt({ url, functionName }: CallTreeNode, line: number, column?: number): ScriptPosition {
+    const position = scripts.read(url, functionName, line, column)
     return position.kind === 'unmapped' && functionName.startsWith('__') ? { kind: 'native' } : position
   }
 
@@ -106,7 +106,7 @@ export function placeProfile(profile: StackProfile, scripts: ScriptReader, finde
 }
 
 /** The frames of the harness in the bundle, and those directly above them. */
-function callersOfTarget(profile: StackProfile, scripts: ScriptReader): ReadonlySet<string> {
+function callersOfTarget(profile: StackProfile, scripts: PositionReader): ReadonlySet<string> {
   const callers = new Set<string>()
   for (const node of profile.nodes) {
     if (!scripts.isBundle(node.url) || scripts.read(node.url, node.functionName, node.line).kind !== 'harness') continue

@@ -30,7 +30,17 @@ export type ScriptPosition =
   | { readonly kind: 'program' }
 
 /** Reads V8's script names and lines. */
-export class ScriptReader {
+export interface PositionReader {
+  isBundle(url: string): boolean
+  /**
+   * @param line 0-based, -1 where unknown
+   * @param column 0-based, where a function starts; absent for the line of a tick
+   */
+  read(url: string, functionName: string, line: number, column?: number): ScriptPosition
+}
+
+/** Reads those of a run of Heatline's own bundle. */
+export class ScriptReader implements PositionReader {
   readonly #scripts: RunScripts
   /** Whether a line lies in a function of a file: tells a long file's own lines from the bundle's. */
   readonly #covers: (file: string, line: number) => boolean
@@ -44,7 +54,6 @@ export class ScriptReader {
     return url !== '' && pathOf(url) === this.#scripts.bundlePath
   }
 
-  /** @param line 0-based, -1 where unknown */
   read(url: string, functionName: string, line: number): ScriptPosition {
     if (url === '') return readSpecial(functionName)
     const path = pathOf(url)
@@ -65,7 +74,8 @@ export class ScriptReader {
   }
 }
 
-function readSpecial(name: string): ScriptPosition {
+/** What V8 means by a name without a script. */
+export function readSpecial(name: string): ScriptPosition {
   switch (name) {
     case '(garbage collector)': return { kind: 'garbageCollection' }
     case '(program)': return { kind: 'program' }
@@ -76,7 +86,7 @@ function readSpecial(name: string): ScriptPosition {
 }
 
 /** The file that V8 names by URL (ES modules) or by path (CommonJS); null for what is no file. */
-function pathOf(url: string): string | null {
+export function pathOf(url: string): string | null {
   if (url.startsWith('file://')) {
     const path = decodeURIComponent(url.slice('file://'.length))
     return /^\/[A-Za-z]:\//u.test(path) ? path.slice(1).replaceAll('/', '\\') : path

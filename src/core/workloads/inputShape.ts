@@ -26,7 +26,14 @@ export type InputShape =
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly InputShape[] }
   | { readonly kind: 'function'; readonly parameters: readonly ShapeProperty[]; readonly returns: InputShape }
   /** What a call of something that is in scope gives: `new Cart(...)`, `createStore(...)`. */
-  | { readonly kind: 'made'; readonly callee: string; readonly isNew: boolean; readonly arguments: readonly ShapeProperty[] }
+  | {
+    readonly kind: 'made'
+    readonly callee: string
+    readonly isNew: boolean
+    readonly arguments: readonly ShapeProperty[]
+    /** What can be called of it before it is used. */
+    readonly methods?: readonly ShapeProperty[]
+  }
 
 /** A property or parameter. */
 export interface ShapeProperty {

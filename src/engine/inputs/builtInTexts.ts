@@ -53,6 +53,11 @@ export function builtInTexts(name: BuiltInName, args: readonly InputShape[], at:
     case 'Boolean': return fc.constantFrom('true', 'false')
     case 'Function': return fc.constantFrom('() => {}', '(a) => a', '(a, b) => (a < b ? -1 : a > b ? 1 : 0)', '() => 1')
     case 'Object': return fc.constantFrom('{}', "{ a: 1, b: 'x' }", '{ id: 1, list: [1, 2] }')
+    case 'AbortSignal': return fc.oneof(fc.constant('new AbortController().signal'), fc.nat(60).map((more) => `AbortSignal.timeout(${10_000 + more})`), stringTexts(at).map((reason) => `AbortSignal.abort(${reason})`))
+    case 'URL': return fc.tuple(fc.constantFrom('http', 'https'), fc.constantFrom('example.com', 'localhost:8080', 'a.b.example.org'), fc.constantFrom('', '/path', '/a/b.html'), fc.nat(60)).map(([scheme, host, path, page]) => `new URL('${scheme}://${host}${path}?page=${page}#top')`)
+    case 'URLSearchParams': return fc.array(fc.tuple(fc.constantFrom('a', 'b', 'page', 'q'), fc.nat(60)), { maxLength: 4 }).map((all) => `new URLSearchParams('${all.map(([key, value]) => `${key}=${value}`).join('&')}')`)
+    case 'Headers': return fc.nat(60).map((length) => `new Headers({ 'content-type': 'text/plain', 'content-length': '${length}' })`)
+    case 'Symbol': return fc.nat(40).map((index) => `Symbol('${at.name}${index}')`)
     default: {
       const text = shapeExpression(at.name, { kind: 'builtIn', name, arguments: args })
       return text === null ? null : fc.constant(text)

@@ -4,6 +4,7 @@ import { seenAlternatives, seenReturns } from '../../core/workloads/seenAlternat
 import type { SeenUse } from '../../core/workloads/seenUse.ts'
 import { variedAlternatives } from '../../core/workloads/variedAlternatives.ts'
 import type { AlternativeRows } from './alternativeRows.ts'
+import { chooseDrive } from './chooseDrive.ts'
 import { runProbe } from './runProbe.ts'
 import { runTrial } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
@@ -47,10 +48,6 @@ const rowsPerVariation = 6
 /** Alternatives that the second round goes on with. */
 const mostKept = 3
 
-/** Rows that ways to drive results are compared with, and how many ways there are. */
-const drivenRows = 60
-const mostDrives = 5
-
 /**
  * Finds inputs where types say nothing: a probe shows what the function does with its arguments, plain values are made of what it
  * saw in several alternatives, all are tried, and the best ones give more rows.
@@ -65,7 +62,7 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   const guesses = [...seenAlternatives(call, read, seen), call]
   const first = await ask(guesses.map((each, index) => ({ ...each, returns: returns[index] ?? unseen })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
-  const drive = await chooseDrive(first, setting, signal)
+  const drive = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]
   const tried = [...await runTrial({ kind: 'expressions', rows, drive }, setting, signal)]
 
@@ -101,22 +98,6 @@ function isPoor(rows: readonly string[], tried: readonly (TriedRow | null)[], st
 
 function coveredBy(tried: readonly (TriedRow | null)[]): Set<number> {
   return new Set(tried.flatMap((each) => (each?.end === 'returned' ? each.statements : [])))
-}
-
-/** The way to drive results with which most of the body runs. */
-async function chooseDrive({ rows, drives }: AlternativeRows, setting: TrialSetting, signal: AbortSignal): Promise<string | null> {
-  const [only = null] = drives
-  if (drives.length <= 1) return only
-  const step = Math.max(1, Math.floor(rows.length / drivenRows))
-  const some = rows.filter((_, index) => index % step === 0)
-  let best: { readonly drive: string | null; readonly covered: number; readonly returned: number } | null = null
-  for (const drive of [...drives.slice(0, mostDrives - 1), null]) {
-    const tried = await runTrial({ kind: 'expressions', rows: some, drive }, setting, signal)
-    const good = tried.filter((each) => each?.end === 'returned')
-    const covered = new Set(good.flatMap((each) => each?.statements ?? [])).size
-    if (best === null || covered > best.covered || (covered === best.covered && good.length > best.returned)) best = { drive, covered, returned: good.length }
-  }
-  return best?.drive ?? null
 }
 
 /** Those that together run most, then those that return most often. */

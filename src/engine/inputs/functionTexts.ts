@@ -41,7 +41,7 @@ const last = /error|fail|reject|abort|cancel|complete|done|end|close|finish|retu
 const giving = /next|emit|push|write|send|dispatch|publish|offer|resolve|update|set|add/iu
 
 /** A few calls of an object's methods, what ends its life last. */
-function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
+export function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
   const texts = methods.flatMap(({ name, shape }) => {
     const args = shape.kind === 'function' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? argumentTexts(shape.parameters, at) : null
     return args === null ? [] : [{ name, call: args.map((all) => `${access}.${name}(${all.join(', ')});`) }]

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
+import { usesArguments } from '../../core/source/ownText.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
@@ -15,6 +16,7 @@ import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { askTypes } from '../types/askTypes.ts'
 import { canRender } from './canRender.ts'
 import type { TypeQuestion } from '../types/typeQuestion.ts'
+import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
 import { runTrial } from './runTrial.ts'
@@ -56,10 +58,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
-  const untyped = withArguments(untypedCall(fn, functions), bodyText)
+  const takesMore = usesArguments(text, file, fn)
+  const untyped = takesMore ? withArguments(untypedCall(fn, functions)) : untypedCall(fn, functions)
   const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, seed: from, count, given },
   })
   const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -83,8 +86,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     let calls = 0
     let thrown = 0
     const errors: string[] = []
-    /** Keeps the rows that are good, if more runs with them than with others; tells whether all returned. */
-    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): boolean => {
+    /** Keeps the rows that are good, if more runs with them than with others. */
+    const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): void => {
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
@@ -93,7 +96,6 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
-      return isEnough && chosen.coverage > 0 && tried.every((each) => each?.end === 'returned')
     }
     if (!renders && saysLittle(call)) {
       const uses = readUses(text, file, fn)
@@ -103,11 +105,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
-      for (const drive of renders ? [null] : made.drives) {
-        const tried = await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal)
-        // Without driving more only returns, nothing more runs.
-        if (consider(made.rows, tried, drive) || found.denied !== null) break
-      }
+      const drive = renders ? null : await chooseDrive(made, code.statements, setting, signal)
+      consider(made.rows, await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal), drive)
     }
     const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.

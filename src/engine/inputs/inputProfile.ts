@@ -10,16 +10,18 @@ export interface InputProfile {
   readonly parameter: 'number' | 'string' | 'object' | 'array'
   /** Of a union: all members alike, or the first that holds something. */
   readonly unions: 'all' | 'first'
+  /** Objects of classes have been used before: some of their methods were called. */
+  readonly isUsed: boolean
 }
 
 /** In the order in which rows take them. */
 export const inputProfiles: readonly InputProfile[] = [
-  { length: [3, 3], optional: 0, strings: 'named', numbers: 'small', parameter: 'number', unions: 'first' },
-  { length: [1, 8], optional: 0.5, strings: 'literals', numbers: 'small', parameter: 'string', unions: 'all' },
-  { length: [2, 12], optional: 1, strings: 'mixed', numbers: 'literals', parameter: 'object', unions: 'all' },
-  { length: [0, 3], optional: 0.2, strings: 'literals', numbers: 'literals', parameter: 'number', unions: 'all' },
-  { length: [10, 30], optional: 0.3, strings: 'words', numbers: 'mixed', parameter: 'string', unions: 'all' },
-  { length: [2, 6], optional: 0.8, strings: 'named', numbers: 'fractions', parameter: 'array', unions: 'all' },
-  { length: [4, 10], optional: 0.5, strings: 'mixed', numbers: 'mixed', parameter: 'number', unions: 'first' },
-  { length: [1, 4], optional: 0, strings: 'literals', numbers: 'mixed', parameter: 'object', unions: 'all' },
+  { length: [3, 3], optional: 0, strings: 'named', numbers: 'small', parameter: 'number', unions: 'first', isUsed: false },
+  { length: [1, 8], optional: 0.5, strings: 'literals', numbers: 'small', parameter: 'string', unions: 'all', isUsed: false },
+  { length: [2, 12], optional: 1, strings: 'mixed', numbers: 'literals', parameter: 'object', unions: 'all', isUsed: true },
+  { length: [0, 3], optional: 0.2, strings: 'literals', numbers: 'literals', parameter: 'number', unions: 'all', isUsed: false },
+  { length: [10, 30], optional: 0.3, strings: 'words', numbers: 'mixed', parameter: 'string', unions: 'all', isUsed: true },
+  { length: [2, 6], optional: 0.8, strings: 'named', numbers: 'fractions', parameter: 'array', unions: 'all', isUsed: false },
+  { length: [4, 10], optional: 0.5, strings: 'mixed', numbers: 'mixed', parameter: 'number', unions: 'first', isUsed: true },
+  { length: [1, 4], optional: 0, strings: 'literals', numbers: 'mixed', parameter: 'object', unions: 'all', isUsed: false },
 ]

@@ -4,7 +4,7 @@ import { propertyName, quote, singular } from '../../core/workloads/shapeExpress
 import { anyTexts } from './anyTexts.ts'
 import type { BodyLiterals } from './bodyLiterals.ts'
 import { builtInTexts } from './builtInTexts.ts'
-import { functionTexts } from './functionTexts.ts'
+import { functionTexts, methodCalls } from './functionTexts.ts'
 import type { InputProfile } from './inputProfile.ts'
 import { bigintTexts, numberTexts, stringTexts } from './primitiveTexts.ts'
 
@@ -34,7 +34,7 @@ export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrar
     case 'number': return numberTexts(at)
     case 'boolean': return fc.constantFrom('true', 'false')
     case 'bigint': return bigintTexts(at)
-    case 'symbol': return fc.constant(`Symbol(${quote(at.name)})`)
+    case 'symbol': return fc.nat(40).map((index) => `Symbol(${quote(index === 0 ? at.name : `${at.name}${index}`)})`)
     case 'object': return fc.constantFrom("{ a: 1, b: 'x' }", '{}', '{ id: 1 }')
     case 'undefined': return fc.constant('undefined')
     case 'null': return fc.constant('null')
@@ -49,7 +49,7 @@ export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrar
     case 'record': return recordTexts(shape.properties, shape.rest, at)
     case 'builtIn': return builtInTexts(shape.name, shape.arguments, at)
     case 'function': return functionTexts(shape.parameters, shape.returns, at)
-    case 'made': return argumentTexts(shape.arguments, at)?.map((args) => `${shape.isNew ? 'new ' : ''}${shape.callee}(${args.join(', ')})`) ?? null
+    case 'made': return madeTexts(shape, at)
     default: return shape satisfies never
   }
 
@@ -63,6 +63,13 @@ export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrar
     if (something !== undefined) return something.arbitrary
     return weighed.length === 0 ? null : fc.oneof(...weighed)
   }
+}
+
+/** Texts of what a call gives: of an object, as it is made or after it was used. */
+function madeTexts({ callee, isNew, arguments: parameters, methods = [] }: Extract<InputShape, { readonly kind: 'made' }>, at: TextSurroundings): fc.Arbitrary<string> | null {
+  const texts = argumentTexts(parameters, at)?.map((args) => `${isNew ? 'new ' : ''}${callee}(${args.join(', ')})`) ?? null
+  if (texts === null || !at.profile.isUsed || methods.length === 0) return texts
+  return fc.tuple(texts, methodCalls(methods, 'it', { ...at, depth: at.depth + 1 })).map(([made, calls]) => (calls === '' ? made : `((it) => { ${calls} return it })(${made})`))
 }
 
 /** Texts of arrays of elements, as long as the profile says; within others short. */

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { packageFolder } from '../packageFolder.ts'
 import { RunnerFinder } from './findRunner.ts'
@@ -45,7 +46,7 @@ export async function findTests(question: TestQuestion, signal: AbortSignal): Pr
   const resolver = new ImportResolver()
   const name = calledName(question.functionName)
   const own = packageFolder(target)
-  const folders = own === null || own === root || !isBelow(own, root) ? [root] : [own, root]
+  const folders = (own === null || own === root || !isBelow(own, root) ? [root] : [own, root]).filter((folder) => !isEverything(folder))
   for (const folder of folders) {
     const files = await listSourceFiles(folder, signal)
     const reaching = await reachingTests(folder, files, target, name, texts, resolver, signal)
@@ -77,6 +78,11 @@ function real(file: string): string {
   } catch {
     return path.resolve(file)
   }
+}
+
+/** Not a project, but where projects and all else lie: for a file that belongs to none. */
+function isEverything(folder: string): boolean {
+  return folder === path.parse(folder).root || [homedir(), tmpdir()].some((each) => real(each) === folder)
 }
 
 function isBelow(file: string, folder: string): boolean {

@@ -4,11 +4,15 @@ import { readFile } from 'node:fs/promises'
 const together = 64
 
 /** Bundled or generated files are larger than what a person writes. */
-const largestText = 2_000_000
+const largestText = 1_000_000
+
+/** Characters of all files; what comes later counts as empty. */
+const mostCharacters = 100_000_000
 
 /** Reads files once each; unsaved ones as the editor has them. */
 export class SourceTexts {
   readonly #texts = new Map<string, string>()
+  #characters = 0
 
   /** @param overlays unsaved files by absolute path */
   constructor(overlays: ReadonlyMap<string, string>) {
@@ -22,7 +26,9 @@ export class SourceTexts {
       signal.throwIfAborted()
       await Promise.all(missing.slice(start, start + together).map(async (file) => {
         const text = await readFile(file, 'utf8').catch(() => '')
-        this.#texts.set(file, text.length > largestText ? '' : text)
+        const isTooMuch = text.length > largestText || this.#characters + text.length > mostCharacters
+        this.#texts.set(file, isTooMuch ? '' : text)
+        if (!isTooMuch) this.#characters += text.length
       }))
     }
   }

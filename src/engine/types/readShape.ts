@@ -77,7 +77,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => read(argument, within)) }
       case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
       case 'class': return readMade(fact.makers, within)
-      case 'constructor': return oneOf(readMakers(fact.makers, within))
+      case 'constructor': return oneOf(readMakers(fact.makers, within).flatMap((shape) => [shape, ...subclasses(shape)]))
       case 'record': {
         const near = readMakers(fact.makers(false), within)
         // What has many members is not written where something makes it: their types are without end.
@@ -94,7 +94,16 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 
   function readMade(makers: FindMakers<Type>, within: readonly Type[]): InputShape {
     const near = readMakers(makers(false), within)
-    return oneOf(near.length > 0 ? near : readMakers(makers(true), within))
+    return oneOf(withStates(near.length > 0 ? near : readMakers(makers(true), within), within))
+  }
+
+  /** What is made for a parameter itself, or to call a method of, with what can be called of it before. */
+  function withStates(shapes: readonly InputShape[], within: readonly Type[]): readonly InputShape[] {
+    const [type, ...more] = within
+    if (making > 0 || type === undefined || more.length > 0 || !shapes.some(({ kind }) => kind === 'made')) return shapes
+    left = Math.max(left, leastForDriving)
+    const methods = readMethods(type, within)
+    return methods.length === 0 ? shapes : shapes.map((shape) => (shape.kind === 'made' ? { ...shape, methods } : shape))
   }
 
   /** A callback's parameter with what the callback can call of it. */
@@ -215,6 +224,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
     },
   }
+}
+
+/** Classes that extend one: where a class is asked for they are other values. */
+function subclasses(shape: InputShape): readonly InputShape[] {
+  return shape.kind === 'expression' ? Array.from({ length: 24 }, (_, index) => ({ kind: 'expression', text: `class Sub${index + 1} extends ${shape.text} {}` })) : []
 }
 
 /** Whether an object can be written down: nothing that it must have is unknown. */

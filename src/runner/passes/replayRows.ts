@@ -5,7 +5,7 @@ import { invoke } from '../calls/invoke.ts'
 import { send } from '../channel.ts'
 import { now } from '../clock.ts'
 import { digestOf, digestOfThrown } from '../recording/digestOf.ts'
-import { readRecordedRows } from '../rows/recordedRows.ts'
+import { recordedRows } from '../rows/recordedRows.ts'
 import { describeThrown } from '../thrownValue.ts'
 
 /** Characters of a difference that are told. */
@@ -22,7 +22,7 @@ interface ReplayedOutcome extends RecordedOutcome {
  */
 export async function replayRows(prepared: PreparedWorkload | PreparedTarget, source: RowSource | null, pass: ReplayPass, onPrepared: () => void): Promise<void> {
   if (!('scope' in prepared) || source?.kind !== 'recording') throw new Error('Internal error: a replay needs a recording and a target')
-  const rows = readRecordedRows(source.path, prepared.scope)
+  const rows = recordedRows(prepared.scope)
   onPrepared()
   const startedAt = now()
   let calls = 0

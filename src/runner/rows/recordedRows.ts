@@ -4,18 +4,23 @@ import type { StoredRecording } from '../../protocol/recordingLog.ts'
 import type { PreparedTarget } from '../../protocol/workloadHook.ts'
 import { decodeValue } from '../recording/decodeValue.ts'
 
-// The sandbox lets the user's code read no data of the user's: keep what reads the recording as it was.
-const read = readFileSync
-
 /** A recorded call's inputs, made again as often as they are asked for, and how it ended in the test. */
 export interface RecordedRow {
   readonly make: () => readonly unknown[]
   readonly outcome: StoredRecording['rows'][number]['outcome']
 }
 
-/** The rows of a recording. Classes and functions that they need are those of the bundle. */
-export function readRecordedRows(path: string, scope: PreparedTarget['scope']): readonly RecordedRow[] {
-  const { file, rows } = deserialize(read(path)) as StoredRecording
+let bytes: Buffer | null = null
+
+/** Reads a recording, before the sandbox is closed: it lets nobody read the user's data. */
+export function readRecording(path: string): void {
+  bytes = readFileSync(path)
+}
+
+/** The rows of the recording that was read. Classes and functions that they need are those of the bundle. */
+export function recordedRows(scope: PreparedTarget['scope']): readonly RecordedRow[] {
+  if (bytes === null) throw new Error('Internal error: no recording was read')
+  const { file, rows } = deserialize(bytes) as StoredRecording
   const resolve = (reference: { readonly file: string; readonly name: string }): unknown => {
     const name = reference.file === file ? reference.name : `${reference.file}#${reference.name}`
     const value = scope[name]?.()

@@ -4,7 +4,7 @@ import { invoke } from '../calls/invoke.ts'
 import type { Call } from '../calls/invoke.ts'
 import type { CaptureControl } from './captureCalls.ts'
 import { evaluateDriver, evaluateRows } from './evaluateRows.ts'
-import { readRecordedRows } from './recordedRows.ts'
+import { recordedRows } from './recordedRows.ts'
 import { runCaller } from './runCaller.ts'
 
 /** What the calls of a pass are made with. */
@@ -22,7 +22,7 @@ export interface RowSet {
 export async function makeRowSet(prepared: PreparedWorkload | PreparedTarget, source: RowSource | null, mostRows: number, capture: CaptureControl): Promise<RowSet> {
   if (!('scope' in prepared)) return { rows: [prepared.inputs], call: prepared.call, targetIsOutermost: prepared.targetIsOutermost }
   if (source === null) throw new Error('Internal error: the task has no inputs for the target')
-  if (source.kind === 'recording') return { rows: evenly(readRecordedRows(source.path, prepared.scope), mostRows).map(({ make }) => make()), call: prepared.call, targetIsOutermost: true }
+  if (source.kind === 'recording') return { rows: evenly(recordedRows(prepared.scope), mostRows).map(({ make }) => make()), call: prepared.call, targetIsOutermost: true }
   if (source.kind === 'expressions') return { rows: evaluateRows(source.rows.slice(0, mostRows), prepared.scope), call: drivenCall(prepared, source), targetIsOutermost: true }
   const { calls } = await runCaller(prepared, source, capture)
   const skipped = new Set(source.skipped)

@@ -32,6 +32,8 @@ export interface HeatlineOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Node's own arguments. */
   readonly nodeArgs?: readonly string[]
+  /** What comes on standard input; it is empty without. */
+  readonly input?: string
 }
 
 /** Starts the built program, with Node 24 on the PATH and user data of the test's own. */
@@ -43,12 +45,13 @@ export function startHeatline(args: readonly string[], options: HeatlineOptions)
     cwd: options.cwd,
     // What a killed program leaves in the temporary folder goes with the test's own.
     env: { ...environment, TMPDIR: join(options.cwd, '..'), PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`, XDG_DATA_HOME: join(options.cwd, '..', 'user data'), HEATLINE_TEST: marker, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(options.input)
   let stdout = ''
   let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text))
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout, stderr }))
@@ -60,13 +63,13 @@ export function startHeatline(args: readonly string[], options: HeatlineOptions)
         const look = () => {
           if (stderr.includes(text)) resolve()
         }
-        child.stderr.on('data', look)
+        child.stderr?.on('data', look)
         child.on('close', () => reject(new Error(`ended without saying ${JSON.stringify(text)}: ${stderr}`)))
         look()
       }),
     interrupt: () => void child.kill('SIGINT'),
     kill: () => void child.kill('SIGKILL'),
-    closeStdout: () => void child.stdout.destroy(),
+    closeStdout: () => void child.stdout?.destroy(),
   }
 }
 

@@ -53,16 +53,16 @@ describe('recordCalls with node:test', () => {
       expect(many).toMatchObject({ recording: { calls: 50_000 } })
       const first = inputsOf(many).map((row) => ((row as number[][])[0] ?? [])[0] ?? 0)
       expect(first.length).toBeLessThanOrEqual(200)
-      expect(first.length).toBeGreaterThan(40)
+      expect(first.length).toBeGreaterThan(20)
       expect(first).toEqual(first.toSorted((a, b) => a - b))
       const mean = first.reduce((all, each) => all + each, 0) / first.length
-      expect(mean).toBeGreaterThan(15_000)
-      expect(mean).toBeLessThan(35_000)
+      expect(mean).toBeGreaterThan(12_000)
+      expect(mean).toBeLessThan(38_000)
     })
   })
 
   test('replays what is kept until the tests change', async () => {
-    await inProject(project('sum([1])'), async ({ root, record, runs }) => {
+    await inProject(project('sum([1])'), async ({ root, dataFolder, record, runs }) => {
       await record('sum')
       writeFileSync(path.join(root, 'src/cart.ts'), cart.replace('let t = 0; for', 'let t = -0; for'))
       expect(await record('sum')).toMatchObject({ kind: 'recorded', isStored: true })
@@ -71,8 +71,8 @@ describe('recordCalls with node:test', () => {
       expect(inputsOf(await record('sum'))).toEqual([[[1, 2]]])
       expect(runs).toHaveLength(2)
       // What is recorded is the user's data.
-      expect(readdirSync(root).toSorted()).toEqual(['.data', 'node_modules', 'package.json', 'src', 'test'])
-      expect(readdirSync(path.join(root, '.data/heatline/recordings'))).toHaveLength(2)
+      expect(readdirSync(root).toSorted()).toEqual(['node_modules', 'package.json', 'src', 'test'])
+      expect(readdirSync(path.join(dataFolder, 'heatline/recordings'))).toHaveLength(2)
     })
   })
 

@@ -13,6 +13,8 @@ const repository = path.resolve(import.meta.dirname, '../../..')
 /** A project on disk whose functions' calls are recorded, with a data folder of its own. */
 export interface RecordedProject {
   readonly root: string
+  /** What is the user's data folder meanwhile, outside of the project. */
+  readonly dataFolder: string
   /** The names of the test files that were run, one entry a run. */
   readonly runs: readonly string[]
   readonly record: (functionName: string, options?: { readonly file?: string; readonly limits?: TestLimits; readonly signal?: AbortSignal; readonly events?: Partial<RecordEvents> }) => Promise<Recorded>
@@ -25,9 +27,9 @@ export interface RecordedProject {
  * @param modules absolute: the `node_modules` folder that the project gets
  */
 export async function inProject(files: Readonly<Record<string, string>>, use: (project: RecordedProject) => Promise<void>, modules: string = path.join(repository, 'node_modules')): Promise<void> {
-  await inTemporaryFolder(files, async (root) => {
+  await inTemporaryFolder({}, async (dataFolder) => await inTemporaryFolder(files, async (root) => {
     const before = process.env['XDG_DATA_HOME']
-    process.env['XDG_DATA_HOME'] = path.join(root, '.data')
+    process.env['XDG_DATA_HOME'] = dataFolder
     symlinkSync(modules, path.join(root, 'node_modules'))
     const node = await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: root, env: process.env, editorExecPath: null })
     const installation = { directory: path.join(repository, 'dist'), version: '0.0.0' }
@@ -45,6 +47,7 @@ export async function inProject(files: Readonly<Record<string, string>>, use: (p
     try {
       await use({
         root,
+        dataFolder,
         runs,
         async record(functionName, options = {}) {
           const { file, fn } = subject(functionName, options.file ?? 'src/cart.ts')
@@ -62,5 +65,5 @@ export async function inProject(files: Readonly<Record<string, string>>, use: (p
       if (before === undefined) delete process.env['XDG_DATA_HOME']
       else process.env['XDG_DATA_HOME'] = before
     }
-  })
+  }))
 }

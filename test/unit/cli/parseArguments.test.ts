@@ -14,11 +14,12 @@ describe('parseArguments', () => {
       json: true,
       cpuProfilePath: 'out.cpuprofile',
       nodePath: '/opt/node',
+      testName: null,
     })
   })
 
   test('measures two seconds where nothing is said', () => {
-    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null })
+    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null, testName: null })
   })
 
   test('scaling takes the options of a profile, and three times its time', () => {
@@ -49,14 +50,23 @@ describe('parseArguments', () => {
     [[], { kind: 'help', topic: 'heatline' }],
     [['profile', '-h'], { kind: 'help', topic: 'profile' }],
     [['help', 'profile'], { kind: 'help', topic: 'profile' }],
+    [['run', '--help'], { kind: 'help', topic: 'run' }],
+    [['run', '--', 'npm', 'test', '--json'], { kind: 'run', command: ['npm', 'test', '--json'], thread: null, jsonPath: null }],
+    [['run', '--thread', '2', '--json=out.json', 'node', '--', 'x'], { kind: 'run', command: ['node', '--', 'x'], thread: 1, jsonPath: 'out.json' }],
+    [['profile', 'cart.test.ts', '-t', 'adds up'], expect.objectContaining({ target: 'cart.test.ts', testName: 'adds up' })],
     [['scaling', '--help'], { kind: 'help', topic: 'scaling' }],
     [['-v'], { kind: 'version' }],
     [['--version', 'profile'], { kind: 'version' }],
   ])('%j', (args, command) => expect(parseArguments(args)).toEqual(command))
 
   test.each([
-    [['profile'], '`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
+    [['profile'], '`heatline profile` must be given a function, like src/cart.ts#total or src/cart.ts:12, or a test file'],
     [['profile', 'a.ts#f', 'b.ts#g'], '`heatline profile` takes one function but was given 2: a.ts#f b.ts#g'],
+    [['run'], '`heatline run` must be given a command, like: heatline run -- npm test'],
+    [['run', '--'], '`heatline run` must be given a command, like: heatline run -- npm test'],
+    [['run', '--jsno', 'node'], 'unknown option --jsno; did you mean --json? (what belongs to the command follows `--`: heatline run -- <command>)'],
+    [['run', '--json', '--', 'node'], "--json must be followed by a file: standard output is the command's"],
+    [['run', '--thread', '0', 'node'], '--thread must be the number of a thread, counted from 1, but was "0"'],
     [['scaling'], '`heatline scaling` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
     [['scaling', 'a.ts#f', '--cpuprofile', 'x'], '`heatline scaling` writes no --cpuprofile; `heatline profile` does'],
     [['profil', 'a.ts#f'], 'unknown command "profil"; did you mean profile?'],

@@ -1,0 +1,71 @@
+// `NODE_OPTIONS=--require dist/processProfiler.cjs`: what every Node process and every worker below a profiled command
+// loads first. The process gets a profiler thread, which records it from outside: code that never yields is recorded too,
+// and what was recorded is on the disk when the process is killed.
+import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { getEnvironmentData, isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads'
+import { recordingFolderVariable } from '../../protocol/processRecording.ts'
+import { askForSourceMaps } from './askForSourceMaps.ts'
+import { flushBeforeKill } from './flushBeforeKill.ts'
+import { keepPreloadInWorkers } from './keepPreloadInWorkers.ts'
+import { recordingFlags } from './recordingFlags.ts'
+import { lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
+import type { ProfilerTask } from './profilerThread.ts'
+
+/** A thread takes about 50 ms to start; on a machine that is very busy it takes part without the first moments. */
+const longestStartMs = 5_000
+/** A worker whose parent stands still until it answers is reached by nobody: it goes on, and is recorded later or not. */
+const longestWorkerStartMs = 1_000
+/** A flush takes milliseconds. Whoever waits longer than this has a profiler that is gone. */
+const longestTurnMs = 3_000
+
+const folder = process.env[recordingFolderVariable]
+if (folder !== undefined && folder !== '') {
+  askForSourceMaps()
+  if (isMainThread) startProfiler(folder)
+  else joinProfiler(folder)
+}
+
+function startProfiler(recordings: string): void {
+  const state = makeState()
+  for (const flag of recordingFlags(process.versions.node)) setFlagsFromString(flag)
+  const task: ProfilerTask = { state, folder: recordings, argv: process.argv.slice(1), cwd: process.cwd() }
+  let thread: Worker
+  try {
+    // Its own environment: the preload is not for it.
+    thread = new Worker(join(__dirname, 'profilerThread.cjs'), { workerData: task, env: {}, execArgv: [] })
+  } catch {
+    // Node's permission model denies threads. The process runs on, unprofiled; the engine sees that and says so.
+    return
+  }
+  // Without a listener its error would be the process's.
+  thread.on('error', () => {})
+  thread.unref()
+  if (!waitInSlices(state, slot.ready, (ready) => ready !== 0, longestStartMs)) return
+  setEnvironmentData(stateKey, state)
+  keepPreloadInWorkers(() => turn(state))
+  flushBeforeKill(recordings, () => turn(state))
+  process.on('exit', () => {
+    Atomics.or(state, slot.turn, lastTurn)
+    Atomics.notify(state, slot.turn)
+    waitInSlices(state, slot.ended, (ended) => ended !== 0, longestTurnMs)
+  })
+}
+
+function joinProfiler(recordings: string): void {
+  const state = getEnvironmentData(stateKey)
+  if (!(state instanceof Int32Array) || Atomics.load(state, slot.ended) !== 0) return
+  // Before its code runs: V8 does not tell where code lies that it optimised earlier.
+  waitInSlices(state, workerSlot(threadId), (id) => id === threadId, longestWorkerStartMs)
+  keepPreloadInWorkers(() => turn(state))
+  flushBeforeKill(recordings, () => turn(state))
+  process.on('exit', () => turn(state))
+}
+
+/** Has all threads' samples written. */
+function turn(state: Int32Array): void {
+  if (Atomics.load(state, slot.ended) !== 0) return
+  const asked = Atomics.add(state, slot.turn, 1) + 1
+  Atomics.notify(state, slot.turn)
+  waitInSlices(state, slot.turned, (turned) => turned >= asked, longestTurnMs)
+}

@@ -1,0 +1,105 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CallTreeSum } from '../../core/profile/callTreeSum.ts'
+import { importCdpProfile } from '../../core/profile/importCdpProfile.ts'
+import type { CdpProfile } from '../../core/profile/importCdpProfile.ts'
+import type { RecordedScript, ThreadRecording } from '../../protocol/processRecording.ts'
+import type { InspectedThread } from './inspectedThread.ts'
+
+/** Which thread is recorded, and where to. */
+export interface RecordedThread extends Pick<ThreadRecording, 'process' | 'threadId' | 'title'> {
+  readonly folder: string
+}
+
+/** Microseconds between stack samples. */
+const samplingIntervalUs = 250
+/** Texts beyond this are left out: no person reads lines of such a file. */
+const longestText = 20_000_000
+
+interface ParsedScript {
+  readonly scriptId: string
+  readonly url: string
+  readonly hash: string
+  readonly length: number
+}
+
+/**
+ * Records one thread in windows that follow one another without a gap, adds them up, and writes what is known so far to
+ * the disk at the end of each.
+ */
+export class ThreadRecorder {
+  readonly #thread: InspectedThread
+  readonly #of: RecordedThread
+  readonly #sum = new CallTreeSum()
+  /** By URL, the newest of each. */
+  readonly #parsed = new Map<string, ParsedScript>()
+  readonly #kept = new Map<string, RecordedScript>()
+  #window = 1
+
+  constructor(thread: InspectedThread, of: RecordedThread) {
+    this.#thread = thread
+    this.#of = of
+    thread.onEvent = (method, params) => {
+      if (method === 'Debugger.scriptParsed') {
+        const script = params as ParsedScript
+        if (script.url !== '' && !script.url.startsWith('node:')) this.#parsed.set(script.url, script)
+      } else if (method === 'Profiler.consoleProfileFinished') {
+        this.#sum.add(importCdpProfile((params as { readonly profile: CdpProfile }).profile))
+      }
+    }
+  }
+
+  async start(): Promise<void> {
+    await this.#thread.post('Profiler.enable')
+    await this.#thread.post('Profiler.setSamplingInterval', { interval: samplingIntervalUs })
+    // Scripts are told of and read by the debugger's domain; it must never stop at a `debugger` statement.
+    await this.#thread.post('Debugger.enable')
+    await this.#thread.post('Debugger.setSkipAllPauses', { skip: true })
+    await this.#evaluate(`profile("heatline 1")`)
+  }
+
+  /**
+   * Ends a window, begins the next unless it was the last, and writes.
+   * @throws what the thread refuses, and what the disk refuses
+   */
+  async turn(isLast: boolean, isComplete: boolean): Promise<void> {
+    const ended = this.#window
+    this.#window += 1
+    // The next one starts first: with none left V8 forgets where the code lies.
+    await this.#evaluate(isLast ? `profileEnd("heatline ${ended}")` : `profile("heatline ${ended + 1}");profileEnd("heatline ${ended}")`)
+    await this.write(isComplete)
+  }
+
+  /** The console's own functions: the user's code may have another console. */
+  async #evaluate(expression: string): Promise<void> {
+    const result: { exceptionDetails?: { text?: string } } = await this.#thread.post('Runtime.evaluate', { expression, includeCommandLineAPI: true, silent: true })
+    if (result.exceptionDetails !== undefined) throw new Error(result.exceptionDetails.text ?? 'The thread refused')
+  }
+
+  /** Writes what is known so far; nothing before the end of the first window. */
+  async write(isComplete: boolean): Promise<void> {
+    const { folder, ...of } = this.#of
+    const profile = this.#sum.toProfile()
+    if (profile === null) return
+    for (const { url } of profile.nodes) if (!this.#kept.has(url)) await this.#keepScript(url)
+    const recording: ThreadRecording = { ...of, isComplete, scripts: [...this.#kept.values()], profile }
+    const file = join(folder, `${of.process.pid}-${Math.round(of.process.startedAt)}-${of.threadId}.json`)
+    // Renamed, so that a process that is killed right now leaves the one before.
+    writeFileSync(`${file}.part`, JSON.stringify(recording))
+    renameSync(`${file}.part`, file)
+  }
+
+  async #keepScript(url: string): Promise<void> {
+    const script = this.#parsed.get(url)
+    if (script === undefined || script.length > longestText) return
+    const textFile = `${script.hash}.js`
+    const path = join(this.#of.folder, textFile)
+    if (!existsSync(path)) {
+      const { scriptSource }: { scriptSource?: string } = await this.#thread.post('Debugger.getScriptSource', { scriptId: script.scriptId })
+      if (scriptSource === undefined) return
+      writeFileSync(`${path}.${this.#of.process.pid}.${this.#of.threadId}`, scriptSource)
+      renameSync(`${path}.${this.#of.process.pid}.${this.#of.threadId}`, path)
+    }
+    this.#kept.set(url, { url, textFile })
+  }
+}
