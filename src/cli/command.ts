@@ -40,6 +40,6 @@ export interface RunCommand {
 }
 
 /** `heatline scaling <target>` with its options, as for `profile`. */
-export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath'> {
+export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'scaling'
 }
