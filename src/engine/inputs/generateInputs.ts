@@ -19,7 +19,7 @@ import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
-import { runTrial } from './runTrial.ts'
+import { runTrial, trialBudgetMs } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 
@@ -81,7 +81,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog }
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
