@@ -111,6 +111,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
+    if (best === null && calls === 0) return none(`No inputs were generated: no call of \`${fn.name}\` with inputs that fit its types ended in time.`)
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
