@@ -12,15 +12,9 @@ export function untypedCall(fn: SourceFunction, functions: readonly SourceFuncti
 }
 
 /** Takes more than its parameters: what looks at `arguments` may have any number of them. */
-export function withArguments(call: CallShape, bodyText: string): CallShape {
-  if (!usesArguments(bodyText)) return call
+export function withArguments(call: CallShape): CallShape {
   const more: ShapeProperty = { name: 'args', shape: { kind: 'any' }, isOptional: true, isRest: true }
   return { ...call, overloads: call.overloads.map((parameters) => (parameters.some(({ isRest }) => isRest === true) ? parameters : [...parameters.map((each) => ({ ...each, isOptional: false })), more])) }
-}
-
-/** Whether a function's text looks at `arguments`. */
-export function usesArguments(bodyText: string): boolean {
-  return /(?<![.\w$'"`])arguments\b(?!['"`])/u.test(bodyText)
 }
 
 function receiverOf(className: string, functions: readonly SourceFunction[]): InputShape {

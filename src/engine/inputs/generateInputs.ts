@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
+import { usesArguments } from '../../core/source/ownText.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
@@ -18,7 +19,7 @@ import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
-import { runTrial } from './runTrial.ts'
+import { runTrial, trialBudgetMs } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 
@@ -57,10 +58,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
-  const untyped = withArguments(untypedCall(fn, functions), bodyText)
+  const takesMore = usesArguments(text, file, fn)
+  const untyped = takesMore ? withArguments(untypedCall(fn, functions)) : untypedCall(fn, functions)
   const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, bodyText, seed: from, count, given },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, seed: from, count, given },
   })
   const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -79,7 +81,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog }
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0

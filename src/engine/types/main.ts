@@ -36,7 +36,7 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
     const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
-      return call === null ? null : withArguments(shapes.readCall(call), rows?.bodyText ?? '')
+      return call === null ? null : rows?.usesArguments === true ? withArguments(shapes.readCall(call)) : shapes.readCall(call)
     })
     const [first = null] = functions
     const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))

@@ -27,6 +27,8 @@ export interface RowQuestion {
   readonly takesReceiver: boolean
   /** What stands for the types where there are none. */
   readonly untyped: CallShape
+  /** It looks at `arguments`: there may be more than it has parameters. */
+  readonly usesArguments: boolean
   /** The function's own text: values that it compares with are worth trying. */
   readonly bodyText: string
   readonly seed: number

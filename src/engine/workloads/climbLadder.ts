@@ -1,6 +1,7 @@
 import { rungNames } from '../../core/workloads/rungName.ts'
 import type { RungName } from '../../core/workloads/rungName.ts'
 import { readChosenRungs } from './rememberedCalls.ts'
+import { resolveBenchmark } from './resolveBenchmark.ts'
 import { resolveCallers } from './resolveCallers.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
 import { resolveTest } from './resolveTest.ts'
@@ -19,7 +20,7 @@ export interface LadderAnswer {
 }
 
 /** What a person wrote comes before them, what asks a person after. */
-const rungs: Readonly<Partial<Record<RungName, Rung>>> = { recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { benchmark: resolveBenchmark, recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
 
 /** Of a function's statements, the share that is enough to look no further. */
 const enoughCoverage = 0.5
