@@ -49,8 +49,10 @@ export interface RecordEvents {
 /** What came of it. */
 export type Recorded =
   | { readonly kind: 'recorded'; readonly recording: Recording; /** Absolute: where it is kept. */ readonly path: string; /** No test was run for it. */ readonly isStored: boolean; }
-  /** A sentence says why; null where there simply are no tests. */
-  | { readonly kind: 'none'; readonly reason: string | null }
+  /** A sentence says why. */
+  | { readonly kind: 'none'; readonly reason: string }
+  /** No test reaches the function, as is usual. */
+  | { readonly kind: 'untested' }
   | { readonly kind: 'cancelled' }
 
 /** Test files of a run: what names the function and is near is enough. */
@@ -78,7 +80,7 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
   try {
     const { root, file, fn, overlays, node } = request
     const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
-    if (tests.length === 0) return { kind: 'none', reason: problems[0] ?? null }
+    if (tests.length === 0) return problems[0] === undefined ? { kind: 'untested' } : { kind: 'none', reason: problems[0] }
     if (!isAtLeast(node.version, oldestNode)) return { kind: 'none', reason: `Recording what tests call needs Node ${oldestNode.join('.')} or later, and this one is ${node.version}.` }
     const groups = groupTests(tests.filter(({ runner }) => !isTooOld(runner)))
     const [{ runner: oldRunner } = { runner: null }] = tests
@@ -128,11 +130,11 @@ async function recordGroups(request: RecordRequest, groups: readonly (readonly F
     const key = await keyOf(request, group)
     const recorded = await withTemporaryFolder((folder) => recordTests(request, group, key, folder, limits, events, signal))
     if (recorded.kind !== 'none') return recorded
-    if (recorded.reason !== null) await storeRefusal(key, moduleHash, recorded.reason)
+    await storeRefusal(key, moduleHash, recorded.reason)
     first ??= recorded
     if (performance.now() - startedAt > quickMs) break
   }
-  return first ?? { kind: 'none', reason: null }
+  return first ?? { kind: 'untested' }
 }
 
 async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {
