@@ -19,7 +19,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (is('StringLiteral', 'NumberLiteral')) return typeof type.value === 'string' || typeof type.value === 'number' ? { kind: 'literal', value: type.value } : { kind: 'unknown' }
     if (is('BooleanLiteral')) return { kind: 'literal', value: (type.value ?? type.intrinsicName === 'true') === true }
     if (is('Boolean')) return { kind: 'boolean' }
-    if (is('Union')) return { kind: 'union', members: compiler.membersOf(type) }
+    if (is('Union')) return { kind: 'union', members: compiler.membersOf(type), makers: (isWide) => (compiler.aliasOf(type) === undefined ? [] : makersOf(type, isWide)) }
     if (is('String', 'TemplateLiteral', 'StringMapping')) return { kind: 'string' }
     if (is('Number', 'Enum')) return { kind: 'number' }
     if (is('BigInt', 'BigIntLiteral')) return { kind: 'bigint' }

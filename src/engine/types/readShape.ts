@@ -67,7 +67,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         const name = nameFor(fact.enumName, fact.home)
         return name === null ? unknown : { kind: 'expression', text: `${name}.${fact.member}` }
       }
-      case 'union': return { kind: 'union', members: fact.members.slice(0, mostMembers).map((member) => read(member, within)) }
+      case 'union': {
+        const members = fact.members.slice(0, mostMembers).map((member) => read(member, within))
+        // `Option<A>` is what `some` and `none` give, whatever its members are.
+        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
+      }
       case 'array': {
         const element = read(fact.element, within)
         // What holds itself, as a tree's node does, ends in an empty array.
