@@ -1,7 +1,8 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
+import { makerFinder } from './findMakers.ts'
+import { homeOf, ownNameOf } from './homeOf.ts'
 import type { CallFact, Maker, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler } from './compiler.ts'
+import { homeOf, ownNameOf } from './homeOf.ts'
 import type { Home, Maker, Member } from './typeReader.ts'
 
 /** Makers that are told for one type: more would only be tried. */
@@ -12,20 +13,6 @@ const mostFound = 40
 const mostExports = 400
 
 type ParametersOf = (signature: CheckedSignature) => readonly Member<CheckedType>[]
-
-/** The module that declares a symbol; null for what the libraries of the language or a package's typings declare. */
-export function homeOf(compiler: Compiler, symbol: CheckedSymbol): Home | null {
-  const file = compiler.fileOf(symbol)
-  if (file === undefined || /\.d\.[cm]?ts$|[\\/]node_modules[\\/]/u.test(file) && file !== compiler.file) return null
-  const module = compiler.moduleOf(file)
-  const isExported = module !== undefined && compiler.checker.getExportsOfModule(module).some((each) => each.name === symbol.name)
-  return { file, exported: isExported ? symbol.name : null }
-}
-
-/** The name in the module that declares it: a class that is the default export is called `default` elsewhere. */
-export function ownNameOf(compiler: Compiler, symbol: CheckedSymbol): string {
-  return symbol.name === 'default' ? compiler.declarationOf(symbol)?.name?.text ?? symbol.name : symbol.name
-}
 
 /** One thing that might make values. */
 interface Candidate {
@@ -78,7 +65,7 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
 
   function find(type: CheckedType, isWide: boolean): readonly Maker<CheckedType>[] {
     const symbol = compiler.symbolOf(type)
-    const alias = compiler.aliasOf(type)
+    const alias = ownAliasOf(type)
     const named = alias ?? (symbol === undefined || symbol.name.startsWith('__') ? undefined : symbol)
     if (named === undefined) return []
     const makers: Maker<CheckedType>[] = []
@@ -89,6 +76,13 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
       if (maker !== null && !makers.some((other) => other.expression === maker.expression)) makers.push(maker)
     }
     return inOrder(makers, named)
+  }
+
+  /** The name of a type, unless it is the language's own: `Readonly` says nothing of what it is of. */
+  function ownAliasOf(type: CheckedType): CheckedSymbol | undefined {
+    const alias = compiler.aliasOf(type)
+    const file = alias === undefined ? undefined : compiler.fileOf(alias)
+    return file === undefined || isDeclaration(file) ? undefined : alias
   }
 
   /** Those that need least come first, but two that need nothing are enough; what needs one to make one comes last. */
