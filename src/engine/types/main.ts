@@ -7,7 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { withArguments } from '../../core/workloads/untypedCall.ts'
+import { onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowTexts } from '../inputs/rowTexts.ts'
@@ -29,26 +29,42 @@ import { valueNames } from './valueNames.ts'
 async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
   if (rows !== null && rows.given !== null) return { functions: [], rows: alternativeRows(rows.given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count), probes: [], names: [], imports: [] }
   const compiler = await openCompiler(file, text, cwd, fallback)
-  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
+  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: receiverNames(text, rows?.untyped ?? null), imports: [] }
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
     const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
-      return call === null ? null : rows?.usesArguments === true ? withArguments(shapes.readCall(call)) : shapes.readCall(call)
+      return call === null ? null : completed(shapes.readCall(call), rows)
     })
     const [first = null] = functions
-    const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
-    return { functions, rows: made, probes: probesFor(first, rows), names: [...scope.used], imports: [...scope.imports.values()] }
+    const isWritten = rows === null || rows.takesThis
+    const made = isWritten ? rowsFor(first, rows) : rowsFor(first, rows, (all) => (acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
+    return { functions, rows: made, probes: probesFor(first, rows), names: [...new Set([...scope.used, ...receiverNames(text, first)])], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
 }
 
+/** A call with what types do not tell of it. */
+function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
+  if (question === null) return call
+  const whole = question.usesArguments ? withArguments(call) : call
+  if (question.takesThis) return onReceiver(whole)
+  const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
+  return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
+}
+
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
   return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+}
+
+/** Names of the module that a receiver is made with. */
+function receiverNames(text: string, call: CallShape | null): readonly string[] {
+  const written = JSON.stringify(call?.receiver ?? null)
+  return [...valueNames(text)].filter((name) => written.includes(`"${name}"`) || written.includes(`(${name}.prototype)`))
 }
 
 /** A few rows, for what varies in them are the probes. */

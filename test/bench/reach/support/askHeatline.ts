@@ -25,6 +25,7 @@ export interface HeatlineInputs {
   readonly names: readonly string[]
   readonly imports: readonly ImportedName[]
   readonly renders: boolean
+  readonly takesThis?: boolean
 }
 
 /** The product's answer: inputs, or what it says for want of them. */

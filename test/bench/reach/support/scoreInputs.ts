@@ -48,7 +48,7 @@ export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, prob
       return targets.map(() => ({ verdict: bad('does not bundle', message), ran: [] }))
     }
     const task: AttemptTask = {
-      bundlePath: bundle.path, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: hasReceiver(fn), takesUndefined: subject.takesUndefined,
+      bundlePath: bundle.path, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined,
       rowTexts: inputs.rows.map((row) => rowElements(row)?.join() ?? row), offsets: null,
     }
     const outcome = await runAttempts(task, program, bundle.packageRoot, folder)
