@@ -11,7 +11,9 @@ import { attributeRecording } from './processes/attributeRecording.ts'
 import type { RecordingSetting } from './processes/attributeRecording.ts'
 import { flushAll } from './processes/flushAll.ts'
 import { readRecordings } from './processes/recordings.ts'
-import { recordedEnvironment } from './processes/recordedEnvironment.ts'
+import { watchForMissed } from './processes/missedProcesses.ts'
+import type { MissedProcesses } from './processes/missedProcesses.ts'
+import { preloadName, recordedEnvironment } from './processes/recordedEnvironment.ts'
 import { runCommand } from './processes/runCommand.ts'
 import type { CommandOptions } from './processes/runCommand.ts'
 import { programWarnings } from './processes/programWarnings.ts'
@@ -55,11 +57,20 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
     const started = performance.now()
     const env = recordedEnvironment({ ...process.env, ...request.env }, installation.directory, folder, marker)
     const ending = endInTime(request.limitMs, signal, () => flushAll(folder))
+    let missed: MissedProcesses | null = null
     let exit: CommandExit
     try {
-      exit = await runCommand(command, { cwd, streams, marker, env, ...events }, ending.signal)
+      exit = await runCommand(command, {
+        cwd, streams, marker, env,
+        onOutput: (text) => events.onOutput(text),
+        onStarted: (send, pid) => {
+          if (pid !== null) missed = watchForMissed(pid, marker, preloadName)
+          events.onStarted(send, pid)
+        },
+      }, ending.signal)
     } finally {
       ending.dispose()
+      stopWatching(missed)
     }
     const durationMs = performance.now() - started
     events.onEnded(exit)
@@ -77,9 +88,17 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
       threads,
       attribution: mergeAttributions(threads.map(({ attribution }) => attribution)),
       ownSamples: attributed.reduce((sum, each) => sum + each.ownSamples, 0),
-      warnings: programWarnings(attributed, setting.root),
+      warnings: programWarnings(attributed, foundBy(missed), setting.root),
     }
   })
+}
+
+function stopWatching(missed: MissedProcesses | null): void {
+  missed?.stop()
+}
+
+function foundBy(missed: MissedProcesses | null): readonly string[] {
+  return [...missed?.found ?? []]
 }
 
 /** Aborts after a time, or when `signal` does, once `before` is done: the samples are written. */

@@ -1,5 +1,5 @@
 // What Heatline says of functions whose growth is known: the exponent with its interval, and the classes that it names. The
-// interval must hold the true exponent; for a logarithm that is the slope that it has over the measured sizes.
+// true exponent is the slope that the growth has over the measured sizes: that of n log n is above 1.
 import type { Scaling } from '../../src/core/comparison/scaling.ts'
 import { growthText, scalingTitle } from '../../src/core/presentation/scalingTitle.ts'
 import { fitLine } from '../../src/core/statistics/fitLine.ts'
@@ -75,8 +75,11 @@ function comparisons(size: number): number {
   return count
 }
 
-/** Of all intervals, the fewest that must hold the true exponent: caches and the code around a loop are growth as well, so not 95 of 100. */
-const leastCovered = 0.8
+/**
+ * Of all functions, the share whose true class must be named. Intervals are only counted: caches and what stands around a loop are
+ * growth as well, and part of no textbook class.
+ */
+const leastNamed = 0.9
 
 /** The slope that a growth has over the sizes which the line rests on. */
 function trueExponent({ sizes, fit }: Scaling, at: Known['at']): number {
@@ -103,5 +106,5 @@ await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'known.js': so
     }
   }
 })
-console.log(`${covered} of ${all} intervals hold the true exponent (at least ${leastCovered * 100}% must); ${named} of ${all} name the true class, alone, with others, or as one of the two around it`)
-if (covered < leastCovered * all) process.exitCode = 1
+console.log(`${covered} of ${all} intervals hold the true exponent; ${named} of ${all} name the true class, alone, with others, or as one of the two around it (at least ${leastNamed * 100}% must)`)
+if (named < leastNamed * all) process.exitCode = 1

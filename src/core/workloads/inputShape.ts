@@ -24,7 +24,7 @@ export type InputShape =
   }
   /** Built-in, by its global name. */
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly InputShape[] }
-  | { readonly kind: 'function'; readonly parameters: readonly ShapeProperty[]; readonly returns: InputShape }
+  | { readonly kind: 'function'; readonly parameters: readonly ShapeProperty[]; readonly returns: InputShape; /** It says what it must be called on. */ readonly needsThis?: true }
   /** What a call of something that is in scope gives: `new Cart(...)`, `createStore(...)`. */
   | {
     readonly kind: 'made'

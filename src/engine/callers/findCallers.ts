@@ -1,6 +1,6 @@
 import type { FunctionInModule } from '../../core/source/callerCode.ts'
-import { callNames, moduleUnits, unitAround } from '../../core/source/moduleUnits.ts'
-import type { ModuleUnit, ModuleUnits } from '../../core/source/moduleUnits.ts'
+import { callNames, moduleUnits, unitAround } from './moduleUnits.ts'
+import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import { importGraph } from './importGraph.ts'
 

@@ -11,7 +11,7 @@ const longestFile = 1_000_000
 
 const others = /^(?:node_modules|dist|build|out|coverage|fixtures?|bench(?:marks?)?|examples?|docs?|tests?|specs?|__\w+__|\..*)$/u
 
-/** The sources of a package beside a file: those of the same folder of the package, as in `src`. Tests are none. */
+/** The sources of a package beside a file: those of the same folder of the package, as in `src`. Tests are none, nor what is built, unless the file is. */
 export function packageSources(file: string, overlays: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const folder = packageFolder(file) ?? path.dirname(file)
   const [top = ''] = path.relative(folder, file).split(path.sep)
@@ -22,7 +22,7 @@ export function packageSources(file: string, overlays: ReadonlyMap<string, strin
     for (const entry of entriesOf(directory)) {
       const name = path.join(directory, entry.name)
       if (entry.isDirectory()) {
-        if (!others.test(entry.name)) waiting.push(name)
+        if (!others.test(entry.name) || file.startsWith(name + path.sep)) waiting.push(name)
       } else if (entry.isFile() && isSource(entry.name)) {
         const text = overlays.get(name) ?? read(name)
         if (text !== null && text.length <= longestFile) texts.set(name, text)

@@ -26,7 +26,7 @@ export type CallersAnswer =
 const mostTried = 6
 
 /** Milliseconds after which no further caller is tried. */
-const patienceMs = 25_000
+const patienceMs = 15_000
 
 /** Coverage that is good enough to look no further. */
 const enoughCoverage = 0.5

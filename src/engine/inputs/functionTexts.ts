@@ -27,7 +27,7 @@ function callsOf(parameters: readonly ShapeProperty[], names: readonly string[],
   const texts = parameters.flatMap(({ shape, isOptional, methods }, index) => {
     const name = names[index] ?? ''
     if (methods !== undefined) return [methodCalls(methods, `${name}${isOptional ? '?' : ''}`, at)]
-    if (shape.kind !== 'function') return []
+    if (shape.kind !== 'function' || shape.needsThis === true) return []
     const args = argumentTexts(shape.parameters, at)
     return args === null ? [] : [args.map((all) => `${name}${isOptional ? '?.' : ''}(${all.join(', ')});`)]
   })
@@ -62,7 +62,7 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
     case 'unknown': return anyResultTexts(first?.isRest === true ? undefined : names[0])
     case 'boolean': return booleanResult(first?.isRest === true ? undefined : names[0])
     case 'number':
-      if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return fc.nat(12).map((by) => (by === 0 ? '(a < b ? 1 : a > b ? -1 : 0)' : `(a < b ? -${by} : a > b ? ${by} : 0)`))
+      if (first !== undefined && second !== undefined && isEqual(first.shape, second.shape)) return comparison()
       break
     case 'parameter': return same === -1 ? anyResultTexts(first?.isRest === true ? undefined : names[0]) : fc.constantFrom(...names.filter((_, index) => isEqual(parameters[index]?.shape, returns)))
     case 'builtIn':
@@ -73,6 +73,12 @@ function resultTexts(parameters: readonly ShapeProperty[], names: readonly strin
   const made = shapeTexts(returns, at)
   const given = same === -1 ? null : fc.constant(names[same] ?? 'undefined')
   return made === null ? given : given === null ? made : fc.oneof(made, given)
+}
+
+/** An order of two values, whatever they are. */
+function comparison(): fc.Arbitrary<string> {
+  const by = fc.integer({ min: 1, max: 12 })
+  return fc.oneof(by.map((each) => (each === 12 ? '(a < b ? 1 : a > b ? -1 : 0)' : `(a < b ? -${each} : a > b ? ${each} : 0)`)), by.map((each) => `(String(a) < String(b) ? -${each} : ${each})`), by.map((each) => `(Number(a) - Number(b)) * ${each}`))
 }
 
 function booleanResult(given: string | undefined): fc.Arbitrary<string> {

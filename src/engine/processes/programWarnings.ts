@@ -7,23 +7,32 @@ import type { AttributedThread } from './attributeRecording.ts'
 const noticeable = 0.02
 const mostNames = 3
 
-/** What a user must know about a program's lines, in sentences. */
-export function programWarnings(attributed: readonly AttributedThread[], root: string): readonly string[] {
-  if (attributed.length === 0) {
+/**
+ * What a user must know about a program's lines, in sentences.
+ * @param missed command lines of Node processes that were seen without the preload
+ */
+export function programWarnings(attributed: readonly AttributedThread[], missed: readonly string[], root: string): readonly string[] {
+  if (attributed.length === 0 && missed.length === 0) {
     return ['No Node process took part: the command starts none, they ended at once, or it clears NODE_OPTIONS, by which Heatline reaches them.']
   }
   const warnings: string[] = []
   const samples = attributed.reduce((sum, { thread }) => sum + thread.attribution.stackSamples, 0)
   const joined = [...new Set(attributed.flatMap(({ joinedFiles }) => joinedFiles))].map((file) => relativeFile(root, file))
   if (joined.length > 0) {
-    const names = `${joined.slice(0, mostNames).join(', ')}${joined.length > mostNames ? ` and ${countOf(joined.length - mostNames, 'more file')}` : ''}`
-    warnings.push(`What runs of ${names} stands on one line, as tsx and minifiers write it: V8 tells no lines of it apart, so its functions are shown without lines. Node 22.18 and later run TypeScript by themselves, line by line.`)
+    warnings.push(`What runs of ${namesOf(joined)} stands on one line, as tsx and minifiers write it: V8 tells no lines of it apart, so its functions are shown without lines. Node 22.18 and later run TypeScript by themselves, line by line.`)
   }
   const unnamed = attributed.reduce((sum, { unnamedSamples }) => sum + unnamedSamples, 0)
   if (samples > 0 && unnamed / samples > noticeable) {
     warnings.push(`${formatShare(unnamed / samples)} of the samples are in functions that V8 built into others and does not name before Node 26; they are shown as their callers' time, without a line.`)
   }
+  if (missed.length > 0) {
+    warnings.unshift(`${countOf(missed.length, 'Node process', 'Node processes')} took no part, as ${missed.length === 1 ? 'it was' : 'they were'} started without NODE_OPTIONS, by which Heatline reaches them: ${namesOf(missed)}.`)
+  }
   const cut = attributed.filter(({ thread }) => thread.wasCut).length
   if (cut > 0) warnings.push(`${countOf(cut, 'thread')} ended without saying so, or went on: what ${cut === 1 ? 'it' : 'they'} did since the last time that samples were written is missing.`)
   return warnings
+}
+
+function namesOf(names: readonly string[]): string {
+  return `${names.slice(0, mostNames).join(', ')}${names.length > mostNames ? ` and ${names.length - mostNames} more` : ''}`
 }

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { recordingFolderVariable } from '../../protocol/processRecording.ts'
 import { makeChildEnvironment } from '../child/childEnvironment.ts'
 
+/** What every Node below a command loads. */
+export const preloadName = 'processProfiler.cjs'
+
 /**
  * The environment of a command whose Node processes are recorded: the user's own, with the preload first.
  * @param ownFolder Heatline's `dist/`
@@ -11,7 +14,7 @@ export function recordedEnvironment(user: NodeJS.ProcessEnv, ownFolder: string, 
   const environment = makeChildEnvironment(user, {}, marker)
   return {
     ...environment,
-    NODE_OPTIONS: `--require ${quoted(join(ownFolder, 'processProfiler.cjs'))} ${environment.NODE_OPTIONS ?? ''}`.trim(),
+    NODE_OPTIONS: `--require ${quoted(join(ownFolder, preloadName))} ${environment.NODE_OPTIONS ?? ''}`.trim(),
     [recordingFolderVariable]: recordings,
   }
 }

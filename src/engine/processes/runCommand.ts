@@ -19,7 +19,7 @@ export interface CommandOptions {
   readonly streams: 'terminal' | 'captured'
   readonly onOutput: (text: string) => void
   /** Told the running command, for who passes signals on. */
-  readonly onStarted: (send: (signal: NodeJS.Signals) => void) => void
+  readonly onStarted: (send: (signal: NodeJS.Signals) => void, pid: number | null) => void
 }
 
 /** Bytes of output that are passed on. */
@@ -47,7 +47,7 @@ export async function runCommand([program = '', ...parameters]: readonly string[
   if (signal.aborted) onAbort()
   try {
     if (!isOurs) capture(child, options.onOutput)
-    options.onStarted((each) => child.kill(each))
+    options.onStarted((each) => child.kill(each), pid)
     return await ended(child, program, cwd)
   } finally {
     signal.removeEventListener('abort', onAbort)

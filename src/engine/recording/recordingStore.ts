@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { keptFilePath, readKeptFile, writeKeptFile } from '../userData/keptFiles.ts'
 import { userDataFolder } from '../userData/userDataFolder.ts'
 import type { Recording } from './recording.ts'
 
@@ -28,18 +28,15 @@ export interface RecordingKey {
 
 /** Where a recording lies, whether or not it does yet. Absolute. */
 export function recordingPath(key: RecordingKey): string {
-  const name = createHash('sha256').update(JSON.stringify([formatVersion, key.root, key.functionId, key.parameters, key.tests])).digest('hex').slice(0, 32)
-  return join(userDataFolder(), folderName, name)
+  return keptFilePath(folderName, [formatVersion, key.root, key.functionId, key.parameters, key.tests])
 }
 
 /** Null where there is none that can be read. */
 export async function readStoredRecording(path: string): Promise<Recording | null> {
+  const content = await readKeptFile(path)
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written below, under a name that holds its version
-    const recording = deserialize(await readFile(path)) as Recording
-    const now = new Date()
-    await utimes(path, now, now)
-    return recording
+    return content === null ? null : deserialize(content) as Recording
   } catch {
     return null
   }
@@ -47,13 +44,8 @@ export async function readStoredRecording(path: string): Promise<Recording | nul
 
 /** Keeps a recording, whole or not at all. Only the user can read it. */
 export async function storeRecording(path: string, recording: Recording): Promise<void> {
-  const folder = join(userDataFolder(), folderName)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const temporary = `${path}.${randomUUID()}`
-  await writeFile(temporary, serialize(recording), { mode: 0o600 })
-  await rename(temporary, path)
+  await writeKeptFile(path, serialize(recording), mostBytes)
   await rm(`${path}.refused`, { force: true })
-  await prune(folder)
 }
 
 /** Why a recording was of no use, while the function's module stays as it is. */
@@ -83,13 +75,4 @@ export async function storeRefusal(path: string, moduleHash: string, reason: str
   await mkdir(join(userDataFolder(), folderName), { recursive: true, mode: 0o700 })
   const refusal: Refusal = { moduleHash, reason }
   await writeFile(`${path}.refused`, JSON.stringify(refusal), { mode: 0o600 })
-}
-
-async function prune(folder: string): Promise<void> {
-  const files = await Promise.all((await readdir(folder)).map(async (name) => ({ path: join(folder, name), stats: await stat(join(folder, name)).catch(() => null) })))
-  let bytes = 0
-  for (const { path, stats } of files.toSorted((a, b) => (b.stats?.mtimeMs ?? 0) - (a.stats?.mtimeMs ?? 0))) {
-    bytes += stats?.size ?? 0
-    if (bytes > mostBytes) await rm(path, { force: true })
-  }
 }

@@ -1,16 +1,19 @@
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import { memberKey } from '../../core/source/targetCallText.ts'
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
-import type { Compiler, Problem } from './compiler.ts'
+import type { Compiler } from './compiler.ts'
 
 /** What rows are made for: how a call of it is written. */
 export type RowTarget = Pick<SourceFunction, 'reach' | 'kind'>
 
 /**
- * What the checker says that is not about values: private and protected members, unused names, and what has no type (7000 to
- * 7099: callbacks' parameters).
+ * What the checker says that is not about values: private and protected members, unused names. Nor is what it says of callbacks'
+ * parameters, which have no type (7000 to 7099).
  */
 const aboutAccess: ReadonlySet<number> = new Set([2341, 2445, 2446, 2673, 2674, 2683, 4111, 6133])
+
+/** So many rows are enough to leave out those that only the class itself could make. */
+const fewUnforced = 20
 
 /** Stands for the default export, which has no name of its own. */
 const defaultName = 'heatlineDefault'
@@ -41,12 +44,21 @@ export function acceptedRows(compiler: Compiler, text: string, target: RowTarget
   const to = written.length
   written += `})${inside === null ? ';' : '}'}${text.slice(at)}`
   const wrong = new Set<number>()
-  for (const problem of compiler.problemsIn(written, from, to)) if (isAboutValues(problem)) wrong.add(lastAtMost(starts, problem.start))
-  return rows.map((_, index) => !wrong.has(index))
+  const forced = new Set<number>()
+  for (const { start, code } of compiler.problemsIn(written, from, to)) {
+    if (code >= 7000 && code < 7100) continue
+    const row = lastAtMost(starts, start)
+    if (!isAboutValues(code)) forced.add(row)
+    else wrong.add(row)
+  }
+  // What only the class itself may do, its private constructor, is done where there is nothing else.
+  const accepted = rows.map((_, index) => !wrong.has(index))
+  const unforced = accepted.map((isAccepted, index) => isAccepted && !forced.has(index))
+  return unforced.filter(Boolean).length >= fewUnforced ? unforced : accepted
 }
 
-function isAboutValues({ code }: Problem): boolean {
-  return !aboutAccess.has(code) && !(code >= 7000 && code < 7100)
+function isAboutValues(code: number): boolean {
+  return !aboutAccess.has(code)
 }
 
 /** The index of the last number that is not above another. */

@@ -59,7 +59,9 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   }
 
   function functionFact(call: CheckedSignature): TypeFact<CheckedType> {
-    return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null }
+    const own = compiler.thisParameterOf(call)
+    const onType = own === undefined ? undefined : checker.getTypeOfSymbol(own)
+    return { kind: 'function', parameters: parametersOf(call), returns: checker.getReturnTypeOfSignature(call) ?? null, needsThis: onType !== undefined && !has(onType.flags, TypeFlags, 'Any', 'Unknown', 'Void', 'Undefined') }
   }
 
   function membersOf(type: CheckedType): readonly Member<CheckedType>[] {

@@ -75,7 +75,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       }
       case 'tuple': return { kind: 'tuple', elements: fact.elements.map((element) => read(element, within)), rest: fact.rest === null ? null : read(fact.rest, within) }
       case 'builtIn': return { kind: 'builtIn', name: fact.name, arguments: fact.arguments.map((argument) => read(argument, within)) }
-      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within) }
+      case 'function': return { kind: 'function', parameters: readMembers(fact.parameters, within).map((each, index) => withMethods(each, fact.parameters[index]?.type, within)), returns: fact.returns === null ? { kind: 'undefined' } : read(fact.returns, within), ...(fact.needsThis && { needsThis: true }) }
       case 'class': return readMade(fact.makers, within)
       case 'constructor': return oneOf(readMakers(fact.makers, within).flatMap((shape) => [shape, ...subclasses(shape)]))
       case 'record': {

@@ -11,7 +11,7 @@ export type TypeFact<Type> =
   /** Required elements, and what the rest is made of. */
   | { readonly kind: 'tuple'; readonly elements: readonly Type[]; readonly rest: Type | null }
   | { readonly kind: 'builtIn'; readonly name: BuiltInName; readonly arguments: readonly Type[] }
-  | { readonly kind: 'function'; readonly parameters: readonly Member<Type>[]; readonly returns: Type | null }
+  | { readonly kind: 'function'; readonly parameters: readonly Member<Type>[]; readonly returns: Type | null; readonly needsThis: boolean }
   | { readonly kind: 'class'; readonly makers: FindMakers<Type> }
   /** Something that is called with `new`. */
   | { readonly kind: 'constructor'; readonly makers: readonly Maker<Type>[] }

@@ -7,7 +7,7 @@ import { resolveTest } from './resolveTest.ts'
 import { resolveRecorded } from './resolveRecorded.ts'
 import { resolveWorkload } from './resolveWorkload.ts'
 import type { WorkloadResolution } from './resolveWorkload.ts'
-import type { Rung, RungTools } from './rung.ts'
+import type { Rung, RungAnswer, RungTools } from './rung.ts'
 import { functionId } from './workloadRequest.ts'
 import type { WorkloadRequest } from './workloadRequest.ts'
 
@@ -20,6 +20,9 @@ export interface LadderAnswer {
 
 /** What a person wrote comes before them, what asks a person after. */
 const rungs: Readonly<Partial<Record<RungName, Rung>>> = { recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
+
+/** Of a function's statements, the share that is enough to look no further. */
+const enoughCoverage = 0.5
 
 /** Whether that is among the ways in which this version finds inputs. */
 export function hasRung(name: RungName): boolean {
@@ -35,12 +38,16 @@ export async function climbLadder(request: WorkloadRequest, tools: RungTools, si
   const resolution = resolveWorkload(request)
   if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
   const skipped: string[] = []
+  let best: Extract<RungAnswer, { readonly kind: 'found' }> | null = null
   const chosen = readChosenRungs(request.root).get(functionId(request))
   for (const name of rungNames.toSorted((a, b) => Number(b === chosen) - Number(a === chosen))) {
     const answer = await rungs[name]?.(request, tools, signal)
     if (answer === undefined) continue
-    if (answer.kind === 'found') return { resolution: { kind: 'ready', workload: answer.workload }, skipped }
-    if (answer.reason !== null) skipped.push(answer.reason)
+    if (answer.kind === 'found') {
+      if (best === null || (answer.coverage ?? 1) > (best.coverage ?? 1)) best = answer
+      // Where little of the function runs the next rung may do better; not where a person chose.
+      if (name === chosen || (best.coverage ?? 1) >= enoughCoverage) break
+    } else if (answer.reason !== null) skipped.push(answer.reason)
   }
-  return { resolution, skipped }
+  return { resolution: best === null ? resolution : { kind: 'ready', workload: best.workload }, skipped }
 }

@@ -7,5 +7,5 @@ export const resolveCallers: Rung = async (request, tools, signal) => {
   // What needs nothing is run with nothing.
   if (needsNothing(request.file, tools.text, request.fn)) return { kind: 'none', reason: null }
   const answer = await recordThroughCallers(request, tools, signal)
-  return answer.kind === 'none' ? answer : { kind: 'found', workload: answer.workload }
+  return answer.kind === 'none' ? answer : { kind: 'found', workload: answer.workload, coverage: answer.coverage }
 }

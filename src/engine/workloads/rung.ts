@@ -22,7 +22,7 @@ export interface RungTools {
 
 /** What a rung of the ladder says: a workload, or why it has none, in a sentence for people (null where there is nothing to say). */
 export type RungAnswer =
-  | { readonly kind: 'found'; readonly workload: Workload }
+  | { readonly kind: 'found'; readonly workload: Workload; /** Of the function's statements, the share that runs, 0 to 1, where it is known. */ readonly coverage?: number }
   | { readonly kind: 'none'; readonly reason: string | null }
 
 /**

@@ -16,10 +16,10 @@ export interface CallRecorder {
 }
 
 /** What writing calls down may take: so many milliseconds, or this share of the time since the module was loaded. */
-const spendableMs = 40
-const spendableShare = 0.1
+const spendableMs = 25
+const spendableShare = 0.05
 /** So much more until the next halving. */
-const furtherMs = 6
+const furtherMs = 4
 
 const { apply } = Reflect
 // Tests may replace timers by ones of their own.

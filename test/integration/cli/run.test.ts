@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ProgramDocument } from '../../../src/core/presentation/programDocument.ts'
 import { expectNoLeftoverProcesses } from '../../support/leftoverProcesses.ts'
@@ -88,7 +89,16 @@ beforeAll(() => {
 afterEach(() => expectNoLeftoverProcesses(marker))
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 3 }))
 
-const documentOf = (name: string): ProgramDocument => JSON.parse(readFileSync(join(folder, name), 'utf8')) as ProgramDocument
+const schema: Record<string, unknown> = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schema/program.schema.json'), 'utf8'))
+const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile<ProgramDocument>(schema)
+
+/** A document that was written, held to the schema that ships with the package. */
+function documentOf(name: string): ProgramDocument {
+  const document: unknown = JSON.parse(readFileSync(join(folder, name), 'utf8'))
+  if (!validate(document)) throw new Error(`the document does not fit the schema: ${JSON.stringify(validate.errors, null, 2)}`)
+  return document
+}
+
 const samplesOn = ({ lines }: Pick<ProgramDocument, 'lines'>, file: string, line: number): number => lines.find((each) => each.file === file && each.line === line)?.stackSamples ?? 0
 
 describe.each(nodes())('on Node $major', ({ major, path }) => {
@@ -152,6 +162,7 @@ test.each([
   [['sh', '-c', 'kill -TERM $$'], 143, /ended by SIGTERM/],
   [[process.execPath, '-e', '0'], 0, /too few to tell hot lines/],
   [['env', '-u', 'NODE_OPTIONS', process.execPath, '-e', '0'], 0, /clears NODE_OPTIONS/],
+  [['env', '-i', process.execPath, '-e', 'setTimeout(() => {}, 1000)'], 0, /1 Node process took no part, as it was started without NODE_OPTIONS, .*: node -e setTimeout/],
 ])('%j ends with %i', async (command, code, message) => {
   const result = await heatline(['run', '--', ...command], { cwd: folder })
   expect(result.stderr.trim()).toMatch(message)

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { HeatlineInputs } from '../../bench/reach/support/askHeatline.ts'
+import type { HeatlineInputs, ThroughAnswer } from '../../bench/reach/support/askHeatline.ts'
 import { buildChild } from '../../bench/reach/support/buildChild.ts'
 import { checkRows } from '../../bench/reach/support/checkRows.ts'
 import { openProgram, packageOptions } from '../../bench/reach/support/openProgram.ts'
-import { scoreInputs } from '../../bench/reach/support/scoreInputs.ts'
+import { scoreInputs, scoreThrough } from '../../bench/reach/support/scoreInputs.ts'
 import { sourceFiles } from '../../bench/reach/support/sourceFiles.ts'
 import { Candidates } from '../../bench/reach/support/subjects.ts'
 import type { Candidate } from '../../bench/reach/support/subjects.ts'
@@ -23,6 +23,8 @@ export interface FixtureScores {
   readonly check: (cases: readonly FixtureCase[]) => readonly (string | null)[]
   /** What inputs score for a function, and for those in it that are named: `good`, or the reason. */
   readonly score: (each: FixtureCase, problem: string | null, within?: readonly string[]) => Promise<readonly string[]>
+  /** What a caller's inputs score for a function that it calls, by calls that are captured or by the caller's own. */
+  readonly scoreThrough: (name: string, callerName: string, inputs: Partial<HeatlineInputs>, captured: ThroughAnswer['captured']) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -58,6 +60,14 @@ export async function openFixture(): Promise<FixtureScores> {
       const subject = candidates.subject(named(name), [name, ...within].map((each) => named(each).listed))
       const scores = await scoreInputs(subject, whole(inputs), problem, { root, program: child })
       return scores.map(({ verdict }) => (verdict.isGood ? 'good' : verdict.reason))
+    },
+    async scoreThrough(name, callerName, inputs, captured) {
+      const caller = candidates.subject(named(callerName), [])
+      const target = candidates.subject(named(name), [])
+      const answer: ThroughAnswer = { kind: 'through', caller: { file: caller.listed.file, name: caller.fn.name }, inputs: whole(inputs), captured }
+      const problems = checkRows(root, files, options, program, [{ id: name, file: caller.listed.file, fn: caller.fn, inputs: answer.inputs }])
+      const { verdict } = await scoreThrough({ target, caller, answer }, problems.get(name) ?? null, { root, program: child })
+      return verdict.isGood ? 'good' : verdict.reason
     },
     close: async () => { await rm(folder, { recursive: true, force: true }) },
   }

@@ -24,6 +24,7 @@ describe('what the bench lists', () => {
       'src/cart.ts#Cart.constructor exported', 'src/cart.ts#Cart.total exported', 'src/cart.ts#Cart.size exported', 'src/cart.ts#Cart.tax exported', 'src/cart.ts#Cart.#count',
       'src/cart.ts#Cart.rest exported', 'src/cart.ts#Cart.clear', 'src/cart.ts#class.twice exported',
       'src/common.cjs#parse exported', 'src/common.cjs#join exported', 'src/common.cjs#hidden', 'src/common.cjs#direct exported', 'src/common.cjs#own exported',
+      'src/scan.ts#word', 'src/scan.ts#unused', 'src/scan.ts#words exported',
       'src/typed.ts#total exported', 'src/typed.ts#rarely exported', 'src/typed.ts#strict exported', 'src/typed.ts#toggle exported', 'src/typed.ts#never exported', 'src/typed.ts#soon exported',
       'src/typed.ts#outer exported', 'src/typed.ts#inner', 'src/typed.ts#unreached', 'src/typed.ts#adder exported', 'src/typed.ts#writes exported', 'src/typed.ts#describe exported',
       'src/typed.ts#loose exported', 'src/typed.ts#hidden', 'src/typed.ts#api.size exported', 'src/typed.ts#finite exported', 'src/typed.ts#piped exported no lens', 'src/typed.ts#curried',
@@ -92,6 +93,20 @@ describe.concurrent('what inputs score', () => {
 test('a nested function is good where its parent\'s run covers it', async () => {
   const numbers = { name: 'outer', inputs: { rows: rowsOf((n) => `[[${n}, 1]]`) } }
   expect(await fixture.score(numbers, null, ['inner', 'unreached'])).toEqual(['good', 'good', 'lines: under half ran'])
+})
+
+test('a function that another one calls is good where its calls, made again, are', async () => {
+  const texts = { rows: rowsOf((n) => `['some words ${n}']`) }
+  const calls = { copies: true, skipped: [] }
+  const scores = await Promise.all([
+    fixture.scoreThrough('word', 'words', texts, calls),
+    fixture.scoreThrough('word', 'words', texts, null),
+    fixture.scoreThrough('word', 'words', { rows: ["['word']"] }, calls),
+    fixture.scoreThrough('word', 'words', { rows: rowsOf((n) => `[{ length: ${n} }]`) }, null),
+    fixture.scoreThrough('unused', 'words', texts, calls),
+    fixture.scoreThrough('unused', 'words', texts, null),
+  ])
+  expect(scores).toEqual(['good', 'good', 'too few different tuples', 'throws TypeError', 'too few attempts', 'lines: under half ran'])
 })
 
 test('inputs that take no thought score nothing where something is needed, and a proxy nowhere', async () => {

@@ -53,11 +53,11 @@ describe('recordCalls with node:test', () => {
       expect(many).toMatchObject({ recording: { calls: 50_000 } })
       const first = inputsOf(many).map((row) => ((row as number[][])[0] ?? [])[0] ?? 0)
       expect(first.length).toBeLessThanOrEqual(200)
-      expect(first.length).toBeGreaterThan(40)
+      expect(first.length).toBeGreaterThan(20)
       expect(first).toEqual(first.toSorted((a, b) => a - b))
       const mean = first.reduce((all, each) => all + each, 0) / first.length
-      expect(mean).toBeGreaterThan(15_000)
-      expect(mean).toBeLessThan(35_000)
+      expect(mean).toBeGreaterThan(12_000)
+      expect(mean).toBeLessThan(38_000)
     })
   })
 

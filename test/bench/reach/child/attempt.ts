@@ -4,6 +4,11 @@
 export interface AttemptTask {
   /** Absolute path of the bundle. */
   readonly bundlePath: string
+  /**
+   * The rows are a caller's: what it calls the function with is captured, and those calls are made again, but for the skipped ones.
+   * Null where the rows are the function's own.
+   */
+  readonly captured: CapturedTask | null
   /** How many calls are attempted. */
   readonly calls: number
   /** Inputs come after a receiver. */
@@ -18,6 +23,11 @@ export interface AttemptTask {
   readonly rowTexts: readonly string[]
   /** Offsets of the bundle whose execution is looked for, ascending; null where coverage is another run's matter. */
   readonly offsets: readonly number[] | null
+}
+
+export interface CapturedTask {
+  readonly copies: boolean
+  readonly skipped: readonly number[]
 }
 
 /** What a child found, JSON on file descriptor 3. */

@@ -17,7 +17,7 @@ export function fingerprint(value: unknown, text: string): string {
     if (typeof each === 'string') return JSON.stringify(each)
     if (typeof each === 'function') {
       opaque = true
-      return 'function'
+      return Function.prototype.toString.call(each)
     }
     if (typeof each === 'symbol') return String(each)
     if (typeof each !== 'object' || each === null) return Object.is(each, -0) ? '-0' : `${typeof each} ${String(each)}`

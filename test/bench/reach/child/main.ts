@@ -5,7 +5,11 @@ import { pathToFileURL } from 'node:url'
 import { workloadHook } from '../../../../src/protocol/workloadHook.ts'
 import type { PreparedTarget } from '../../../../src/protocol/workloadHook.ts'
 import { installSandbox } from '../../../../src/runner/sandbox/installSandbox.ts'
-import type { AttemptAnswer, AttemptTask } from './attempt.ts'
+import { trackInputs } from '../../../../src/runner/inputs/trackInputs.ts'
+import { installCapture } from '../../../../src/runner/rows/captureCalls.ts'
+import type { CaptureControl } from '../../../../src/runner/rows/captureCalls.ts'
+import { runCaller } from '../../../../src/runner/rows/runCaller.ts'
+import type { AttemptAnswer, AttemptTask, CapturedTask } from './attempt.ts'
 import { fingerprint } from './fingerprint.ts'
 import { holdsUniversalProxy } from './looksUniversal.ts'
 import { startPreciseCoverage } from './preciseCoverage.ts'
@@ -59,8 +63,9 @@ async function main(): Promise<void> {
   process.on('uncaughtException', (error) => { uncaught ??= error })
   process.on('unhandledRejection', () => {})
 
+  const capture = installCapture()
   const target = await prepareTarget(task)
-  const { makers, call } = readRows(task, target)
+  const { makers, call } = task.captured === null ? readRows(task, target) : await captureRows(task, task.captured, target, capture)
   const rows = makers.map(makeOrNull).filter((row) => row !== null)
   const firstArgument = task.hasReceiver ? 1 : 0
   const hasUniversalProxy = rows.some(holdsUniversalProxy)
@@ -110,6 +115,16 @@ function readRows(task: AttemptTask, target: PreparedTarget): Rows {
   } catch (error) {
     return answer({ kind: 'failed', stage: 'prepare', what: describe(error) })
   }
+}
+
+/** The calls that a caller makes of the function, as the product captures and repeats them. */
+async function captureRows({ rows, drive }: AttemptTask, { copies, skipped }: CapturedTask, target: PreparedTarget, capture: CaptureControl): Promise<Rows> {
+  const { calls } = await runCaller(target, { kind: 'captured', rows, drive, copies, skipped }, capture)
+  const makers = calls.filter((_, index) => !skipped.includes(index)).map(({ row }): MakeRow => {
+    const tracked = trackInputs(row)
+    return () => (tracked.changed() ? tracked.fresh() : row)
+  })
+  return { makers, call: target.replay }
 }
 
 /** What a text stands for where the target's module is. */

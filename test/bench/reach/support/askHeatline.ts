@@ -4,10 +4,13 @@ import { discoverFunctions } from '../../../../src/core/source/discoverFunctions
 import type { SourceFunction } from '../../../../src/core/source/sourceFunction.ts'
 import type { ImportedName } from '../../../../src/core/workloads/generatedInputs.ts'
 import { canRender } from '../../../../src/engine/inputs/canRender.ts'
+import { recordThroughCallers } from '../../../../src/engine/callers/recordThroughCallers.ts'
+import type { CallersAnswer } from '../../../../src/engine/callers/recordThroughCallers.ts'
 import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
 import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
 import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
+import type { CapturedTask } from '../child/attempt.ts'
 
 /** What the product is asked: a function, and what its random choices begin from. Paths are absolute. */
 export interface HeatlineQuestion {
@@ -16,6 +19,8 @@ export interface HeatlineQuestion {
   readonly text: string
   readonly fn: SourceFunction
   readonly seed: number
+  /** Through another function: where it cannot be called itself, or nothing that is made for it does. */
+  readonly isThrough: boolean
 }
 
 /** What the product would run the function with. */
@@ -28,27 +33,45 @@ export interface HeatlineInputs {
   readonly takesThis?: boolean
 }
 
+/** Inputs of another function, which calls this one. */
+export interface ThroughAnswer {
+  readonly kind: 'through'
+  /** Absolute path of its module, and `SourceFunction.name`. */
+  readonly caller: { readonly file: string; readonly name: string }
+  readonly inputs: HeatlineInputs
+  /** Its calls of the function are captured and made again; null where its own calls are what runs. */
+  readonly captured: CapturedTask | null
+}
+
 /** The product's answer: inputs, or what it says for want of them. */
-export type HeatlineAnswer = { readonly kind: 'inputs'; readonly inputs: HeatlineInputs } | { readonly kind: 'none'; readonly reason: string; readonly detail: string }
+export type HeatlineAnswer = { readonly kind: 'inputs'; readonly inputs: HeatlineInputs } | ThroughAnswer | { readonly kind: 'none'; readonly reason: string; readonly detail: string }
 
 const repository = path.resolve(import.meta.dirname, '../../../..')
 
 /** All that the bench knows of how the product finds inputs, as a click on the function would have it. */
-export async function askHeatline({ root, file, text, fn, seed }: HeatlineQuestion): Promise<HeatlineAnswer> {
+export async function askHeatline({ root, file, text, fn, seed, isThrough }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (!canRender(file, text, fn) && needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (!isThrough && !canRender(file, text, fn) && needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
   }
   try {
+    if (isThrough) return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000)))
     const answer = await generateInputs(request, tools, AbortSignal.timeout(120_000), seed)
     return answer.kind === 'found' ? { kind: 'inputs', inputs: answer.inputs } : { kind: 'none', reason: `no inputs: ${briefly(answer.reason)}`, detail: answer.reason }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { kind: 'none', reason: error instanceof HeatlineError ? 'no inputs: does not bundle' : 'no inputs: an error of the product', detail: message }
   }
+}
+
+function throughAnswer(answer: CallersAnswer): HeatlineAnswer {
+  if (answer.kind === 'none') return { kind: 'none', reason: 'no caller', detail: answer.reason }
+  const { workload } = answer
+  const { file, name, inputs } = workload.kind === 'captured' ? workload.captured : workload.caller
+  return { kind: 'through', caller: { file, name }, inputs, captured: workload.kind === 'captured' ? { copies: workload.captured.copies, skipped: workload.captured.skipped } : null }
 }
 
 /** The call that the product makes up for what needs nothing. */

@@ -1,10 +1,13 @@
 import path from 'node:path'
+import { callerCode } from '../../../../src/core/source/callerCode.ts'
+import type { FunctionInModule } from '../../../../src/core/source/callerCode.ts'
 import type { SourceFunction } from '../../../../src/core/source/sourceFunction.ts'
 import type { DiscoveredFunctions } from '../../../../src/core/source/discoverFunctions.ts'
 import { targetCode } from '../../../../src/core/source/targetCode.ts'
 import { bundleEntry } from '../../../../src/engine/bundle/bundleEntry.ts'
 import type { Bundle } from '../../../../src/engine/bundle/bundleEntry.ts'
-import type { HeatlineInputs } from './askHeatline.ts'
+import type { HeatlineInputs, ThroughAnswer } from './askHeatline.ts'
+import type { Subject } from './subjects.ts'
 
 export interface FunctionToBundle {
   readonly root: string
@@ -22,4 +25,17 @@ export async function bundleFunction({ root, file, text, fn, discovered, inputs 
   return await bundleEntry({
     root, entryFile: file, entryText: code.entryText, appendedCode: code.appendedCode, overlays: new Map(), nodeVersion: process.versions.node, outDir: path.join(folder, 'bundle'),
   }, AbortSignal.timeout(30_000))
+}
+
+/** A caller's module as the product runs it for the sake of a function that it calls. @throws HeatlineError where it does not bundle */
+export async function bundleThrough(root: string, target: Subject, caller: Subject, { inputs, captured }: ThroughAnswer, folder: string): Promise<Bundle> {
+  const code = callerCode(inModule(target), inModule(caller), { names: inputs.names, imports: inputs.imports, renders: inputs.renders, captures: captured !== null, countsStatements: false })
+  if (code === null) throw new Error('No call from outside reaches the caller.')
+  return await bundleEntry({
+    root, entryFile: caller.listed.file, entryText: code.entryText, appendedCode: code.appendedCode, overlays: code.overlays, nodeVersion: process.versions.node, outDir: path.join(folder, 'bundle'),
+  }, AbortSignal.timeout(30_000))
+}
+
+function inModule({ listed, text, fn }: Subject): FunctionInModule {
+  return { file: listed.file, text, fn }
 }

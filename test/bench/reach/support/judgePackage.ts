@@ -4,6 +4,8 @@ import { baselineInputs } from './baselineInputs.ts'
 import type { Baseline } from './baselineInputs.ts'
 import { checkRows } from './checkRows.ts'
 import { grouped } from './grouped.ts'
+import { judgeThrough } from './judgeThrough.ts'
+import type { ThroughScore } from './judgeThrough.ts'
 import type { ListedFunction } from './listFunctions.ts'
 import { mapConcurrently } from './mapConcurrently.ts'
 import { openProgram, packageOptions } from './openProgram.ts'
@@ -83,7 +85,7 @@ export async function judgePackage(name: string, root: string, { sources, tests 
       const scores = new Map<ListedFunction, Score>()
       const tell = counted(say(stage))
       await mapConcurrently([...answers].map(([subject, answer], index) => ({ subject, answer, problem: problems.get(String(index)) ?? null })), options.jobs, async ({ subject, answer, problem }) => {
-        const found = answer.kind === 'none' ? subject.targets.map(() => ({ verdict: bad(answer.reason, answer.detail), ran: [] }))
+        const found = answer.kind !== 'inputs' ? subject.targets.map(() => ({ verdict: answer.kind === 'none' ? bad(answer.reason, answer.detail) : bad('internal: not asked for', ''), ran: [] }))
           : isQuick && problem !== null ? subject.targets.map(() => ({ verdict: bad('checker', problem), ran: [] }))
             : await scoreInputs(subject, answer.inputs, problem, { root, program: options.program })
         found.forEach((each, at) => {
@@ -98,11 +100,18 @@ export async function judgePackage(name: string, root: string, { sources, tests 
     const tellAsked = counted(say('asked'))
     const answers = await mapConcurrently(subjects, options.jobs, async (subject): Promise<readonly [Subject, HeatlineAnswer]> => {
       const { listed, fn, text } = subject
-      const answer = await options.pool.ask({ root, file: listed.file, text, fn, seed })
+      const answer = await options.pool.ask({ root, file: listed.file, text, fn, seed, isThrough: false })
       tellAsked()
       return [subject, answer]
     })
     const scores = await score(new Map(answers), 'scored', false)
+    const found = new Map(answers.map(([{ listed }, answer]) => [listed, answer.kind]))
+    // What cannot be called, or for what nothing was found, may run when another function does.
+    const missed = chosen.filter((each) => each.fn !== null && scores.get(each.listed)?.verdict.isGood !== true && found.get(each.listed) !== 'inputs')
+    const through = await judgeThrough(missed, {
+      root, files, options: compilerOptions, base: program, candidates, seed, jobs: options.jobs, program: options.program, pool: options.pool,
+      onDone: counted((count) => options.onProgress(`${name}, seed ${seed}: asked for callers ${count} of ${missed.length}`)),
+    })
     const rows = new Map(answers.map(([subject, answer]) => [subject.listed, answer.kind === 'inputs' ? answer.inputs.rows.slice(0, mostRows) : []]))
     const base = async (baseline: Baseline): Promise<ReadonlyMap<ListedFunction, Score>> => (
       await score(new Map(subjects.map((subject) => [subject, { kind: 'inputs', inputs: baselineInputs(subject.fn, baseline) }])), baseline, true)
@@ -114,10 +123,10 @@ export async function judgePackage(name: string, root: string, { sources, tests 
         id: each.id,
         exported: each.listed.exported,
         hasLens: each.fn !== null,
-        ...verdictOf(each, candidates, scores),
+        ...verdictOf(each, candidates, scores, through),
         rows: rows.get(candidates.callable(each)?.listed ?? each.listed) ?? [],
         baselines: { undefined: ofUndefined.get(each.listed)?.verdict.isGood ?? false, proxy: ofProxy.get(each.listed)?.verdict.isGood ?? false },
-        ofTested: shareOf(tested?.get(each.listed), scores.get(each.listed)),
+        ofTested: shareOf(tested?.get(each.listed), through.get(each.listed) ?? scores.get(each.listed)),
       })),
     })
   }
@@ -132,13 +141,21 @@ function subjectsOf(candidates: Candidates, chosen: readonly Candidate[]): reado
   return [...targets].flatMap(([callable, group]) => (callable === null ? [] : [candidates.subject(callable, group.map(({ listed }) => listed))]))
 }
 
-function verdictOf(candidate: Candidate, candidates: Candidates, scores: ReadonlyMap<ListedFunction, Score>): { readonly rung: Rung | null; readonly verdict: Verdict } {
+interface Reached {
+  readonly rung: Rung | null
+  readonly verdict: Verdict
+}
+
+function verdictOf(candidate: Candidate, candidates: Candidates, scores: ReadonlyMap<ListedFunction, Score>, through: ReadonlyMap<ListedFunction, ThroughScore>): Reached {
   if (candidate.fn === null) return { rung: null, verdict: bad('no lens', '') }
   const callable = candidates.callable(candidate)
-  if (callable === null) return { rung: null, verdict: bad('in no function that can be called', '') }
-  const verdict = scores.get(candidate.listed)?.verdict ?? bad('internal: not scored', '')
-  if (callable === candidate) return { rung: 'direct', verdict }
-  return { rung: 'within', verdict: verdict.isGood ? verdict : bad(`within: ${verdict.reason}`, `${callable.id} ${verdict.detail}`) }
+  const own = scores.get(candidate.listed)?.verdict ?? bad('in no function that can be called', '')
+  const other = through.get(candidate.listed)
+  if (other === undefined || own.isGood) return { rung: callable === candidate ? 'direct' : 'within', verdict: own }
+  if (other.verdict.isGood) return other
+  // Where nothing could be done through others, its own reason says more.
+  if (other.verdict.reason === 'no caller') return { rung: null, verdict: callable === candidate ? own : bad(`within: ${own.reason}`, `${callable?.id ?? ''} ${own.detail}`) }
+  return { rung: other.rung, verdict: bad(`${other.rung}: ${other.verdict.reason}`, other.verdict.detail) }
 }
 
 function shareOf(tested: ReadonlySet<number> | undefined, score: Score | undefined): number | null {

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Bundle } from '../../../../src/engine/bundle/bundleEntry.ts'
-import type { AttemptTask } from '../child/attempt.ts'
-import type { HeatlineInputs } from './askHeatline.ts'
+import type { AttemptTask, CapturedTask } from '../child/attempt.ts'
+import type { HeatlineInputs, ThroughAnswer } from './askHeatline.ts'
 import { bodyLines } from './bodyLines.ts'
-import { bundleFunction } from './bundleFunction.ts'
+import { bundleFunction, bundleThrough } from './bundleFunction.ts'
 import { bundleOffsets } from './bundleOffsets.ts'
+import type { BodyExtent } from './bundleOffsets.ts'
 import type { ListedFunction } from './listFunctions.ts'
 import { hasReceiver, rowElements } from './rowCall.ts'
 import { runAttempts } from './runAttempts.ts'
@@ -36,33 +37,62 @@ const attempts = fewestAttempts + 20
  * @param problem what the checker found wrong with the inputs
  * @returns a score per target of the subject, in their order
  */
-export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, problem: string | null, { root, program }: Scorer): Promise<readonly Score[]> {
+export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, problem: string | null, scorer: Scorer): Promise<readonly Score[]> {
   const { listed, fn, discovered, text, targets } = subject
+  const given = { inputs, problem, captured: null, domain: subject.domain, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined }
+  return await scoreBundle(targets, given, extentOf, (folder) => bundleFunction({ root: scorer.root, file: listed.file, text, fn, discovered, inputs }, folder), scorer)
+}
+
+/** A function that another one calls, and what the product would run that one with. */
+export interface ThroughSubject {
+  readonly target: Subject
+  readonly caller: Subject
+  readonly answer: ThroughAnswer
+}
+
+/** Scores inputs of a caller for a function that it calls. @param problem what the checker found wrong with the inputs */
+export async function scoreThrough({ target, caller, answer }: ThroughSubject, problem: string | null, scorer: Scorer): Promise<Score> {
+  const { inputs, captured } = answer
+  // Values that the code itself hands on are what they are; of a caller's own calls, its own types say what may be missing.
+  const own = captured === null ? { domain: caller.domain, hasReceiver: hasReceiver(caller.fn), takesUndefined: caller.takesUndefined } : { domain: target.domain, hasReceiver: false, takesUndefined: [] }
+  const [score] = await scoreBundle([target.listed], { inputs, problem, captured, ...own }, wholeLinesOf, (folder) => bundleThrough(scorer.root, target, caller, answer, folder), scorer)
+  return score ?? { verdict: bad('internal: not scored', ''), ran: [] }
+}
+
+interface GivenInputs extends Pick<Subject, 'domain' | 'takesUndefined'> {
+  readonly inputs: HeatlineInputs
+  readonly problem: string | null
+  readonly captured: CapturedTask | null
+  readonly hasReceiver: boolean
+}
+
+async function scoreBundle(targets: readonly ListedFunction[], given: GivenInputs, extent: (target: ListedFunction) => BodyExtent, bundleInto: (folder: string) => Promise<Bundle>, { program }: Scorer): Promise<readonly Score[]> {
+  const { inputs, problem, captured, domain, takesUndefined } = given
   const folder = await mkdtemp(path.join(tmpdir(), 'heatline-reach-'))
   try {
     let bundle: Bundle
     try {
-      bundle = await bundleFunction({ root, file: listed.file, text, fn, discovered, inputs }, folder)
+      bundle = await bundleInto(folder)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       return targets.map(() => ({ verdict: bad('does not bundle', message), ran: [] }))
     }
     const task: AttemptTask = {
-      bundlePath: bundle.path, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined,
-      rowTexts: inputs.rows.map((row) => rowElements(row)?.join() ?? row), offsets: null,
+      bundlePath: bundle.path, captured, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: given.hasReceiver, takesUndefined,
+      rowTexts: captured === null ? inputs.rows.map((row) => rowElements(row)?.join() ?? row) : [], offsets: null,
     }
     const outcome = await runAttempts(task, program, bundle.packageRoot, folder)
-    const early = judgeAttempts(outcome, subject.domain)
+    const early = judgeAttempts(outcome, domain)
     if (early !== null) return targets.map(() => ({ verdict: early, ran: [] }))
 
-    const places = targets.map((target) => bundleOffsets(bundle, target.file, [extentOf(target)]))
+    const places = targets.map((target) => bundleOffsets(bundle, target.file, [extent(target)]))
     const offsets = [...new Set(places.flat().map(({ offset }) => offset))].toSorted((a, b) => a - b)
     const covered = await runAttempts({ ...task, offsets }, program, bundle.packageRoot, folder)
     const ran = new Set(covered.kind === 'attempted' ? covered.executed.map((index) => offsets[index]) : [])
     return targets.map((target, index) => {
       const lines = countLines(target, places[index] ?? [], ran)
       return {
-        verdict: judge({ problem, domain: subject.domain, attempts: covered.kind === 'attempted' ? outcome : covered, lines: { all: lines.all, ran: lines.ran.length } }),
+        verdict: judge({ problem, domain, attempts: covered.kind === 'attempted' ? outcome : covered, lines: { all: lines.all, ran: lines.ran.length } }),
         ran: lines.ran,
       }
     })
@@ -71,7 +101,12 @@ export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, prob
   }
 }
 
-function extentOf({ body }: ListedFunction): { startLine: number; startColumn: number; endLine: number; endColumn: number } {
+/** Code that tells of calls stands on the body's first line. */
+function wholeLinesOf(target: ListedFunction): BodyExtent {
+  return { ...extentOf(target), startColumn: 0, endColumn: Number.POSITIVE_INFINITY }
+}
+
+function extentOf({ body }: ListedFunction): BodyExtent {
   const file = body.getSourceFile()
   const start = file.getLineAndCharacterOfPosition(body.getStart(file))
   const end = file.getLineAndCharacterOfPosition(body.end)

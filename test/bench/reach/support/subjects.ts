@@ -66,6 +66,11 @@ export class Candidates {
     return null
   }
 
+  /** The function that the product calls so; null where the lister has none. */
+  named(file: string, name: string): Candidate | null {
+    return this.all.find(({ listed, fn }) => listed.file === file && fn?.name === name) ?? null
+  }
+
   subject({ listed, fn }: Candidate, targets: readonly ListedFunction[]): Subject {
     const source = this.#texts.get(listed.file)
     if (source === undefined || fn === null) throw new Error(`${listed.name} is no subject.`)

@@ -1,9 +1,9 @@
-import type { Node } from 'oxc-parser'
-import { discoverFunctions } from './discoverFunctions.ts'
-import { parseSource } from './parseSource.ts'
-import type { SourceFunction } from './sourceFunction.ts'
-import { sourceLanguage } from './sourceLanguage.ts'
-import { usedNames } from './usedNames.ts'
+import type { Node, Program } from 'oxc-parser'
+import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
+import { parseSource } from '../../core/source/parseSource.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import { sourceLanguage } from '../../core/source/sourceLanguage.ts'
+import { walkCode } from '../bundle/syntaxWalk.ts'
 
 /** A stretch of a module that runs as one: a function that can be called, or a variable's value. */
 export interface ModuleUnit {
@@ -13,7 +13,7 @@ export interface ModuleUnit {
   readonly names: readonly string[]
   readonly start: number
   readonly end: number
-  /** Names that its code uses. */
+  /** Names and property keys that its code uses; not its types. */
   readonly uses: ReadonlySet<string>
 }
 
@@ -25,24 +25,35 @@ export interface ModuleUnits {
 
 /** Takes a module apart into what can be called from outside, and the variables that hold what is not. */
 export function moduleUnits(text: string, fileName: string): ModuleUnits {
-  const { functions } = discoverFunctions(text, fileName)
-  const units: ModuleUnit[] = functions.filter(isCallable).map((fn) => ({ fn, names: callNames(fn), start: fn.range.start, end: fn.range.end, uses: usedNames(text.slice(fn.range.start, fn.range.end)) }))
   const language = sourceLanguage(fileName)
   const program = language === null ? null : parseSource(text, fileName, language).program
-  for (const statement of program?.body ?? []) {
+  if (program === null) return { functions: [], units: [] }
+  const { functions } = discoverFunctions(text, fileName)
+  const names = namesIn(program)
+  const usesOf = (start: number, end: number): ReadonlySet<string> => new Set(names.flatMap((each) => (each.at >= start && each.at < end ? [each.name] : [])))
+  const units: ModuleUnit[] = functions.filter(isCallable).map((fn) => ({ fn, names: callNames(fn), start: fn.range.start, end: fn.range.end, uses: usesOf(fn.functionRange.start, fn.functionRange.end) }))
+  for (const statement of program.body) {
     const declared: Node | null = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     if (declared?.type !== 'VariableDeclaration') continue
     for (const { id, init, start, end } of declared.declarations) {
       if (init === null || id.type !== 'Identifier' || units.some((unit) => unit.names.includes(id.name) && unit.start <= start && unit.end >= end)) continue
-      units.push({ fn: null, names: [id.name], start, end, uses: usedNames(text.slice(init.start, init.end)) })
+      units.push({ fn: null, names: [id.name], start, end, uses: usesOf(init.start, init.end) })
     }
   }
   return { functions, units }
 }
 
-/** The smallest unit around a stretch, itself not counted; null at the module's top level. */
+/** The smallest unit around a stretch; null at the module's top level. */
 export function unitAround({ units }: ModuleUnits, start: number, end: number): ModuleUnit | null {
   return units.filter((unit) => unit.start <= start && unit.end >= end).toSorted((a, b) => a.end - a.start - (b.end - b.start))[0] ?? null
+}
+
+function namesIn(program: Program): readonly { readonly name: string; readonly at: number }[] {
+  const found: { readonly name: string; readonly at: number }[] = []
+  walkCode(program, (node) => {
+    if (node.type === 'Identifier' || node.type === 'PrivateIdentifier' || node.type === 'JSXIdentifier') found.push({ name: node.name, at: node.start })
+  })
+  return found
 }
 
 function isCallable({ reach }: SourceFunction): boolean {
