@@ -62,12 +62,15 @@ async function main(): Promise<void> {
   let rowSet: RowSet
   try {
     const prepared = await prepare()
+    const onPrepared = (): void => {
+      send({ kind: 'prepared', loadMs: now() - loadStart })
+      watch.stage = 'call'
+    }
     if (pass.kind === 'trial') {
-      const onPrepared = (): void => send({ kind: 'prepared', loadMs: now() - loadStart })
       return await (task.rows?.kind === 'captured' ? tryCaptured(prepared, task.rows, pass, capture, onPrepared) : tryRows(prepared, task.rows, pass, capture, onPrepared))
     }
-    if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
-    if (pass.kind === 'replay') return await replayRows(prepared, task.rows, pass, () => send({ kind: 'prepared', loadMs: now() - loadStart }))
+    if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, onPrepared)
+    if (pass.kind === 'replay') return await replayRows(prepared, task.rows, pass, onPrepared)
     rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })

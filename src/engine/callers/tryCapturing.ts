@@ -28,7 +28,7 @@ const longestCallMs = 3_000
 const pendingMs = 40
 
 /** Runs the caller in the sandbox, records the calls it makes, and makes each again. Null where the process did not come to that. */
-export async function tryCapturing(source: Extract<RowSource, { readonly kind: 'captured' }>, setting: TrialSetting, signal: AbortSignal): Promise<TriedCapture | null> {
+export async function tryCapturing(source: Extract<RowSource, { readonly kind: 'captured' }>, setting: Omit<TrialSetting, 'endsAt'>, signal: AbortSignal): Promise<TriedCapture | null> {
   const { bundle, sandbox, directory, node, installation, onLog } = setting
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   let captured: Extract<RunnerMessage, { readonly kind: 'captured' }> | null = null

@@ -6,7 +6,7 @@ import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
 import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
-import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
+import type { GeneratedInputs, ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { onReceiver, untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
@@ -19,7 +19,7 @@ import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
-import { runTrial } from './runTrial.ts'
+import { runTrial, trialBudgetMs } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 
@@ -64,11 +64,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const isBound = aim === null && !renders && takesThis(text, file, fn)
   const bare = isBound ? onReceiver(untypedCall(fn, functions)) : untypedCall(fn, functions)
   const untyped = takesMore ? withArguments(bare) : bare
-  const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
+  const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, seed: from, count, given },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
   })
-  const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
+  const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null
   if (answer === null || made === null) return none(`No inputs were generated: the types of \`${fn.name}\` could not be read.`)
@@ -84,7 +84,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog }
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
@@ -94,7 +94,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
-      const chosen = chooseRows(rows, tried, code.statements)
+      const chosen = chooseRows(rows, aim === null ? tried : onTarget(tried, code.statements), code.statements)
       const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
@@ -104,7 +104,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const uses = readUses(text, file, fn)
       const explored = await exploreInputs({
         call, read: markAny(call).marks.map((mark) => useAt(mark, uses.parameters, uses.receiver)), probes: answer.probes, seed, statements: code.statements,
-        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, from, count), node, installation, signal))?.rows ?? null,
+        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, imports, from, count), node, installation, signal))?.rows ?? null,
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
@@ -114,9 +114,16 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
+    if (best === null && calls === 0) return none(`No inputs were generated: no call of \`${fn.name}\` with inputs that fit its types ended in time.`)
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
+}
+
+/** Without the calls that do not come to the function that is aimed at, where enough of them do. */
+function onTarget(tried: readonly (TriedRow | null)[], statements: number): readonly (TriedRow | null)[] {
+  const those = tried.map((each) => (each !== null && each.statements.length > 0 ? each : null))
+  return statements === 0 || those.filter((each) => each?.end === 'returned').length < enoughRows ? tried : those
 }
 
 /** The rows at which the sandbox refused what the function wanted to do; null where there are none. */

@@ -33,7 +33,12 @@ export interface TrialSetting {
   readonly node: NodeExecutable
   readonly installation: Installation
   readonly onLog: (line: string) => void
+  /** No process is begun from then on, by `performance.now()`: rows that are left then stay untried. */
+  readonly endsAt: number
 }
+
+/** How long inputs are tried altogether, in milliseconds. Most functions take some hundred. */
+export const trialBudgetMs = 12_000
 
 /**
  * Calls a function once with each row, in the sandbox, and tells what came of it; null for rows that were not reached. Code
@@ -44,7 +49,7 @@ export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expres
   const { bundle, sandbox, directory, node, installation, onLog } = setting
   const tried: (TriedRow | null)[] = rows.rows.map(() => null)
   let from = 0
-  for (let processes = 0; processes < mostProcesses && from < rows.rows.length; processes++) {
+  for (let processes = 0; processes < mostProcesses && from < rows.rows.length && performance.now() < setting.endsAt; processes++) {
     let under = from
     const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
     const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass: { kind: 'trial', from, pendingMs } }, {
@@ -67,10 +72,13 @@ export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expres
     if (end.kind === 'finished') return tried
     const failure = describe(end)
     onLog(`Row ${under}: ${failure}`)
-    if (end.kind === 'failed' && end.message.stage !== 'call') return tried
+    if (end.kind === 'failed' && end.message.stage !== 'call') {
+      tried[from] ??= { end: 'unmade', ms: 0, statements: [], thrown: `while the module was loaded, ${failure}` }
+      return tried
+    }
     tried[under] ??= { end: end.kind === 'denied' ? 'denied' : 'threw', ms: 0, statements: [], thrown: failure }
-    // What is denied to two rows before any returned is denied to most: each would cost a process.
-    if (tried.filter((each) => each?.end === 'denied').length > 1 && tried.every((each) => each?.end !== 'returned')) return tried
+    // What two rows come to before any returned, most come to: each would cost a process.
+    if (processes > 0 && tried.every((each) => each?.end !== 'returned')) return tried
     from = under + 1
   }
   return tried

@@ -6,7 +6,7 @@ import { sandboxFor } from '../measure/sandboxFor.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
-import { runTrial } from './runTrial.ts'
+import { runTrial, trialBudgetMs } from './runTrial.ts'
 
 /** More of the calls than that must still return. */
 const leastReturned = 0.9
@@ -25,7 +25,7 @@ export async function tryStored(inputs: GeneratedInputs, request: WorkloadReques
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const tried = await runTrial({ kind: 'expressions', rows: inputs.rows, drive: inputs.drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog }, signal)
+    const tried = await runTrial({ kind: 'expressions', rows: inputs.rows, drive: inputs.drive }, { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }, signal)
     return tried.filter((each) => each?.end === 'returned').length >= inputs.rows.length * leastReturned
   })
 }

@@ -126,6 +126,8 @@ function runnersOfScript(script: string): TestRunnerName[] {
 function runnerByText(text: string): TestRunnerName | null {
   if (/['"]node:test['"]/.test(text)) return 'node'
   if (/\bfrom\s*['"]vitest['"]/.test(text)) return 'vitest'
+  // Its benchmarks are programs.
+  if (/\bfrom\s*['"]tinybench['"]|\brequire\(\s*['"]tinybench['"]/.test(text)) return 'node'
   if (/['"]@jest\/globals['"]|\bjest\.(?:fn|mock|spyOn|useFakeTimers)\b/.test(text)) return 'jest'
   if (/\bvi\.(?:fn|mock|spyOn|useFakeTimers)\b/.test(text)) return 'vitest'
   if (/(?:\bfrom\s*|\brequire\(\s*)['"]mocha['"]/.test(text)) return 'mocha'

@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { packageFolder } from '../packageFolder.ts'
 import { RunnerFinder } from './findRunner.ts'
+import { holdsBenchmarks, holdsTests } from './isTestFile.ts'
 import { ImportResolver } from './importResolver.ts'
 import { listSourceFiles } from './listSourceFiles.ts'
 import { reachingTests } from './reachingTests.ts'
@@ -35,11 +36,11 @@ export interface FoundTests {
 }
 
 /**
- * Finds the test files that reach a function through imports, in its own package first and else in the whole workspace, with
+ * Finds the files of tests, or of benchmarks, that reach a function through imports, in its own package first and else in the whole workspace, with
  * the runner of each. Reads texts, runs nothing.
  * @throws the signal's reason when it is aborted
  */
-export async function findTests(question: TestQuestion, signal: AbortSignal): Promise<FoundTests> {
+export async function findTests(question: TestQuestion, signal: AbortSignal, kind: 'tests' | 'benchmarks' = 'tests'): Promise<FoundTests> {
   const root = real(question.root)
   const target = real(question.file)
   const texts = new SourceTexts(new Map([...question.overlays].map(([file, text]) => [real(file), text])))
@@ -49,7 +50,7 @@ export async function findTests(question: TestQuestion, signal: AbortSignal): Pr
   const folders = (own === null || own === root || !isBelow(own, root) ? [root] : [own, root]).filter((folder) => !isEverything(folder))
   for (const folder of folders) {
     const files = await listSourceFiles(folder, signal)
-    const reaching = await reachingTests(folder, files, target, name, texts, resolver, signal)
+    const reaching = await reachingTests(folder, files, target, name, texts, resolver, kind === 'tests' ? holdsTests : holdsBenchmarks, signal)
     if (reaching.length > 0) return withRunners(reaching, new RunnerFinder(root), texts)
   }
   return { tests: [], problems: [] }

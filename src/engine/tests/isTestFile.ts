@@ -8,6 +8,9 @@ const scriptName = /\.[cm]?[jt]sx?$/
 /** Tests of types, which call nothing. */
 const typeTestName = /[.-](?:test|spec)-d\.[cm]?tsx?$/
 
+/** Files that runners take for benchmarks alone. */
+const benchmarkName = /[._-]bench(?:mark)?s?\.[cm]?[jt]sx?$/
+
 /** What only a file of tests imports. */
 const testImport = /(?:\bfrom\s*|\brequire\(\s*)['"](?:vitest|node:test|@jest\/globals|mocha)['"]/
 const testCall = /^\s*(?:describe|it|test|suite)(?:\.\w+)*\s*\(/m
@@ -20,6 +23,12 @@ function mayBeTestFile(relativePath: string): boolean {
 
 /** Does a file whose path allows it hold tests, or one whose path does not say so? */
 export function holdsTests(relativePath: string, text: string): boolean {
-  if (typeTestName.test(relativePath)) return false
+  if (typeTestName.test(relativePath) || benchmarkName.test(relativePath)) return false
   return testImport.test(text) ? testCall.test(text) : mayBeTestFile(relativePath) && testCall.test(text)
+}
+const benchmarkImport = /(?:\bfrom\s*|\brequire\(\s*)['"]tinybench['"]/
+
+/** Does a file hold benchmarks, of vitest's `bench` or of tinybench? */
+export function holdsBenchmarks(relativePath: string, text: string): boolean {
+  return benchmarkImport.test(text) || (benchmarkName.test(relativePath) && /\bbench(?:\.\w+)*\s*\(/.test(text))
 }

@@ -1,7 +1,6 @@
 import path from 'node:path'
 import { moduleRequests } from '../../core/source/moduleRequests.ts'
 import type { ImportResolver } from './importResolver.ts'
-import { holdsTests } from './isTestFile.ts'
 import type { SourceTexts } from './sourceTexts.ts'
 
 /** A file of tests that loads the function's module. */
@@ -27,9 +26,10 @@ const furtherForName = 2
  * @param files absolute, real
  * @param target absolute, real
  * @param name what code calls the function: its name's last member
+ * @param holds whether a file holds what is looked for
  */
 export async function reachingTests(
-  folder: string, files: readonly string[], target: string, name: string, texts: SourceTexts, resolver: ImportResolver, signal: AbortSignal,
+  folder: string, files: readonly string[], target: string, name: string, texts: SourceTexts, resolver: ImportResolver, holds: (relativePath: string, text: string) => boolean, signal: AbortSignal,
 ): Promise<readonly ReachingTest[]> {
   await texts.read(files, signal)
   const word = new RegExp(String.raw`(?<![\w$])${name.replace(/[^\w$]/g, String.raw`\$&`)}(?![\w$])`)
@@ -41,7 +41,7 @@ export async function reachingTests(
     found.push({ file, distance, namesFunction: word.test(texts.of(file)) })
   }
   const relative = (file: string): string => path.relative(folder, file).split(path.sep).join('/')
-  if (holdsTests(relative(target), texts.of(target))) add(target, 0)
+  if (holds(relative(target), texts.of(target))) add(target, 0)
 
   for (let distance = 1; distance <= mostDistance && frontier.length > 0; distance++) {
     signal.throwIfAborted()
@@ -56,7 +56,7 @@ export async function reachingTests(
       requests.set(file, asked)
       if (!asked.some((specifier) => targets.has(resolver.resolve(specifier, file) ?? ''))) continue
       seen.add(file)
-      if (holdsTests(relative(file), text)) add(file, distance)
+      if (holds(relative(file), text)) add(file, distance)
       else next.push(file)
     }
     const nearest = found[0]?.distance ?? Infinity

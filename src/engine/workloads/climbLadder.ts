@@ -1,6 +1,7 @@
-import { rungNames } from '../../core/workloads/rungName.ts'
+import { describeRung, rungNames } from '../../core/workloads/rungName.ts'
 import type { RungName } from '../../core/workloads/rungName.ts'
 import { readChosenRungs } from './rememberedCalls.ts'
+import { resolveBenchmark } from './resolveBenchmark.ts'
 import { resolveCallers } from './resolveCallers.ts'
 import { resolveGenerated } from './resolveGenerated.ts'
 import { resolveTest } from './resolveTest.ts'
@@ -19,7 +20,7 @@ export interface LadderAnswer {
 }
 
 /** What a person wrote comes before them, what asks a person after. */
-const rungs: Readonly<Partial<Record<RungName, Rung>>> = { recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
+const rungs: Readonly<Partial<Record<RungName, Rung>>> = { benchmark: resolveBenchmark, recorded: resolveRecorded, test: resolveTest, generated: resolveGenerated, callers: resolveCallers }
 
 /** Of a function's statements, the share that is enough to look no further. */
 const enoughCoverage = 0.5
@@ -48,6 +49,7 @@ export async function climbLadder(request: WorkloadRequest, tools: RungTools, si
       // Where little of the function runs the next rung may do better; not where a person chose.
       if (name === chosen || (best.coverage ?? 1) >= enoughCoverage) break
     } else if (answer.reason !== null) skipped.push(answer.reason)
+    else if (name === chosen) skipped.push(`There is nothing for the inputs that were chosen, “${describeRung(name).title}”.`)
   }
   return { resolution: best === null ? resolution : { kind: 'ready', workload: best.workload }, skipped }
 }

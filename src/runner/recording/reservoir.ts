@@ -8,8 +8,8 @@ export interface Reservoir {
   halve(): readonly number[]
 }
 
-/** So many calls are kept whatever they cost. */
-const fewestCalls = 8
+/** So many calls are kept whatever they cost: fewer would not show how inputs differ. */
+const fewestCalls = 32
 
 /**
  * Each call so far is kept with the same probability (Vitter's algorithm R, 1985); how many are passed over until the next is drawn at

@@ -11,9 +11,9 @@ const runnerFiles = (name: string, program: string): Record<string, string> => (
 })
 const vitestProject = { 'package.json': JSON.stringify({ devDependencies: { vitest: '1' } }), ...runnerFiles('vitest', 'vitest.mjs') }
 
-async function find(files: Readonly<Record<string, string>>, file = 'src/cart.js', functionName = 'total') {
+async function find(files: Readonly<Record<string, string>>, file = 'src/cart.js', functionName = 'total', kind: 'tests' | 'benchmarks' = 'tests') {
   return await inTemporaryFolder(files, async (root) => {
-    const found = await findTests({ root, file: path.join(root, file), functionName, overlays: new Map() }, new AbortController().signal)
+    const found = await findTests({ root, file: path.join(root, file), functionName, overlays: new Map() }, new AbortController().signal, kind)
     return {
       problems: found.problems,
       tests: found.tests.map((each) => ({ ...each, file: path.relative(root, each.file), cwd: path.relative(root, each.runner.cwd), runner: each.runner })),
@@ -80,6 +80,19 @@ describe('findTests', () => {
       ['b.test.js', 'node', path.join('packages', 'a'), []],
       ['c.test.js', 'jest', '', []],
     ])
+  })
+
+  test('tells benchmarks from tests', async () => {
+    const files = {
+      ...vitestProject,
+      'src/cart.js': total,
+      'test/cart.test.js': testOf('../src/cart.js'),
+      'test/cart.bench.js': `import { bench, describe } from 'vitest'\nimport { total } from '../src/cart.js'\ndescribe('cart', () => { bench('total', () => { total([]) }) })\n`,
+      'bench/run.js': `import { Bench } from 'tinybench'\nimport { total } from '../src/cart.js'\nawait new Bench().add('total', () => total([])).run()\n`,
+    }
+    const found = await find(files, 'src/cart.js', 'total', 'benchmarks')
+    expect(found.tests.map(({ file, runner }) => [file, runner.name])).toEqual([['test/cart.bench.js', 'vitest'], ['bench/run.js', 'node']])
+    expect((await find(files)).tests.map(({ file }) => file)).toEqual(['test/cart.test.js'])
   })
 
   test('says why tests cannot be run', async () => {
