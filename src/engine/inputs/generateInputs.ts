@@ -6,7 +6,7 @@ import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
 import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
-import type { GeneratedInputs } from '../../core/workloads/generatedInputs.ts'
+import type { GeneratedInputs, ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
@@ -60,11 +60,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
   const takesMore = usesArguments(text, file, fn)
   const untyped = takesMore ? withArguments(untypedCall(fn, functions)) : untypedCall(fn, functions)
-  const question = (given: readonly CallShape[] | null, from: number, count: number): TypeQuestion => ({
+  const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, seed: from, count, given },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
   })
-  const answer = await askTypes(question(null, seed, triedRows), node, installation, signal)
+  const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
   const made = answer?.rows ?? null
   if (answer === null || made === null) return none(`No inputs were generated: the types of \`${fn.name}\` could not be read.`)
@@ -101,7 +101,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const uses = readUses(text, file, fn)
       const explored = await exploreInputs({
         call, read: markAny(call).marks.map((mark) => useAt(mark, uses)), probes: answer.probes, seed, statements: code.statements,
-        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, from, count), node, installation, signal))?.rows ?? null,
+        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, imports, from, count), node, installation, signal))?.rows ?? null,
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
@@ -111,6 +111,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     const { best, denied } = found
     // It is denied again where it is measured, and told with its place; the user may allow it.
     if (best === null && denied !== null) return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: denied }
+    if (best === null && calls === 0) return none(`No inputs were generated: no call of \`${fn.name}\` with inputs that fit its types ended in time.`)
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })

@@ -36,9 +36,9 @@ const acceptAll: AcceptRows = (rows) => rows.map(() => true)
 export function rowTexts(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number, accept: AcceptRows = acceptAll): RowTexts {
   const rows = new Map<string, readonly string[]>()
   for (let round = 0; round < 2 && rows.size < fewRows; round++) {
-    const candidates = candidateRows(call, takesReceiver, literals, seed + round * 1_000, Math.ceil(count * candidatesPerRow)).filter((row) => !rows.has(textOf(row)))
+    const candidates = candidateRows(call, takesReceiver, literals, seed + round * 1_000, Math.ceil(count * candidatesPerRow)).filter((row) => !rows.has(rowText(row)))
     const accepted = accept(candidates)
-    for (const [index, row] of candidates.entries()) if (accepted[index] === true) rows.set(textOf(row), row)
+    for (const [index, row] of candidates.entries()) if (accepted[index] === true) rows.set(rowText(row), row)
     // The same few come again.
     if (candidates.length < fewRows) break
   }
@@ -57,12 +57,13 @@ function candidateRows(call: CallShape, takesReceiver: boolean, literals: BodyLi
     const receiver = takesReceiver ? shapeTexts(call.receiver ?? { kind: 'unknown' }, { ...at, name: 'receiver', depth: 1 }) : null
     if (args === null || (takesReceiver && receiver === null)) continue
     const row = fc.tuple(receiver ?? fc.constant(null), args).map(([own, all]) => [...(own === null ? [] : [own]), ...all])
-    for (const each of fc.sample(row, { seed: seed + index, numRuns: perVariant })) if (textOf(each).length <= longestRow) rows.set(textOf(each), each)
+    for (const each of fc.sample(row, { seed: seed + index, numRuns: perVariant })) if (rowText(each).length <= longestRow) rows.set(rowText(each), each)
   }
   return [...rows.values()]
 }
 
-function textOf(row: readonly string[]): string {
+/** A row as it is evaluated: an array. */
+export function rowText(row: readonly string[]): string {
   return `[${row.join(', ')}]`
 }
 

@@ -51,6 +51,8 @@ export type Recorded =
   | { readonly kind: 'recorded'; readonly recording: Recording; /** Absolute: where it is kept. */ readonly path: string; /** No test was run for it. */ readonly isStored: boolean; }
   /** A sentence says why. */
   | { readonly kind: 'none'; readonly reason: string }
+  /** No test reaches the function, as is usual. */
+  | { readonly kind: 'untested' }
   | { readonly kind: 'cancelled' }
 
 /** Test files of a run: what names the function and is near is enough. */
@@ -78,7 +80,7 @@ export async function recordCalls(request: RecordRequest, events: RecordEvents, 
   try {
     const { root, file, fn, overlays, node } = request
     const { tests, problems } = await findTests({ root, file, functionName: fn.name, overlays }, signal)
-    if (tests.length === 0) return { kind: 'none', reason: problems[0] ?? `No test reaches \`${fn.name}\`.` }
+    if (tests.length === 0) return problems[0] === undefined ? { kind: 'untested' } : { kind: 'none', reason: problems[0] }
     if (!isAtLeast(node.version, oldestNode)) return { kind: 'none', reason: `Recording what tests call needs Node ${oldestNode.join('.')} or later, and this one is ${node.version}.` }
     const groups = groupTests(tests.filter(({ runner }) => !isTooOld(runner)))
     const [{ runner: oldRunner } = { runner: null }] = tests
@@ -132,7 +134,7 @@ async function recordGroups(request: RecordRequest, groups: readonly (readonly F
     first ??= recorded
     if (performance.now() - startedAt > quickMs) break
   }
-  return first ?? { kind: 'none', reason: `No test reaches \`${request.fn.name}\`.` }
+  return first ?? { kind: 'untested' }
 }
 
 async function recordTests(request: RecordRequest, tests: readonly FoundTest[], key: string, folder: string, limits: TestLimits, events: RecordEvents, signal: AbortSignal): Promise<Recorded> {

@@ -10,7 +10,7 @@ import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
-import { rowTexts } from '../inputs/rowTexts.ts'
+import { rowText, rowTexts } from '../inputs/rowTexts.ts'
 import type { AcceptRows } from '../inputs/rowTexts.ts'
 import { acceptedRows } from './acceptedRows.ts'
 import type { Compiler } from './compiler.ts'
@@ -21,13 +21,13 @@ import type { ClassicTypeScript } from './openClassic.ts'
 import { openNative } from './openNative.ts'
 import type { NativeTypeScript } from './openNative.ts'
 import { shapeReader } from './readShape.ts'
-import type { TypeAnswer, TypeQuestion } from './typeQuestion.ts'
+import type { RowQuestion, TypeAnswer, TypeQuestion } from './typeQuestion.ts'
 import { valueNames } from './valueNames.ts'
 
 /* oxlint-disable typescript/no-unsafe-type-assertion -- what another process sent, and modules of the workspace */
 
 async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
-  if (rows !== null && rows.given !== null) return { functions: [], rows: alternativeRows(rows.given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count), probes: [], names: [], imports: [] }
+  if (rows !== null && rows.given !== null) return { functions: [], rows: await rowsOfGiven(rows, rows.given, { file, text, cwd, fallback }), probes: [], names: [], imports: [] }
   const compiler = await openCompiler(file, text, cwd, fallback)
   if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
   try {
@@ -49,6 +49,21 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
   return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+}
+
+/** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
+async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
+  const compiler = /\.[cm]?tsx?$/u.test(file) ? await openCompiler(file, text, cwd, fallback) : null
+  try {
+    const cells = new Map<string, readonly string[]>()
+    const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
+    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note)
+    if (compiler === null) return made
+    const accepted = acceptedRows(compiler, text, rows.target, made.rows.map((row) => cells.get(row) ?? []), rows.imports)
+    return { ...made, rows: made.rows.filter((_, index) => accepted[index]), origins: made.origins.filter((_, index) => accepted[index]) }
+  } finally {
+    compiler?.close()
+  }
 }
 
 /** A few rows, for what varies in them are the probes. */

@@ -35,6 +35,8 @@ export interface RowQuestion {
   readonly count: number
   /** Ways to call the function: types are not read. Null to go by the types. */
   readonly given: readonly CallShape[] | null
+  /** Names that those use and the module does not have. */
+  readonly imports: readonly ImportedName[]
 }
 
 export interface TypeAnswer {

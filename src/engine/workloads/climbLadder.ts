@@ -1,4 +1,4 @@
-import { rungNames } from '../../core/workloads/rungName.ts'
+import { describeRung, rungNames } from '../../core/workloads/rungName.ts'
 import type { RungName } from '../../core/workloads/rungName.ts'
 import { readChosenRungs } from './rememberedCalls.ts'
 import { resolveBenchmark } from './resolveBenchmark.ts'
@@ -49,6 +49,7 @@ export async function climbLadder(request: WorkloadRequest, tools: RungTools, si
       // Where little of the function runs the next rung may do better; not where a person chose.
       if (name === chosen || (best.coverage ?? 1) >= enoughCoverage) break
     } else if (answer.reason !== null) skipped.push(answer.reason)
+    else if (name === chosen) skipped.push(`There is nothing for the inputs that were chosen, “${describeRung(name).title}”.`)
   }
   return { resolution: best === null ? resolution : { kind: 'ready', workload: best.workload }, skipped }
 }

@@ -21,23 +21,24 @@ export const resolveRecorded: Rung = async (request, tools, signal) => {
   const takesNothing = fn.parameters.length === 0 && fn.kind !== 'setter' && fn.reach.kind !== 'instance'
   if (takesNothing || fn.reach.kind === 'nested') return { kind: 'none', reason: null }
   const first = await record(request, tools, false, signal)
-  if (first.kind === 'none') return first
+  if (first.kind !== 'recorded') return first
   const answer = await replay(request, tools, first, signal)
   // The code has changed since: what its tests call it with, and what comes of it, may have too.
   if (answer.kind === 'found' || !first.isStored) return answer
   const second = await record(request, tools, true, signal)
-  return second.kind === 'none' ? second : await replay(request, tools, second, signal)
+  return second.kind === 'recorded' ? await replay(request, tools, second, signal) : second
 }
 
-async function record({ root, file, fn }: WorkloadRequest, { node, installation, overlays, events }: RungTools, anew: boolean, signal: AbortSignal): Promise<Exclude<Recorded, { readonly kind: 'cancelled' }>> {
+async function record({ root, file, fn }: WorkloadRequest, { node, installation, overlays, events }: RungTools, anew: boolean, signal: AbortSignal): Promise<Extract<Recorded, { readonly kind: 'recorded' }> | Extract<RungAnswer, { readonly kind: 'none' }>> {
   const recorded = await recordCalls({ root, file, fn, overlays, node, installation, anew }, {
     onWaiting: (holder) => events.onStage('waiting', holder),
     onTests: (names) => events.onStage('runningTests', names),
     onLog: (line) => events.onLog(line),
     onOutput: (text) => events.onLog(text.trimEnd()),
   }, signal)
-  if (recorded.kind !== 'cancelled') return recorded
-  throw signal.reason
+  if (recorded.kind === 'cancelled') throw signal.reason
+  // Most functions have no tests: that is no news.
+  return recorded.kind === 'untested' ? { kind: 'none', reason: null } : recorded
 }
 
 async function replay(request: WorkloadRequest, tools: RungTools, { recording, path, isStored }: Extract<Recorded, { readonly kind: 'recorded' }>, signal: AbortSignal): Promise<RungAnswer> {

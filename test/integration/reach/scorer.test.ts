@@ -65,6 +65,7 @@ const cases: readonly (readonly [title: string, name: string, inputs: FixtureCas
   ['a promise that does not', 'soon', { rows: rowsOf((n) => `['${n}']`) }, 'good'],
   ['a returned function that nobody calls', 'adder', { rows: rowsOf((n) => `[${n}]`) }, 'lines: under half ran'],
   ['a returned function that is called', 'adder', { rows: rowsOf((n) => `[${n}]`), drive: '(r) => r(1)' }, 'good'],
+  ['a drive that calls the function itself', 'rarely', { rows: rowsOf((n) => `['text ${n}']`), drive: "() => rarely('the one and only')", names: ['rarely'] }, 'its drive calls it'],
   ['a drive that throws', 'adder', { rows: rowsOf((n) => `[${n}]`), drive: '(r) => r(1)(2)' }, 'throws TypeError'],
   ['a file that is written', 'writes', { rows: rowsOf((n) => `['${n}']`) }, 'denied by the sandbox'],
   ['no rows', 'total', { rows: [] }, 'too few attempts'],

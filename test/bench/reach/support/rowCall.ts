@@ -16,6 +16,23 @@ export function hasReceiver({ reach }: SourceFunction): boolean {
   return reach.kind === 'instance'
 }
 
+/**
+ * Whether what drives a result names the function: then it could run the body with
+ * arguments that nobody has looked at.
+ */
+export function drivesItself({ reach }: SourceFunction, drive: string): boolean {
+  // A class may be what makes arguments of the driven function.
+  if (reach.kind !== 'binding') return false
+  const root = reach.expression.split(/[.[]/u)[0]
+  let found = false
+  const visit = (node: ts.Node): void => {
+    found ||= ts.isIdentifier(node) && node.text === root && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('drive.ts', drive, ts.ScriptTarget.ES2022, true))
+  return found
+}
+
 /** The row's call of the function, as a person would write it in the module. `default` is what the default export is called. */
 export function rowCall({ reach, kind }: SourceFunction, elements: readonly string[], defaultName: string): string | null {
   const all = elements.join(', ')
