@@ -75,6 +75,8 @@ export interface Compiler extends CompilerFlags {
   symbolOf(type: CheckedType): CheckedSymbol | undefined
   /** The symbol of a named type: `type Options = { ... }`. */
   aliasOf(type: CheckedType): CheckedSymbol | undefined
+  /** What the parameters of a named type stand for. */
+  aliasArgumentsOf(type: CheckedType): readonly CheckedType[]
   parentOf(symbol: CheckedSymbol): CheckedSymbol | undefined
   exportsOf(symbol: CheckedSymbol): readonly CheckedSymbol[]
   elementFlagsOf(type: CheckedType): readonly number[]

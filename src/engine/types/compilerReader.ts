@@ -1,7 +1,8 @@
 import { builtInNames } from '../../core/workloads/inputShape.ts'
 import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler, SyntaxNode, SyntaxParameter } from './compiler.ts'
-import { homeOf, makerFinder, ownNameOf } from './findMakers.ts'
+import { makerFinder } from './findMakers.ts'
+import { homeOf, ownNameOf } from './homeOf.ts'
 import type { CallFact, Maker, Member, TypeFact, TypeReader } from './typeReader.ts'
 
 const builtIn = new Map<string, BuiltInName>(builtInNames.map((name) => [name, name]))
@@ -19,7 +20,7 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (is('StringLiteral', 'NumberLiteral')) return typeof type.value === 'string' || typeof type.value === 'number' ? { kind: 'literal', value: type.value } : { kind: 'unknown' }
     if (is('BooleanLiteral')) return { kind: 'literal', value: (type.value ?? type.intrinsicName === 'true') === true }
     if (is('Boolean')) return { kind: 'boolean' }
-    if (is('Union')) return { kind: 'union', members: compiler.membersOf(type) }
+    if (is('Union')) return { kind: 'union', members: compiler.membersOf(type), makers: (isWide) => (compiler.aliasOf(type) === undefined ? [] : makersOf(type, isWide)) }
     if (is('String', 'TemplateLiteral', 'StringMapping')) return { kind: 'string' }
     if (is('Number', 'Enum')) return { kind: 'number' }
     if (is('BigInt', 'BigIntLiteral')) return { kind: 'bigint' }

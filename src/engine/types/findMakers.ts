@@ -1,31 +1,18 @@
 import path from 'node:path'
 import type { CheckedSignature, CheckedSymbol, CheckedType, Compiler } from './compiler.ts'
+import { homeOf, ownNameOf } from './homeOf.ts'
 import type { Home, Maker, Member } from './typeReader.ts'
 
 /** Makers that are told for one type: more would only be tried. */
-const mostMakers = 6
+const mostMakers = 8
 
 /** Makers that are found, of which those are told that need least. */
-const mostFound = 16
+const mostFound = 40
 
 /** Exports of a module that are looked at: an index of everything has thousands. */
 const mostExports = 400
 
 type ParametersOf = (signature: CheckedSignature) => readonly Member<CheckedType>[]
-
-/** The module that declares a symbol; null for what the libraries of the language or a package's typings declare. */
-export function homeOf(compiler: Compiler, symbol: CheckedSymbol): Home | null {
-  const file = compiler.fileOf(symbol)
-  if (file === undefined || /\.d\.[cm]?ts$|[\\/]node_modules[\\/]/u.test(file) && file !== compiler.file) return null
-  const module = compiler.moduleOf(file)
-  const isExported = module !== undefined && compiler.checker.getExportsOfModule(module).some((each) => each.name === symbol.name)
-  return { file, exported: isExported ? symbol.name : null }
-}
-
-/** The name in the module that declares it: a class that is the default export is called `default` elsewhere. */
-export function ownNameOf(compiler: Compiler, symbol: CheckedSymbol): string {
-  return symbol.name === 'default' ? compiler.declarationOf(symbol)?.name?.text ?? symbol.name : symbol.name
-}
 
 /** One thing that might make values. */
 interface Candidate {
@@ -78,7 +65,7 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
 
   function find(type: CheckedType, isWide: boolean): readonly Maker<CheckedType>[] {
     const symbol = compiler.symbolOf(type)
-    const alias = compiler.aliasOf(type)
+    const alias = ownAliasOf(type)
     const named = alias ?? (symbol === undefined || symbol.name.startsWith('__') ? undefined : symbol)
     if (named === undefined) return []
     const makers: Maker<CheckedType>[] = []
@@ -88,9 +75,23 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
       const maker = makerFrom(each, type, named)
       if (maker !== null && !makers.some((other) => other.expression === maker.expression)) makers.push(maker)
     }
-    // Those that need least come first; what needs one to make one comes last.
-    const needs = (maker: Maker<CheckedType>): number => maker.parameters.reduce((sum, each) => sum + (each.isOptional ? 0 : isOf(each.type, named) ? 100 : 1), 0)
-    return makers.map((maker) => ({ maker, needs: needs(maker) })).toSorted((a, b) => a.needs - b.needs).map(({ maker }) => maker).slice(0, mostMakers)
+    return inOrder(makers, named)
+  }
+
+  /** The name of a type, unless it is the language's own: `Readonly` says nothing of what it is of. */
+  function ownAliasOf(type: CheckedType): CheckedSymbol | undefined {
+    const alias = compiler.aliasOf(type)
+    const file = alias === undefined ? undefined : compiler.fileOf(alias)
+    return file === undefined || isDeclaration(file) ? undefined : alias
+  }
+
+  /** Those that need least come first, but two that need nothing are enough; what needs one to make one comes last. */
+  function inOrder(makers: readonly Maker<CheckedType>[], named: CheckedSymbol): readonly Maker<CheckedType>[] {
+    const file = compiler.fileOf(named)
+    const weighed = makers.map((maker) => ({ maker, needs: maker.parameters.reduce((sum, each) => sum + (each.isOptional ? 0 : isOf(each.type, named) ? 100 : 1), 0) }))
+      .toSorted((a, b) => a.needs - b.needs || (a.maker.home?.file === file ? 0 : 1) - (b.maker.home?.file === file ? 0 : 1))
+    const simple = weighed.filter(({ maker, needs }) => needs === 0 && maker.parameters.length === 0)
+    return [...simple.slice(0, 2), ...weighed.filter((each) => !simple.includes(each)), ...simple.slice(2)].map(({ maker }) => maker).slice(0, mostMakers)
   }
 
   /** What might make something of a symbol, nearest first. */
@@ -204,6 +205,7 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
       const isFit = made !== undefined && made !== wanted && (isOf(made, named) || checker.isTypeAssignableTo(made, wanted) || looksLike(made, wanted))
       return isFit ? { expression, how: 'new', home, parameters: parametersOf(construct), bindings: bindingsOf(made, wanted) } : null
     }
+    if (checker.getSignaturesOfType(type, SignatureKind['Construct'] ?? 1).length > 0) return null
     if (isOf(type, named)) return { expression, how: 'take', home, parameters: [] }
     for (const call of checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0).slice(0, 2)) {
       const returned = checker.getReturnTypeOfSignature(call)
@@ -234,9 +236,11 @@ export function makerFinder(compiler: Compiler, parametersOf: ParametersOf): Mak
   /** Which type arguments make one type of a declaration another. */
   function bindingsOf(made: CheckedType | undefined, wanted: CheckedType): ReadonlyMap<CheckedType, CheckedType> {
     const bindings = new Map<CheckedType, CheckedType>()
-    if (made === undefined || compiler.symbolOf(made) !== compiler.symbolOf(wanted)) return bindings
-    const asked = argumentsOf(wanted)
-    for (const [index, each] of argumentsOf(made).entries()) {
+    if (made === undefined) return bindings
+    const isAlias = compiler.aliasOf(wanted) !== undefined && compiler.aliasOf(made) === compiler.aliasOf(wanted)
+    if (!isAlias && compiler.symbolOf(made) !== compiler.symbolOf(wanted)) return bindings
+    const asked = isAlias ? compiler.aliasArgumentsOf(wanted) : argumentsOf(wanted)
+    for (const [index, each] of (isAlias ? compiler.aliasArgumentsOf(made) : argumentsOf(made)).entries()) {
       const target = asked[index]
       if (target !== undefined && target !== each && (each.flags & (TypeFlags['TypeParameter'] ?? 0)) !== 0) bindings.set(each, target)
     }

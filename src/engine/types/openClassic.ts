@@ -68,6 +68,7 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
     symbolOf: (type) => (type as CheckedType & { readonly symbol?: CheckedSymbol }).symbol,
     parentOf: (symbol) => (symbol as CheckedSymbol & { readonly parent?: CheckedSymbol }).parent,
     aliasOf: (type) => (type as CheckedType & { readonly aliasSymbol?: CheckedSymbol }).aliasSymbol,
+    aliasArgumentsOf: (type) => (type as CheckedType & { readonly aliasTypeArguments?: readonly CheckedType[] }).aliasTypeArguments ?? [],
     exportsOf: (symbol) => [...(symbol as CheckedSymbol & { readonly exports?: ReadonlyMap<string, CheckedSymbol> }).exports?.values() ?? []],
     elementFlagsOf: (type) => (type as CheckedType & { readonly target?: { readonly elementFlags?: readonly number[] } }).target?.elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { readonly parameters: readonly CheckedSymbol[] }).parameters,

@@ -68,6 +68,7 @@ export function openNative(typescript: NativeTypeScript, file: string, text: str
     symbolOf: (type) => (type as CheckedType & { getSymbol(): CheckedSymbol | undefined }).getSymbol(),
     parentOf: (symbol) => (symbol as CheckedSymbol & { getParent(): CheckedSymbol | undefined }).getParent(),
     aliasOf: (type) => (type as CheckedType & { getAliasSymbol?(): CheckedSymbol | undefined }).getAliasSymbol?.(),
+    aliasArgumentsOf: (type) => (type as CheckedType & { getAliasTypeArguments?(): readonly CheckedType[] }).getAliasTypeArguments?.() ?? [],
     exportsOf: (symbol) => [...(symbol as CheckedSymbol & { getExports(): ReadonlyMap<string, CheckedSymbol> }).getExports().values()],
     elementFlagsOf: (type) => (type as CheckedType & { getTarget(): { readonly elementFlags?: readonly number[] } }).getTarget().elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { getParameters(): readonly CheckedSymbol[] }).getParameters(),

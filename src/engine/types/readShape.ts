@@ -13,6 +13,9 @@ const mostTypes = 600
 /** Of them at least so many for what a returned function takes. */
 const leastForDriving = 200
 
+/** Of the budget, for one of several. */
+const leastShare = 12
+
 /** Overloads of a function that are called. */
 const mostOverloads = 6
 
@@ -67,7 +70,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         const name = nameFor(fact.enumName, fact.home)
         return name === null ? unknown : { kind: 'expression', text: `${name}.${fact.member}` }
       }
-      case 'union': return { kind: 'union', members: fact.members.slice(0, mostMembers).map((member) => read(member, within)) }
+      case 'union': {
+        const members = fact.members.slice(0, mostMembers).map((member, index, all) => readShare(member, within, all.length - index))
+        // `Option<A>` is what `some` and `none` give, whatever its members are.
+        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
+      }
       case 'array': {
         const element = read(fact.element, within)
         // What holds itself, as a tree's node does, ends in an empty array.
@@ -201,8 +208,18 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
     }
   }
 
+  /** Reads one of several with no more than twice its share of the budget: a large one would leave nothing for the others. */
+  function readShare(type: Type, above: readonly Type[], among: number): InputShape {
+    const before = left
+    const share = Math.min(before, Math.max(leastShare, Math.ceil(before * 2 / (among + 1))))
+    left = share
+    const shape = read(type, above)
+    left = before - (share - left)
+    return shape
+  }
+
   function readMembers(members: readonly Member<Type>[], above: readonly Type[]): readonly ShapeProperty[] {
-    return members.map(({ name, type, isOptional, isRest }) => ({ name, shape: read(type, above), isOptional, ...(isRest === true && { isRest }) }))
+    return members.map(({ name, type, isOptional, isRest }, index) => ({ name, shape: readShare(type, above, members.length - index), isOptional, ...(isRest === true && { isRest }) }))
   }
 
   function oneOf(shapes: readonly InputShape[]): InputShape {

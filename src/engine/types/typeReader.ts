@@ -6,7 +6,7 @@ export type TypeFact<Type> =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
   /** A member of an enum, by the names that lead to it. */
   | { readonly kind: 'enumMember'; readonly enumName: string; readonly member: string; readonly home: Home | null }
-  | { readonly kind: 'union'; readonly members: readonly Type[] }
+  | { readonly kind: 'union'; readonly members: readonly Type[]; /** What gives values of a union that has a name. */ readonly makers: FindMakers<Type> }
   | { readonly kind: 'array'; readonly element: Type }
   /** Required elements, and what the rest is made of. */
   | { readonly kind: 'tuple'; readonly elements: readonly Type[]; readonly rest: Type | null }
