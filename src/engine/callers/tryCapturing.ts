@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import type { RowSource } from '../../protocol/runnerTask.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
-import { chooseMemoryLimits } from '../child/memory.ts'
-import { runPass } from '../child/runPass.ts'
-import { sandboxFlags } from '../child/sandboxFlags.ts'
+import { runSandboxedPass } from '../child/runSandboxedPass.ts'
 import type { TrialSetting } from '../inputs/runTrial.ts'
 
 /** What came of recording calls and making them again. */
@@ -29,27 +26,13 @@ const pendingMs = 40
 
 /** Runs the caller in the sandbox, records the calls it makes, and makes each again. Null where the process did not come to that. */
 export async function tryCapturing(source: Extract<RowSource, { readonly kind: 'captured' }>, setting: Omit<TrialSetting, 'endsAt'>, signal: AbortSignal): Promise<TriedCapture | null> {
-  const { bundle, sandbox, directory, node, installation, onLog } = setting
-  const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   let captured: Extract<RunnerMessage, { readonly kind: 'captured' }> | null = null
   const tried: Extract<RunnerMessage, { readonly kind: 'triedRow' }>[] = []
-  const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows: source, pass: { kind: 'trial', from: 0, pendingMs } }, {
-    node,
-    runnerPath: join(installation.directory, 'runner.cjs'),
-    guardianPath: join(installation.directory, 'guardian.cjs'),
-    flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
-    cwd: bundle.packageRoot,
-    taskDir: directory,
-    limits: { silenceMs: 4 * longestCallMs, totalMs: 20_000, residentBytes: memory.residentBytes },
-    outputLimitBytes: 0,
-    onOutput: () => {},
-    onMessage: (message) => {
-      if (message.kind === 'captured') captured = message
-      else if (message.kind === 'triedRow') tried.push(message)
-    },
+  const end = await runSandboxedPass({ rows: source, pass: { kind: 'trial', from: 0, pendingMs } }, setting, { silenceMs: 4 * longestCallMs, totalMs: 20_000 }, (message) => {
+    if (message.kind === 'captured') captured = message
+    else if (message.kind === 'triedRow') tried.push(message)
   }, signal)
-  signal.throwIfAborted()
-  if (end.kind !== 'finished') onLog(`Making recorded calls again: ${end.kind}${end.kind === 'failed' ? ` (${end.message.error.message})` : end.kind === 'denied' ? ` (${end.message.action} ${end.message.target})` : ''}`)
+  if (end.kind !== 'finished') setting.onLog(`Making recorded calls again: ${end.kind}${end.kind === 'failed' ? ` (${end.message.error.message})` : end.kind === 'denied' ? ` (${end.message.action} ${end.message.target})` : ''}`)
   return captured === null ? null : summarise(captured, tried, end.kind === 'finished')
 }
 

@@ -1,12 +1,8 @@
-import { join } from 'node:path'
-import type { RowSource, SandboxPolicy } from '../../protocol/runnerTask.ts'
+import type { RowSource } from '../../protocol/runnerTask.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
-import type { Bundle } from '../bundle/bundleEntry.ts'
-import { chooseMemoryLimits } from '../child/memory.ts'
-import { runPass } from '../child/runPass.ts'
-import { sandboxFlags } from '../child/sandboxFlags.ts'
-import type { Installation } from '../installation.ts'
-import type { NodeExecutable } from '../node/nodeExecutable.ts'
+import type { PassEnd } from '../child/passEnd.ts'
+import { runSandboxedPass } from '../child/runSandboxedPass.ts'
+import type { SandboxSetting } from '../child/runSandboxedPass.ts'
 
 type Tried = Extract<RunnerMessage, { readonly kind: 'triedRow' }>
 
@@ -25,13 +21,7 @@ const pendingMs = 40
 const mostProcesses = 6
 
 /** What a trial works with. */
-export interface TrialSetting {
-  readonly bundle: Bundle
-  readonly sandbox: SandboxPolicy
-  /** A folder of the trial's own. */
-  readonly directory: string
-  readonly node: NodeExecutable
-  readonly installation: Installation
+export interface TrialSetting extends SandboxSetting {
   readonly onLog: (line: string) => void
   /** No process is begun from then on, by `performance.now()`: rows that are left then stay untried. */
   readonly endsAt: number
@@ -46,29 +36,17 @@ export const trialBudgetMs = 12_000
  * @throws the signal's reason when it is aborted
  */
 export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expressions' }>, setting: TrialSetting, signal: AbortSignal): Promise<readonly (TriedRow | null)[]> {
-  const { bundle, sandbox, directory, node, installation, onLog } = setting
+  const { onLog, endsAt } = setting
   const tried: (TriedRow | null)[] = rows.rows.map(() => null)
   let from = 0
-  for (let processes = 0; processes < mostProcesses && from < rows.rows.length && performance.now() < setting.endsAt; processes++) {
+  for (let processes = 0; processes < mostProcesses && from < rows.rows.length && performance.now() < endsAt; processes++) {
     let under = from
-    const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
-    const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass: { kind: 'trial', from, pendingMs } }, {
-      node,
-      runnerPath: join(installation.directory, 'runner.cjs'),
-      guardianPath: join(installation.directory, 'guardian.cjs'),
-      flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
-      cwd: bundle.packageRoot,
-      taskDir: directory,
-      // Loading is silent too, and may take longer.
-      limits: { silenceMs: processes === 0 ? 4 * longestCallMs : longestCallMs, totalMs: 20_000, residentBytes: memory.residentBytes },
-      outputLimitBytes: 0,
-      onOutput: () => {},
-      onMessage: (message) => {
-        if (message.kind === 'tryingRow') under = message.row
-        else if (message.kind === 'triedRow') tried[message.row] = message
-      },
+    // Loading is silent too, and may take longer.
+    const limits = { silenceMs: processes === 0 ? 4 * longestCallMs : longestCallMs, totalMs: 20_000 }
+    const end = await runSandboxedPass({ rows, pass: { kind: 'trial', from, pendingMs } }, setting, limits, (message) => {
+      if (message.kind === 'tryingRow') under = message.row
+      else if (message.kind === 'triedRow') tried[message.row] = message
     }, signal)
-    signal.throwIfAborted()
     if (end.kind === 'finished') return tried
     const failure = describe(end)
     onLog(`Row ${under}: ${failure}`)
@@ -84,7 +62,7 @@ export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expres
   return tried
 }
 
-function describe(end: Awaited<ReturnType<typeof runPass>>): string {
+function describe(end: PassEnd): string {
   switch (end.kind) {
     case 'denied': return `denied: ${end.message.action} ${end.message.target}`
     case 'failed': return `${end.message.error.name}: ${end.message.error.message}`

@@ -1,15 +1,10 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import type { RecordedInputs } from '../../core/workloads/recordedInputs.ts'
-import type { SandboxPolicy } from '../../protocol/runnerTask.ts'
-import type { Bundle } from '../bundle/bundleEntry.ts'
-import { chooseMemoryLimits } from '../child/memory.ts'
-import { runPass } from '../child/runPass.ts'
-import { sandboxFlags } from '../child/sandboxFlags.ts'
-import type { Installation } from '../installation.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
+import { runSandboxedPass } from '../child/runSandboxedPass.ts'
+import type { SandboxSetting } from '../child/runSandboxedPass.ts'
 import type { EndedFunction } from '../measure/describeDenial.ts'
 import { mapStack } from '../measure/mapStack.ts'
-import type { NodeExecutable } from '../node/nodeExecutable.ts'
 
 /** Milliseconds of replaying; rows that are left then are taken to be like the others. */
 const mostMs = 500
@@ -17,37 +12,14 @@ const mostMs = 500
 /** One call of a test may take long. */
 const silenceMs = 20_000
 
-/** What a check works with. */
-export interface ReplaySetting {
-  readonly bundle: Bundle
-  readonly sandbox: SandboxPolicy
-  /** A folder of the check's own. */
-  readonly directory: string
-  readonly node: NodeExecutable
-  readonly installation: Installation
-}
-
 /**
  * Replays recorded calls once each, in the sandbox, and compares what comes of them with what came of them in the test.
  * @returns why they cannot stand for the test's calls, a sentence; null where they can
  * @throws the signal's reason when it is aborted
  */
-export async function checkReplay(of: EndedFunction, { path, tests }: Pick<RecordedInputs, 'path' | 'tests'>, setting: ReplaySetting, signal: AbortSignal): Promise<string | null> {
-  const { bundle, sandbox, directory, node, installation } = setting
-  const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
-  const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows: { kind: 'recording', path }, pass: { kind: 'replay', mostMs } }, {
-    node,
-    runnerPath: join(installation.directory, 'runner.cjs'),
-    guardianPath: join(installation.directory, 'guardian.cjs'),
-    flags: [...memory.flags, ...sandboxFlags(sandbox.allowed, node.version)],
-    cwd: bundle.packageRoot,
-    taskDir: directory,
-    limits: { silenceMs, totalMs: 2 * silenceMs, residentBytes: memory.residentBytes },
-    outputLimitBytes: 0,
-    onOutput: () => {},
-    onMessage: () => {},
-  }, signal)
-  signal.throwIfAborted()
+export async function checkReplay(of: EndedFunction, { path, tests }: Pick<RecordedInputs, 'path' | 'tests'>, setting: SandboxSetting, signal: AbortSignal): Promise<string | null> {
+  const { bundle } = setting
+  const end = await runSandboxedPass({ rows: { kind: 'recording', path }, pass: { kind: 'replay', mostMs } }, setting, { silenceMs, totalMs: 2 * silenceMs }, () => {}, signal)
   // The run itself tells of it, and asks whether to allow it.
   if (end.kind === 'denied') return null
   const files = tests.join(', ')
