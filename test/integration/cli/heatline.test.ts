@@ -157,7 +157,7 @@ describe('what goes wrong', () => {
   })
 
   test('profiles a function that is nested in another within a run of that one', async () => {
-    const { code, stdout } = await heatline(['profile', 'src/cart.ts#outer.inner', '--json', ...short], { cwd })
+    const { code, stdout } = await heatline(['profile', 'src/cart.ts#outer.inner', '--json', '--time-budget', '1s'], { cwd })
     expect(code).toBe(0)
     const document = documentOf(stdout)
     expect(document).toMatchObject({ function: { name: 'outer.inner' }, workload: { kind: 'within', description: 'outer()' } })
