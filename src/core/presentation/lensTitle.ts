@@ -12,7 +12,5 @@ export function lensTitle(run: Pick<Run, 'outcome' | 'timing' | 'function' | 'wo
   const figures = timingTitle(run)
   if (figures === null) return run.outcome === 'completed' ? 'Profile' : `Profile · ${describeOutcome(run.outcome)}`
   const isStale = bodyHash !== null && bodyHash !== run.function.bodyHash
-  // What is timed is the call of the function around it.
-  const whose = run.workload.kind === 'within' ? `${run.workload.caller.name} ` : ''
-  return ['Profile', `${whose}${figures}`, ...(isStale ? ['stale'] : [])].join(' · ')
+  return ['Profile', figures, ...(isStale ? ['stale'] : [])].join(' · ')
 }

@@ -10,8 +10,8 @@ export function workloadTitle(workload: Workload): string {
     case 'test': return `in ${workload.expression}`
     case 'generated': return `${countOf(workload.inputs.rows.length, 'call')} generated from types`
     case 'recorded': return describeRecorded(workload.inputs)
-    case 'captured': return `${countOf(workload.captured.calls, 'call')} recorded through \`${workload.captured.name}\``
-    case 'within': return `within \`${workload.caller.name}\``
+    case 'captured': return `${countOf(workload.captured.calls, 'call')} recorded through ${workload.captured.name}`
+    case 'within': return `within ${workload.caller.name}`
     default: return workload satisfies never
   }
 }

@@ -1,4 +1,4 @@
-import type { Argument, BindingPattern, CallExpression } from 'oxc-parser'
+import type { Argument, BindingPattern, CallExpression, TSType } from 'oxc-parser'
 import { bare, isFunctionLike } from './syntaxNode.ts'
 import type { FunctionLike } from './syntaxNode.ts'
 
@@ -9,7 +9,7 @@ import type { FunctionLike } from './syntaxNode.ts'
 const wrapperNames = new RegExp(
   '^(memo\\w*|forwardRef|observer|useCallback|useEvent|useEffectEvent|useMemoizedFn|' +
   'debounce\\w*|throttle\\w*|once|cache\\w*|unstable_cache|_?curry\\w*|promisify|callbackify|action|asyncHandler|catchAsync|' +
-  'define\\w*Handler|define\\w*Middleware|eventHandler|with[A-Z]\\w*|wrap\\w*|server\\$?|component\\$|\\$)$')
+  'fn|fnUntraced|define\\w*Handler|define\\w*Middleware|eventHandler|with[A-Z]\\w*|wrap\\w*|server\\$?|component\\$|\\$)$')
 
 /** A function inside the calls that wrap it. */
 export interface WrappedFunction {
@@ -39,7 +39,7 @@ export function wrappedFunction(call: CallExpression, text: string, evidence: Wr
     others.push(...at.arguments.filter((each) => each !== argument))
     const inner = bare(argument)
     if (inner.type === 'CallExpression') at = inner
-    else return isFunctionLike(inner) && (isKnown || isEvident(inner, evidence)) ? { node: inner, wrapper: text.slice(call.callee.start, call.callee.end), others } : null
+    else return isFunctionLike(inner) && (isKnown || isEvident(inner, at, evidence)) ? { node: inner, wrapper: text.slice(call.callee.start, call.callee.end), others } : null
   }
 }
 
@@ -49,18 +49,24 @@ function isFunctionOrCall(argument: Argument): argument is Exclude<Argument, { t
   return isFunctionLike(inner) || inner.type === 'CallExpression'
 }
 
-function isEvident({ id }: FunctionLike, { access, isDeclared }: WrapperEvidence): boolean {
-  return access !== null && (isDeclared || (id !== null && (access === id.name || access.endsWith(`.${id.name}`))))
+function isEvident({ id }: FunctionLike, { typeArguments }: CallExpression, { access, isDeclared }: WrapperEvidence): boolean {
+  return access !== null && (isDeclared || (typeArguments?.params.some(isFunctionType) ?? false) || (id !== null && (access === id.name || access.endsWith(`.${id.name}`))))
 }
 
 /** Whether a variable's own type says that it holds a function. */
 export function declaresFunction(pattern: BindingPattern): boolean {
   const type = pattern.type === 'Identifier' ? pattern.typeAnnotation?.typeAnnotation : undefined
-  return type?.type === 'TSFunctionType' || (type?.type === 'TSTypeLiteral' && type.members.some((member) => member.type === 'TSCallSignatureDeclaration'))
+  return type !== undefined && isFunctionType(type)
+}
+
+function isFunctionType(type: TSType): boolean {
+  return type.type === 'TSFunctionType' || (type.type === 'TSTypeLiteral' && type.members.some((member) => member.type === 'TSCallSignatureDeclaration'))
 }
 
 function isWrapper(call: CallExpression): boolean {
-  const callee = bare(call.callee)
+  const called = bare(call.callee)
+  // `Effect.fn('name')(function* () {})`
+  const callee = called.type === 'CallExpression' ? bare(called.callee) : called
   if (callee.type === 'Identifier') return wrapperNames.test(callee.name)
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || callee.computed) return false
   // `_.debounce`, `React.memo`: a method of something that was itself called or built is another matter.

@@ -1,4 +1,5 @@
 import type { BinaryExpression, BindingPattern, BindingRestElement, Expression, Node, ParamPattern } from 'oxc-parser'
+import { isSeen } from '../workloads/seenUse.ts'
 import type { SeenUse } from '../workloads/seenUse.ts'
 import { parseSource } from './parseSource.ts'
 import type { SourceFunction } from './sourceFunction.ts'
@@ -14,6 +15,13 @@ const mostFollowed = 2
 /** Methods that call a function with an element, and which of its parameters that is. */
 const elementParameter: Readonly<Record<string, number>> = { map: 0, forEach: 0, filter: 0, some: 0, every: 0, find: 0, findIndex: 0, findLast: 0, flatMap: 0, sort: 0, reduce: 1, reduceRight: 1 }
 
+/** What a function does with what it is given. */
+export interface ReadUses {
+  readonly parameters: readonly SeenUse[]
+  /** `this`; null where nothing is done with it. */
+  readonly receiver: SeenUse | null
+}
+
 /** Names in scope whose values are followed. */
 type Scope = ReadonlyMap<string, UseNotes | null>
 
@@ -21,10 +29,10 @@ type Scope = ReadonlyMap<string, UseNotes | null>
  * Reads what a function's text does with its parameters, also in functions of the same file that it hands them to. It follows
  * names, not values: roughly, for what comes of it is tried. One use per parameter; of a rest parameter, that of each argument.
  */
-export function readUses(text: string, fileName: string, fn: SourceFunction): readonly SeenUse[] {
+export function readUses(text: string, fileName: string, fn: SourceFunction): ReadUses {
   const language = sourceLanguage(fileName)
   const program = language === null ? null : parseSource(text, fileName, language).program
-  if (program === null) return []
+  if (program === null) return { parameters: [], receiver: null }
   const named = new Map<string, FunctionLike>()
   const found: FunctionLike[] = []
   const waiting: Node[] = [program]
@@ -36,11 +44,13 @@ export function readUses(text: string, fileName: string, fn: SourceFunction): re
     forEachChild(node, (child) => waiting.push(child))
   }
   const [target] = found
-  if (target === undefined) return []
+  if (target === undefined) return { parameters: [], receiver: null }
   const params = target.params.filter((param) => !(param.type === 'Identifier' && param.name === 'this'))
   const notes = params.map(() => new UseNotes())
-  new UseReader(named).readFunction(target, notes, new Map(), 0)
-  return notes.map((each, index) => (params[index]?.type === 'RestElement' ? each.element() : each).read())
+  const receiver = new UseNotes()
+  new UseReader(named).readFunction(target, notes, new Map(), 0, receiver)
+  const use = receiver.read()
+  return { parameters: notes.map((each, index) => (params[index]?.type === 'RestElement' ? each.element() : each).read()), receiver: isSeen(use) ? use : null }
 }
 
 class UseReader {
@@ -51,10 +61,11 @@ class UseReader {
     this.#named = named
   }
 
-  readFunction(fn: FunctionLike, args: readonly (UseNotes | null)[], around: Scope, followed: number): void {
+  readFunction(fn: FunctionLike, args: readonly (UseNotes | null)[], around: Scope, followed: number, receiver: UseNotes | null = null): void {
     if (this.#open.has(fn)) return
     this.#open.add(fn)
     const scope = new Map(around)
+    if (fn.type !== 'ArrowFunctionExpression') scope.set('this', receiver)
     for (const [index, param] of fn.params.entries()) this.#bind(param, args[index] ?? null, scope)
     if (fn.body !== null) this.#visit(fn.body, scope, followed)
     this.#open.delete(fn)
@@ -93,6 +104,7 @@ class UseReader {
   #resolve(node: Node, scope: Scope): UseNotes | null {
     switch (node.type) {
       case 'Identifier': return scope.get(node.name) ?? null
+      case 'ThisExpression': return scope.get('this') ?? null
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':

@@ -19,6 +19,8 @@ export interface TargetOptions {
   readonly imports: readonly ImportedName[]
   /** The target is a React component, which a call renders with `react-dom/server`. */
   readonly renders: boolean
+  /** Rows begin with what the target, no method of a class, is called on. */
+  readonly takesThis?: boolean
   /** Count which statements of the target's body run: for a trial, never where time is measured. */
   readonly countsStatements: boolean
 }
@@ -45,7 +47,8 @@ export function targetCode(
   let prefix: string = appendedNamePrefix
   while (text.includes(prefix)) prefix += '$'
   const namedDefault = nameDefaultExport(text, discovered, `${prefix}default`)
-  const target = (options.renders ? renderedTarget : writeTarget)(fn, prefix, namedDefault === null ? null : `${prefix}default`)
+  const write = options.renders ? renderedTarget : options.takesThis === true ? boundTarget : writeTarget
+  const target = write(fn, prefix, namedDefault === null ? null : `${prefix}default`)
   if (target === null) return null
 
   const counters = options.countsStatements ? bodyCounters(text, fileName, fn, `${prefix}hit`) : null
@@ -133,6 +136,13 @@ function writeTarget(fn: SourceFunction, prefix: string, defaultName: string | n
     default:
       return reach satisfies never
   }
+}
+
+/** A function that is called on what a row begins with. */
+function boundTarget(fn: SourceFunction, prefix: string, defaultName: string | null): Target | null {
+  const { reach } = fn
+  const access = reach.kind === 'default' ? defaultName : reach.kind === 'binding' && reach.insideClass === undefined ? withDefault(reach.expression, defaultName) : null
+  return access === null ? null : { declarations: '', rewrites: [], usesDefault: reach.kind === 'default' || access !== (reach.kind === 'binding' ? reach.expression : ''), call: `return (${access}).call(...${prefix}i);` }
 }
 
 /** A component is rendered: called as a function it could not use hooks. */

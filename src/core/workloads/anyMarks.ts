@@ -21,6 +21,9 @@ export interface MarkedCall {
   readonly marks: readonly AnyMark[]
 }
 
+/** What an object is given beside its prototype, as a parameter of what makes it. */
+export const ownState = 'ownState'
+
 /** Places that are told apart: beyond, one is as good as another. */
 const mostMarks = 12
 
@@ -86,9 +89,10 @@ function within(shape: InputShape, name: string, path: readonly string[], replac
   }
 }
 
-/** What is known of a mark by the uses of the parameters. */
-export function useAt({ path }: AnyMark, parameters: readonly SeenUse[]): SeenUse | null {
+/** What is known of a mark by the uses of the parameters and of `this`. */
+export function useAt({ path }: AnyMark, parameters: readonly SeenUse[], receiver: SeenUse | null): SeenUse | null {
   const [first = '', ...rest] = path
+  if (first === 'this') return rest.length === 0 || rest[0] === ownState ? receiver : null
   let use: SeenUse | null = parameters[Number(first)] ?? null
   for (const step of rest) {
     if (use === null) return null

@@ -13,6 +13,8 @@ export interface GeneratedInputs {
   readonly imports: readonly ImportedName[]
   /** The function is a React component, and a call renders it with the workspace's own `react-dom/server`. */
   readonly renders: boolean
+  /** Rows begin with what the function, no method of a class, is called on. */
+  readonly takesThis?: boolean
   /** What the random choices began from. */
   readonly seed: number
   /** Calls that were tried, and how many of them threw or stayed pending: the rows were chosen among the others. */

@@ -1,4 +1,5 @@
 import type { SourceFunction } from '../source/sourceFunction.ts'
+import { ownState } from './anyMarks.ts'
 import type { CallShape, InputShape, ShapeProperty } from './inputShape.ts'
 
 /** What a function is called with where no types are: as its parameters are written, `{ a, b }` or `...rest`. */
@@ -11,6 +12,11 @@ export function untypedCall(fn: SourceFunction, functions: readonly SourceFuncti
   }
 }
 
+/** Is called on something: what it does with `this` says on what. */
+export function onReceiver(call: CallShape): CallShape {
+  return { ...call, receiver: { kind: 'any' } }
+}
+
 /** Takes more than its parameters: what looks at `arguments` may have any number of them. */
 export function withArguments(call: CallShape): CallShape {
   const more: ShapeProperty = { name: 'args', shape: { kind: 'any' }, isOptional: true, isRest: true }
@@ -19,7 +25,13 @@ export function withArguments(call: CallShape): CallShape {
 
 function receiverOf(className: string, functions: readonly SourceFunction[]): InputShape {
   const constructor = functions.find((other) => other.reach.kind === 'constructor' && other.reach.className === className)
-  return { kind: 'made', callee: className, isNew: true, arguments: constructor === undefined ? [] : parametersOf(constructor) }
+  const made: InputShape = { kind: 'made', callee: className, isNew: true, arguments: constructor === undefined ? [] : parametersOf(constructor) }
+  if (constructor !== undefined) return made
+  // A constructor that is a function, if there is one: what it does with its arguments is not known, and what the method needs may do.
+  const maker = functions.find((other) => other.reach.kind === 'binding' && other.reach.expression === className)
+  const bare: InputShape = { kind: 'expression', text: `Object.create(${className}.prototype)` }
+  const filled: InputShape = { kind: 'made', callee: 'Object.assign', isNew: false, arguments: [{ name: 'bare', shape: bare, isOptional: false }, { name: ownState, shape: { kind: 'any' }, isOptional: false }] }
+  return maker === undefined ? made : { kind: 'union', members: [{ ...made, arguments: parametersOf(maker) }, filled] }
 }
 
 function parametersOf({ parameters, requiredParameters }: SourceFunction): readonly ShapeProperty[] {

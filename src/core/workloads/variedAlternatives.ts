@@ -31,7 +31,7 @@ const most = 60
  */
 export function variedAlternatives(call: CallShape, best: CallShape | null): readonly CallShape[] {
   const { marks } = markAny(call)
-  const fitting = marks.map(({ says }) => kinds.filter(({ kind }) => (says === 'nothing' ? true : says === 'function' ? kind === 'function' : !['string', 'number', 'boolean', 'undefined'].includes(kind))))
+  const fitting = marks.map(({ says, path }) => kinds.filter(({ kind }) => (path[0] === 'this' ? kind === 'record' : says === 'nothing' ? true : says === 'function' ? kind === 'function' : !['string', 'number', 'boolean', 'undefined'].includes(kind))))
   const found: CallShape[] = []
   const add = (shapes: readonly (InputShape | null)[]): void => {
     if (found.length < most) found.push(fillMarks(call, shapes))
@@ -51,6 +51,7 @@ function filledShapes(call: CallShape, alternative: CallShape, count: number): r
   return Array.from({ length: count }, (_, index) => {
     const mark = marks[index]
     const [first = '', ...rest] = mark?.path ?? []
+    if (first === 'this') return rest.length > 0 ? null : alternative.receiver
     // Deeper ones are rare, and stay as they are.
     return rest.length > 0 ? null : alternative.overloads[0]?.[Number(first)]?.shape ?? null
   })

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
-import { usesArguments } from '../../core/source/ownText.ts'
+import { takesThis, usesArguments } from '../../core/source/ownText.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
 import type { TargetCode, TargetOptions } from '../../core/source/targetCode.ts'
 import type { GeneratedInputs, ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
+import { onReceiver, untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
@@ -59,10 +59,14 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
   const takesMore = usesArguments(text, file, fn)
-  const untyped = takesMore ? withArguments(untypedCall(fn, functions)) : untypedCall(fn, functions)
+  const renders = canRender(file, text, fn)
+  // What reaches another function's statements has no place for it.
+  const isBound = aim === null && !renders && takesThis(text, file, fn)
+  const bare = isBound ? onReceiver(untypedCall(fn, functions)) : untypedCall(fn, functions)
+  const untyped = takesMore ? withArguments(bare) : bare
   const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
   })
   const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -72,8 +76,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
 
   const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
-  const renders = canRender(file, text, fn)
-  const own = targetCode(text, file, fn, { names, imports, renders, countsStatements: true })
+  const own = targetCode(text, file, fn, { names, imports, renders, takesThis: isBound, countsStatements: true })
   const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
@@ -92,7 +95,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
       const chosen = chooseRows(rows, aim === null ? tried : onTarget(tried, code.statements), code.statements)
-      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, seed, tried: { calls, thrown }, coverage: chosen.coverage }
+      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
@@ -100,7 +103,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (!renders && saysLittle(call)) {
       const uses = readUses(text, file, fn)
       const explored = await exploreInputs({
-        call, read: markAny(call).marks.map((mark) => useAt(mark, uses)), probes: answer.probes, seed, statements: code.statements,
+        call, read: markAny(call).marks.map((mark) => useAt(mark, uses.parameters, uses.receiver)), probes: answer.probes, seed, statements: code.statements,
         ask: async (alternatives, from, count) => (await askTypes(question(alternatives, imports, from, count), node, installation, signal))?.rows ?? null,
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)

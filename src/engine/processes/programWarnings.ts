@@ -1,5 +1,6 @@
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
+import { isOwnFile } from '../../core/profile/packageOf.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { AttributedThread } from './attributeRecording.ts'
 
@@ -17,7 +18,7 @@ export function programWarnings(attributed: readonly AttributedThread[], missed:
   }
   const warnings: string[] = []
   const samples = attributed.reduce((sum, { thread }) => sum + thread.attribution.stackSamples, 0)
-  const joined = [...new Set(attributed.flatMap(({ joinedFiles }) => joinedFiles))].map((file) => relativeFile(root, file))
+  const joined = [...new Set(attributed.flatMap(({ joinedFiles }) => joinedFiles))].filter(isOwnFile).map((file) => relativeFile(root, file))
   if (joined.length > 0) {
     warnings.push(`What runs of ${namesOf(joined)} stands on one line, as tsx and minifiers write it: V8 tells no lines of it apart, so its functions are shown without lines. Node 22.18 and later run TypeScript by themselves, line by line.`)
   }

@@ -43,17 +43,39 @@ export interface FoundTests {
 export async function findTests(question: TestQuestion, signal: AbortSignal, kind: 'tests' | 'benchmarks' = 'tests'): Promise<FoundTests> {
   const root = real(question.root)
   const target = real(question.file)
-  const texts = new SourceTexts(new Map([...question.overlays].map(([file, text]) => [real(file), text])))
-  const resolver = new ImportResolver()
+  const { texts, resolver, lists } = workspaceOf(question, root, signal)
   const name = calledName(question.functionName)
   const own = packageFolder(target)
   const folders = (own === null || own === root || !isBelow(own, root) ? [root] : [own, root]).filter((folder) => !isEverything(folder))
   for (const folder of folders) {
-    const files = await listSourceFiles(folder, signal)
+    const files = lists.get(folder) ?? await listSourceFiles(folder, signal)
+    lists.set(folder, files)
     const reaching = await reachingTests(folder, files, target, name, texts, resolver, kind === 'tests' ? holdsTests : holdsBenchmarks, signal)
     if (reaching.length > 0) return withRunners(reaching, new RunnerFinder(root), texts)
   }
   return { tests: [], problems: [] }
+}
+
+/** What was read of a workspace. */
+interface ReadWorkspace {
+  readonly texts: SourceTexts
+  readonly resolver: ImportResolver
+  /** By folder. */
+  readonly lists: Map<string, readonly string[]>
+}
+
+/** Rungs of one ladder ask the same, one after the other, and share their signal: files are read once for all of them. */
+const read = new WeakMap<AbortSignal, ReadWorkspace & { readonly root: string; readonly overlays: TestQuestion['overlays'] }>()
+
+function workspaceOf({ overlays }: TestQuestion, root: string, signal: AbortSignal): ReadWorkspace {
+  const known = read.get(signal)
+  if (known !== undefined && known.root === root && known.overlays === overlays) return known
+  const workspace = {
+    root, overlays, resolver: new ImportResolver(), lists: new Map<string, readonly string[]>(),
+    texts: new SourceTexts(new Map([...overlays].map(([file, text]) => [real(file), text]))),
+  }
+  read.set(signal, workspace)
+  return workspace
 }
 
 function withRunners(reaching: readonly ReachingTest[], finder: RunnerFinder, texts: SourceTexts): FoundTests {

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { withArguments } from '../../core/workloads/untypedCall.ts'
+import { onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowText, rowTexts } from '../inputs/rowTexts.ts'
@@ -29,21 +29,31 @@ import { valueNames } from './valueNames.ts'
 async function answer({ file, text, cwd, fallback, ends, canImport, rows }: TypeQuestion): Promise<TypeAnswer> {
   if (rows !== null && rows.given !== null) return { functions: [], rows: await rowsOfGiven(rows, rows.given, { file, text, cwd, fallback }), probes: [], names: [], imports: [] }
   const compiler = await openCompiler(file, text, cwd, fallback)
-  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: [...valueNames(text)].filter((name) => JSON.stringify(rows?.untyped.receiver ?? null).includes(`"${name}"`)), imports: [] }
+  if (compiler === null) return { functions: [], rows: rowsFor(rows?.untyped ?? null, rows), probes: probesFor(rows?.untyped ?? null, rows), names: receiverNames(text, rows?.untyped ?? null), imports: [] }
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
     const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
-      return call === null ? null : rows?.usesArguments === true ? withArguments(shapes.readCall(call)) : shapes.readCall(call)
+      return call === null ? null : completed(shapes.readCall(call), rows)
     })
     const [first = null] = functions
-    const made = rowsFor(first, rows, (all) => (rows === null ? [] : acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
-    return { functions, rows: made, probes: probesFor(first, rows), names: [...scope.used], imports: [...scope.imports.values()] }
+    const isWritten = rows === null || rows.takesThis
+    const made = isWritten ? rowsFor(first, rows) : rowsFor(first, rows, (all) => (acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
+    return { functions, rows: made, probes: probesFor(first, rows), names: [...new Set([...scope.used, ...receiverNames(text, first)])], imports: [...scope.imports.values()] }
   } finally {
     compiler.close()
   }
+}
+
+/** A call with what types do not tell of it. */
+function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
+  if (question === null) return call
+  const whole = question.usesArguments ? withArguments(call) : call
+  const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
+  if (question.takesThis) return isUnknown ? onReceiver(whole) : whole
+  return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
 }
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
@@ -51,9 +61,15 @@ function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?
   return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
 }
 
+/** Names of the module that a receiver is made with. */
+function receiverNames(text: string, call: CallShape | null): readonly string[] {
+  const written = JSON.stringify(call?.receiver ?? null)
+  return [...valueNames(text)].filter((name) => written.includes(`"${name}"`) || written.includes(`(${name}.prototype)`))
+}
+
 /** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
 async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
-  const compiler = /\.[cm]?tsx?$/u.test(file) ? await openCompiler(file, text, cwd, fallback) : null
+  const compiler = !rows.takesThis && /\.[cm]?tsx?$/u.test(file) ? await openCompiler(file, text, cwd, fallback) : null
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)

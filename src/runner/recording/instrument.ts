@@ -17,15 +17,14 @@ export interface Instrument {
   readonly version: string
 }
 
-/** Stands in every text that was instrumented. */
-const mark = 'recorder.cjs'
-
 /** Modules that a bundler or a compiler has made are too long for a person to have written. */
 const longestText = 1_000_000
 
 export function makeInstrument(plan: RecordingPlan): Instrument {
   const log = openLog(plan.logFolder)
   const recorder = recorderExpression(plan.recorderPath)
+  /** Stands in every text that was instrumented. */
+  const mark = JSON.stringify(plan.recorderPath)
   const realPaths = new Map<string, string>()
   const real = (file: string): string => {
     const known = realPaths.get(file)

@@ -1,5 +1,6 @@
 import { captureHook } from '../../protocol/captureHook.ts'
 import type { CaptureEar, CaptureHook, CapturedModule } from '../../protocol/captureHook.ts'
+import { now } from '../clock.ts'
 import { copyValue } from '../inputs/copyValue.ts'
 
 /** A call of the target that another function made. */
@@ -33,6 +34,9 @@ const mostKept = 200
 /** After so many the function is left alone: it runs as fast as ever. */
 const mostSeen = 100_000
 
+/** Milliseconds of copying; what comes later is kept as it is. An argument of hundreds of megabytes is copied once, not two hundred times. */
+const mostCopyingMs = 400
+
 /** Makes the hook that the user's module takes when it is loaded. Every process chooses the same calls where they are the same. */
 export function installCapture(): CaptureControl {
   let module: CapturedModule | null = null
@@ -42,6 +46,7 @@ export function installCapture(): CaptureControl {
   let isOn = false
   let self: ((...args: unknown[]) => unknown) | null = null
   let calls: CapturedCall[] = []
+  let copyingMs = 0
   // The user's code may patch what it shares with us.
   const apply = Reflect.apply
 
@@ -62,6 +67,18 @@ export function installCapture(): CaptureControl {
     const kept: CapturedCall = { row: [self, ...(copies ? copied(inputs) : inputs)], threw: false }
     calls[place] = kept
     return kept
+  }
+  const copied = (inputs: readonly unknown[]): readonly unknown[] => {
+    if (copyingMs > mostCopyingMs) return inputs
+    const started = now()
+    try {
+      return copyValue(inputs).value
+    } catch {
+      // A revoked proxy, an object nested too deeply.
+      return inputs
+    } finally {
+      copyingMs += now() - started
+    }
   }
   const ear: CaptureEar = {
     enter(given) {
@@ -99,6 +116,7 @@ export function installCapture(): CaptureControl {
       copies = asCopies
       seen = 0
       random = 1
+      copyingMs = 0
       calls = []
       turn(true)
     },
@@ -118,14 +136,5 @@ function functionOf(given: () => unknown): ((...args: unknown[]) => unknown) | n
   } catch {
     // A private member of another object, a method that was taken off its object.
     return null
-  }
-}
-
-function copied(inputs: readonly unknown[]): readonly unknown[] {
-  try {
-    return copyValue(inputs).value
-  } catch {
-    // A revoked proxy, an object nested too deeply.
-    return inputs
   }
 }

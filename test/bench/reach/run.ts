@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 const seeds = values.seeds.split(',').map((text) => wholeNumber(text, '--seeds'))
 const size = values.sample === 'all' ? null : wholeNumber(values.sample, '--sample')
 const jobs = wholeNumber(values.jobs, '--jobs')
-const subjects: readonly { readonly name: string; readonly folder: string | null; readonly known: Pick<ReachPackage, 'sources' | 'tests'> }[] = values.folder.length > 0 || positionals.length > 0
+const subjects: readonly { readonly name: string; readonly folder: string | null; readonly known: Pick<ReachPackage, 'sources' | 'paths' | 'tests'> }[] = values.folder.length > 0 || positionals.length > 0
   ? [
     ...values.folder.map((folder) => ({ name: path.basename(path.resolve(folder)), folder: path.resolve(folder), known: {} })),
     ...positionals.map((specifier) => ({ name: specifier, folder: null, known: reachPackages.find((each) => each.specifier === specifier) ?? {} })),
@@ -58,7 +58,7 @@ const judged: JudgedPackage[] = []
 const summaries: PackageSummary[] = []
 for (const { name, folder, known } of subjects) {
   try {
-    const root = folder ?? await fetchPackage(name, known.tests?.needs)
+    const root = folder ?? await fetchPackage(name, known)
     const result = await judgePackage(name, root, known, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
     judged.push(result)
     summaries.push(summarise(result))

@@ -34,6 +34,15 @@ describe('a function that needs a context', () => {
     expect(run.attribution?.functions[0]?.name).toBe('readWord')
   })
 
+  it('is given those of a caller in another module, its lines where they are', async () => {
+    const answer = await through('weights.ts#weigh')
+    expect(answer).toMatchObject({ kind: 'found', workload: { kind: 'captured', captured: { name: 'weighAll', file: path.join(root, 'src/users.ts') } } })
+    if (answer.kind !== 'found') return
+    const run = await profileFile({ root, file: 'src/weights.ts', functionName: 'weigh', workload: answer.workload, timeBudgetMs: 300 })
+    expect(run).toMatchObject({ outcome: 'completed', thrownShare: 0 })
+    expect(run.attribution?.lines[0]).toMatchObject({ file: 'src/weights.ts', line: 3 })
+  })
+
   it('is given those of a private static member', async () => {
     expect(await through('cart.ts#Cart.#half')).toMatchObject({ kind: 'found', workload: { kind: 'captured', captured: { name: 'Cart.total', callsEach: 1 } } })
   })

@@ -146,7 +146,7 @@ describe('what goes wrong', () => {
 
   test('tells what a function throws at all inputs that its types allow, and how to name a call', async () => {
     const { code, stdout, stderr } = await heatline(['profile', 'src/cart.ts#refuse'], { cwd })
-    expect(stderr).toMatch(/\nNo inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not \w+\.\nNo function of the package was found that calls `refuse`\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
+    expect(stderr).toMatch(/\n(?:heatline: )?No inputs were generated: of \d+ calls of `refuse` with inputs that fit its types \d+ threw, most often RangeError: not \w+\.\nNo function of the package was found that calls `refuse`\.\n`refuse` needs a call to be profiled with\. Fill in the arguments and name it:\n {2}--call "refuse\(n\)"\n/)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   })
 

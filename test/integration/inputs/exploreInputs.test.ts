@@ -59,6 +59,23 @@ describe('generateInputs without types', () => {
       for (let i = 0; i < arguments.length; i++) text += String(arguments[i]) + ';'
       return text
     }`],
+    ['what a free function is called on', 'reply.send', `const reply = {}
+    reply.send = function (body) {
+      this.head('length', String(body).length)
+      if (this.request.fields.etag.trim() === '') this.state = 304
+      return this.finish(body)
+    }
+    module.exports = reply`],
+    ['a constructor that is a function', 'Counter.add', `function Counter(step) {
+      if (typeof step !== 'number') throw new TypeError('No step')
+      this.step = step
+      this.all = []
+    }
+    Counter.prototype.add = function (value) {
+      this.all.push(value * this.step)
+      return this.all.length
+    }
+    module.exports = Counter`],
     ['a probe that never comes to an end', 'last', `export function last(node, seen) {
       while (node.next) node = node.next
       if (!Array.isArray(seen)) throw new TypeError('no list')

@@ -77,11 +77,12 @@ describe('formatPlusMinus', () => {
 })
 
 describe('timingTitle', () => {
+  const workload = { kind: 'call', expression: 'f()', origin: 'tag' } as const
   const timing = { medianMs: 0.0124, confidenceIntervalMs: { low: 0.01225, high: 0.01255 }, iterations: 4_000, processes: 6, processMediansMs: [] }
-  test('has time, interval and rate', () => expect(timingTitle({ timing })).toBe('12.4 µs ±1.2% · 80.6k/s'))
-  test('shows no ± without an interval', () => expect(timingTitle({ timing: { ...timing, confidenceIntervalMs: null } })).toBe('12.4 µs · 80.6k/s'))
+  test('has time, interval and rate', () => expect(timingTitle({ workload, timing })).toBe('12.4 µs ±1.2% · 80.6k/s'))
+  test('shows no ± without an interval', () => expect(timingTitle({ workload, timing: { ...timing, confidenceIntervalMs: null } })).toBe('12.4 µs · 80.6k/s'))
   test('says no more of an empty call than that it is quick', () => {
-    expect(timingTitle({ timing: { ...timing, medianMs: 1e-6, confidenceIntervalMs: { low: 0, high: 2e-6 } } })).toBe('<1 ns')
+    expect(timingTitle({ workload, timing: { ...timing, medianMs: 1e-6, confidenceIntervalMs: { low: 0, high: 2e-6 } } })).toBe('<1 ns')
   })
-  test('is null without timing', () => expect(timingTitle({ timing: null })).toBeNull())
+  test('is null without timing', () => expect(timingTitle({ workload, timing: null })).toBeNull())
 })

@@ -72,8 +72,8 @@ describe('discoverFunctions', () => {
     ['calls that are no wrappers', 'const a = xs.map((x) => x), b = setTimeout(() => {}), c = store.subscribe(() => {}), d = new Worker(() => {}), e = (() => {})()', []],
     ['wrappers by what they are bound to', 'var add = _arity(2, check("add", function add(a, b) { function inner() {} })); exports.sum = anything(function sum(xs) {}); var other = anything(function named() {})', [
       'add <- _arity in add', 'add.inner <- in add', 'sum * <- anything in exports.sum', 'named <- in ?']],
-    ['wrappers by their type', 'export const map: { <A>(f: A): A; (s: 1, f: 2): 3 } = dual(isData, (self, f) => 1); export const run: (n: number) => void = Effect.fn("run")(function* (n) {}); const xs: number[] = ys.map((y) => y)', [
-      'map * <- dual in map', 'run * <- Effect.fn("run") in run']],
+    ['wrappers by their type', 'export const map: { <A>(f: A): A; (s: 1, f: 2): 3 } = dual(isData, (self, f) => 1); export const run: (n: number) => void = Effect.fn("run")(function* (n) {}); const xs: number[] = ys.map((y) => y); const get = dual<(k: 1) => (s: 2) => 3, (s: 2, k: 1) => 3>(2, (s, k) => 3); const go = fn("go")(function* () {}); const set = make<number>((n) => n)', [
+      'map * <- dual in map', 'run * <- Effect.fn("run") in run', 'get <- dual in get', 'go <- fn("go") in go']],
     ['objects given to a call', 'const slice = create({ name: 1, reducers: { add(s) {} } }); export default define({ setup() {} }); new Vue({ data() {} })', ['slice.reducers.add <- in ?', 'default.setup <- in ?', 'data <- in ?']],
     ['blocks', 'if (x) { var a = () => {}; const b = () => {}; function c() {} } for (const d of e) { exports.f = () => {} } try { var g = function () {} } catch {}', ['a <- a', 'b <- in ?', 'c <- in ?', 'f * <- exports.f', 'g <- g']],
     ['default exports', 'export default function () {}', ['default * <- default']],

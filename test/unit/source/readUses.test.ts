@@ -6,7 +6,7 @@ import type { SeenUse } from '../../../src/core/workloads/seenUse.ts'
 function usesIn(source: string, name = 'f'): readonly SeenUse[] {
   const fn = discoverFunctions(source, 'module.js').functions.find((each) => each.name === name)
   if (fn === undefined) throw new Error(`no ${name}`)
-  return readUses(source, 'module.js', fn)
+  return readUses(source, 'module.js', fn).parameters
 }
 
 describe('readUses', () => {
@@ -53,6 +53,12 @@ describe('readUses', () => {
 
   test('tells of a rest parameter what is done with each argument', () => {
     expect(usesIn('function f(...all) { for (const each of all) each.run() }')[0]?.members['run']?.call?.count).toBe(0)
+  })
+
+  test('tells what is done with what it is called on, but not in functions that are called on something else', () => {
+    const source = 'function f() { const self = this; this.run(); return function () { self.more(); this.other() } }'
+    const fn = discoverFunctions(source, 'module.js').functions[0]
+    expect(Object.keys((fn && readUses(source, 'module.js', fn).receiver?.members) ?? {})).toEqual(['run', 'more'])
   })
 
   test('does not go round in circles', () => {

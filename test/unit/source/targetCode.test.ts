@@ -51,6 +51,11 @@ export default (a: number, b: number) => a - b
 `
 
 describe('targetCode', () => {
+  test('calls a free function on what a row begins with', async () => {
+    const { call } = await handedOver('export const reply = {}; reply.send = function (a, b) { return [this.n, a, b] }', 'reply.send', 'module.ts', { takesThis: true })
+    expect(call([{ n: 1 }, 2])).toEqual([1, 2, undefined])
+  })
+
   test.each([
     ['Cart.total', ['new', 0.5], 9],
     ['get Cart.size', ['new'], 3],

@@ -36,7 +36,7 @@ describe('markAny', () => {
 
   test('finds what is known of a place', () => {
     const [mark] = markAny(callOf({ kind: 'array', element: any })).marks
-    expect(mark && useAt(mark, [{ ...nothingSeen, element: number }])).toEqual(number)
+    expect(mark && useAt(mark, [{ ...nothingSeen, element: number }], null)).toEqual(number)
   })
 })
 

@@ -30,6 +30,7 @@ export interface HeatlineInputs {
   readonly names: readonly string[]
   readonly imports: readonly ImportedName[]
   readonly renders: boolean
+  readonly takesThis?: boolean
 }
 
 /** Inputs of another function, which calls this one. */

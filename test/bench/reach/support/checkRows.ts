@@ -11,7 +11,7 @@ export interface RowsToCheck {
   readonly id: string
   readonly file: string
   readonly fn: SourceFunction
-  readonly inputs: Pick<HeatlineInputs, 'rows' | 'imports'>
+  readonly inputs: Pick<HeatlineInputs, 'rows' | 'imports' | 'takesThis'>
 }
 
 /** Stands for the default export, which has no name of its own. */
@@ -70,7 +70,7 @@ function writeCalls(text: string, file: string, group: readonly RowsToCheck[], s
     const inside = fn.reach.kind === 'instance' || fn.reach.kind === 'binding' ? fn.reach.insideClass ?? null : null
     const calls = [...new Set(inputs.rows)].map((row) => {
       const elements = rowElements(row)
-      const call = elements === null ? null : rowCall(fn, elements, defaultName)
+      const call = elements === null ? null : rowCall(fn, elements, defaultName, inputs.takesThis)
       if (call === null) say(id, 'a row is no array of arguments')
       return call ?? ''
     })

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { cacheRoot, ensureInCache, unpackPackage } from '../../../../scripts/cache.mjs'
 import { npm } from '../../../../scripts/command.mjs'
+import type { ReachPackage } from './reachPackages.ts'
 
 interface Manifest {
   readonly version?: string
@@ -23,22 +24,22 @@ const tsconfig = {
  * Unpacks a package of the npm registry into `.cache/reach/<name>@<version>`, as a workspace of its own: with what its
  * sources import installed, and a `tsconfig.json` where it ships none. No script of a package is run.
  * @param specifier `rxjs@7.8.2`; without a version, the newest
- * @param needs what its tests import, pinned
+ * @param known what is known of it beforehand
  * @returns the folder, absolute
  */
-export async function fetchPackage(specifier: string, needs: readonly string[] = []): Promise<string> {
+export async function fetchPackage(specifier: string, known: Pick<ReachPackage, 'paths' | 'tests'>): Promise<string> {
   const pinned = /.@[^@/]+$/.test(specifier) ? specifier : `${specifier}@${(await npm(['view', specifier, 'version'], { quiet: true })).trim()}`
   const folder = path.join(cacheRoot, 'reach', pinned.replace('/', '+'))
   await ensureInCache(folder, async (temporary) => {
     console.log(`Fetching ${pinned} from npm into ${path.relative(process.cwd(), folder)} ...`)
     const unpacked = await unpackPackage(pinned, temporary)
-    await install(unpacked, needs)
+    await install(unpacked, known)
     return unpacked
   })
   return folder
 }
 
-async function install(folder: string, needs: readonly string[]): Promise<void> {
+async function install(folder: string, { paths, tests }: Pick<ReachPackage, 'paths' | 'tests'>): Promise<void> {
   const file = path.join(folder, 'package.json')
   const manifest: Manifest & Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'))
   const needed = { ...manifest.peerDependencies, ...manifest.dependencies }
@@ -46,9 +47,9 @@ async function install(folder: string, needs: readonly string[]): Promise<void> 
   // What the package is developed with is not needed, and often cannot be had: `workspace:*`, private packages.
   const { devDependencies: _, scripts: __, workspaces: ___, ...rest } = manifest
   await writeFile(file, JSON.stringify({ ...rest, dependencies: needed, peerDependencies: {} }, null, 2))
-  await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--legacy-peer-deps', ...types, ...needs, '@types/node@22'], { cwd: folder, quiet: true })
+  await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--legacy-peer-deps', ...types, ...tests?.needs ?? [], '@types/node@22'], { cwd: folder, quiet: true })
   const config = path.join(folder, 'tsconfig.json')
-  if (!isWhole(config, new Set())) await writeFile(config, JSON.stringify(tsconfig, null, 2))
+  if (!isWhole(config, new Set())) await writeFile(config, JSON.stringify({ ...tsconfig, compilerOptions: { ...tsconfig.compilerOptions, ...(paths === undefined ? {} : { paths }) } }, null, 2))
 }
 
 /** A shipped `tsconfig.json` often extends a file that is not shipped. */

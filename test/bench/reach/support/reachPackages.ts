@@ -8,6 +8,8 @@ export interface ReachPackage {
   readonly use: 'build' | 'judge'
   /** The folder of its sources, relative to it; found by itself where left out. */
   readonly sources?: string
+  /** Names by which its sources call each other, as its repository's `tsconfig.json` says, which it does not ship. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>
   /** Tests that it ships: programs that a plain Node runs. What they run is held against what made-up inputs run. */
   readonly tests?: ShippedTests
 }
@@ -24,7 +26,7 @@ export const reachPackages: readonly ReachPackage[] = [
   { specifier: 'rxjs@7.8.2', kind: 'classes', use: 'build' },
   { specifier: 'd3-array@3.2.4', kind: 'library', use: 'build' },
   { specifier: 'luxon@3.7.2', kind: 'classes', use: 'build' },
-  { specifier: '@reduxjs/toolkit@2.14.0', kind: 'library', use: 'build' },
+  { specifier: '@reduxjs/toolkit@2.14.0', kind: 'library', use: 'build', paths: { '@internal/*': ['./src/*'] } },
   { specifier: 'yaml@2.9.1', kind: 'classes', use: 'build', sources: 'browser/dist' },
   { specifier: 'zod@4.6.7', kind: 'library', use: 'judge' },
   { specifier: 'immer@11.2.10', kind: 'library', use: 'judge' },

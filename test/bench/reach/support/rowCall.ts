@@ -34,8 +34,9 @@ export function drivesItself({ reach }: SourceFunction, drive: string): boolean 
 }
 
 /** The row's call of the function, as a person would write it in the module. `default` is what the default export is called. */
-export function rowCall({ reach, kind }: SourceFunction, elements: readonly string[], defaultName: string): string | null {
+export function rowCall({ reach, kind }: SourceFunction, elements: readonly string[], defaultName: string, takesThis = false): string | null {
   const all = elements.join(', ')
+  if (takesThis) return reach.kind === 'binding' || reach.kind === 'default' ? `(${reach.kind === 'default' ? defaultName : reach.expression.replace(/^default(?=[.[]|$)/u, defaultName)}).call(${all})` : null
   switch (reach.kind) {
     case 'binding': return member(reach.expression.replace(/^default(?=[.[]|$)/u, defaultName), elements)
     case 'default': return `${defaultName}(${all})`

@@ -40,7 +40,7 @@ const attempts = fewestAttempts + 20
 export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, problem: string | null, scorer: Scorer): Promise<readonly Score[]> {
   const { listed, fn, discovered, text, targets } = subject
   if (inputs.drive !== null && drivesItself(fn, inputs.drive)) return targets.map(() => ({ verdict: bad('its drive calls it', inputs.drive ?? ''), ran: [] }))
-  const given = { inputs, problem, captured: null, domain: subject.domain, hasReceiver: hasReceiver(fn), takesUndefined: subject.takesUndefined }
+  const given = { inputs, problem, captured: null, domain: subject.domain, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined }
   return await scoreBundle(targets, given, extentOf, (folder) => bundleFunction({ root: scorer.root, file: listed.file, text, fn, discovered, inputs }, folder), scorer)
 }
 
