@@ -60,7 +60,7 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   // Where calls returned and gave nothing that can be driven, nothing is.
   const unseen: InputShape = returns.length === 0 && call.returns.kind === 'any' && seen.some(({ returned }) => returned) ? { kind: 'undefined' } : call.returns
   const guesses = [...seenAlternatives(call, read, seen), call]
-  const first = await ask(guesses.map((each, index) => ({ ...each, returns: returns[index] ?? unseen })), seed, firstRows)
+  const first = await ask(guesses.map((each, index) => ({ ...each, returns: call.returns.kind === 'any' ? returns[index] ?? unseen : call.returns })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
   const drive = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]
