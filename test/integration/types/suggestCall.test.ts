@@ -44,24 +44,28 @@ async function withTypeScript<Result>(name: string | null, use: (folder: string)
   })
 }
 
-async function suggestions(file: string, signal = new AbortController().signal, fallback: string | null = null): Promise<Record<string, string | null>> {
+async function suggestions(file: string, signal = new AbortController().signal, fallback: string | null = null, names: readonly string[] = Object.keys(expected)): Promise<Record<string, string | null>> {
   const text = readFileSync(file, 'utf8')
   const { functions } = discoverFunctions(text, file)
   const found: Record<string, string | null> = {}
-  for (const fn of functions.filter(({ name, requiredParameters }) => requiredParameters > 0 && (file.endsWith('everything.ts') ? name in expected : true))) {
+  for (const fn of functions.filter(({ name, requiredParameters }) => requiredParameters > 0 && (file.endsWith('everything.ts') ? names.includes(name) : true))) {
     found[fn.name] = await suggestCall({ file, text, fn, functions, cwd: path.dirname(file), fallback }, thisNode, installation, signal)
   }
   return found
 }
 
-test.each(['typescript', 'typescript-classic'])('%s: a call that type-checks for every function whose types say something', async (name) => {
+test.each([
+  ['typescript', Object.keys(expected)],
+  // Opening a project takes it seconds: one function for each kind of type that the two versions tell in ways of their own.
+  ['typescript-classic', ['Account.pay', 'union', 'tuple', 'generic', 'account', 'emitter', 'unsaid']],
+])('%s: a call that type-checks for every function whose types say something', async (name, names) => {
   await withTypeScript(name, async (folder) => {
     const file = path.join(folder, 'everything.ts')
-    const found = await suggestions(file)
-    expect(found).toMatchObject(expected)
+    const found = await suggestions(file, undefined, null, names)
+    expect(found).toEqual(Object.fromEntries(names.map((each) => [each, expected[each]])))
     expect(problemsOf(file, Object.values(found).filter((call) => call !== null))).toEqual([])
   })
-}, 60_000)
+}, 120_000)
 
 test.each(['typescript', 'typescript-classic'])('%s: JSDoc types say it too', async (name) => {
   await withTypeScript(name, async (folder) => {

@@ -32,7 +32,7 @@ const expected: Readonly<Record<string, { readonly row: RegExp; readonly drive?:
 
 test.each([
   ['typescript', Object.keys(expected)],
-  ['typescript-classic', ['areaOf', 'heldBy', 'scaled', 'now', 'matching', 'Basket.total']],
+  ['typescript-classic', ['heldBy', 'now', 'matching', 'Basket.total']],
 ])('%s: rows that its checker accepts, of every kind of maker', async (name, names) => {
   await inTemporaryFolder({}, async (folder) => {
     cpSync(path.join(repository, 'test/fixtures/types'), folder, { recursive: true })
