@@ -53,7 +53,7 @@ export async function recordThroughCallers(request: WorkloadRequest, tools: Rung
   let best: Extract<CallersAnswer, { readonly kind: 'found' }> | null = null
   for (const caller of callers.slice(0, mostTried)) {
     if (performance.now() - started > patienceMs) break
-    const answer = await tryCaller(request, target, caller, tools, signal)
+    const answer = await tryCaller(request, target, caller, tools, signal).catch(reasonOf)
     if (answer.kind === 'none') reasons.push(answer.reason)
     else if (best === null || answer.coverage > best.coverage) best = answer
     if (best !== null && best.coverage >= enoughCoverage) break
@@ -62,6 +62,12 @@ export async function recordThroughCallers(request: WorkloadRequest, tools: Rung
   const [first] = reasons
   if (first === undefined) return none(fn.reach.kind === 'nested' ? `\`${fn.name}\` stands in code that no function around it runs.` : `No function of the package was found that calls \`${fn.name}\`.`)
   return none(first)
+}
+
+/** A caller's code that does not bundle is no fault of the function's. */
+function reasonOf(error: unknown): CallersAnswer {
+  if (error instanceof HeatlineError) return none(error.message)
+  throw error
 }
 
 async function tryCaller(request: WorkloadRequest, target: FunctionInModule, caller: PossibleCaller, tools: RungTools, signal: AbortSignal): Promise<CallersAnswer> {

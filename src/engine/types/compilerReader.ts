@@ -133,13 +133,13 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function callOf(end: number): CallFact<CheckedType> | null {
     const found = functionEndingAt(compiler.source, end, null)
     if (found === null) return null
-    const { node, parent } = found
+    const { node, owner } = found
     const own = (node.parameters ?? []).filter(({ name }) => name.text !== 'this')
     const written = own.flatMap((parameter, index) => parameterOf(parameter, checker.getTypeAtLocation(parameter) ?? checker.getTypeAtLocation(parameter.name) ?? { flags: TypeFlags['Any'] ?? 1 }, index, undefined))
     const type = checker.getTypeAtLocation(node)
     const signatures = type === undefined ? [] : checker.getSignaturesOfType(type, SignatureKind['Call'] ?? 0)
     const thisParameter = signatures.map((each) => compiler.thisParameterOf(each)).find((each) => each !== undefined)
-    const classType = parent?.members === undefined ? undefined : checker.getTypeAtLocation(parent)
+    const classType = owner === null ? undefined : checker.getTypeAtLocation(owner)
     return {
       overloads: signatures.length > 1 ? signatures.map(parametersOf) : [written],
       returns: signatures[0] === undefined ? null : checker.getReturnTypeOfSignature(signatures[0]) ?? null,
@@ -162,12 +162,15 @@ function has(flags: number, all: Readonly<Record<string, number>>, ...names: rea
 
 interface FoundFunction {
   readonly node: SyntaxNode
-  readonly parent: SyntaxNode | null
+  /** The class that it is a member of, also as the value of a field. */
+  readonly owner: SyntaxNode | null
 }
 
 /** The function whose code ends at an offset: of `(a) => (b) => a + b` the outermost. */
-function functionEndingAt(node: SyntaxNode, end: number, parent: SyntaxNode | null): FoundFunction | null {
-  if (node.end === end && node.parameters !== undefined && node.body !== undefined) return { node, parent }
-  const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end, node) ?? undefined : undefined))
+function functionEndingAt(node: SyntaxNode, end: number, owner: SyntaxNode | null): FoundFunction | null {
+  const isFunction = node.parameters !== undefined && node.body !== undefined
+  if (node.end === end && isFunction) return { node, owner }
+  const inside = node.members !== undefined ? node : isFunction ? null : owner
+  const deeper = node.forEachChild((child) => (child.pos <= end && child.end >= end ? functionEndingAt(child, end, inside) ?? undefined : undefined))
   return deeper ?? null
 }

@@ -63,8 +63,13 @@ function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?
 
 /** Names of the module that a receiver is made with. */
 function receiverNames(text: string, call: CallShape | null): readonly string[] {
-  const written = JSON.stringify(call?.receiver ?? null)
-  return [...valueNames(text)].filter((name) => written.includes(`"${name}"`) || written.includes(`(${name}.prototype)`))
+  const written: string[] = []
+  // Parameters have names too, some of them those of types.
+  JSON.stringify(call?.receiver ?? null, (key, value: unknown) => {
+    if ((key === 'callee' || key === 'text') && typeof value === 'string') written.push(...value.match(/(?<![\p{ID_Continue}$.])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [])
+    return value
+  })
+  return [...valueNames(text)].filter((name) => written.includes(name))
 }
 
 /** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
