@@ -105,7 +105,7 @@ function withValue(node: ts.Node, checker: ts.TypeChecker): readonly ts.Node[] {
   const value = ts.isExportAssignment(node) ? node.expression
     : ts.isPropertyAssignment(node) ? node.initializer
       : ts.isBinaryExpression(node) ? node.right
-        : ts.isPropertyAccessExpression(node) && ts.isBinaryExpression(node.parent) ? node.parent.right : null
+        : ts.isPropertyAccessExpression(node) && ts.isBinaryExpression(node.parent) && node.parent.left === node ? node.parent.right : null
   if (value === null) return [node]
   if (ts.isIdentifier(value)) return [node, ...checker.getSymbolAtLocation(value)?.declarations ?? []]
   return [node, value, ...(ts.isObjectLiteralExpression(value) ? value.properties.flatMap((each) => withValue(each, checker)) : withValue(value, checker))]
