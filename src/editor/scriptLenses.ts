@@ -3,7 +3,7 @@ import type { RunQueue } from './runQueue.ts'
 import { lensSetting } from './settings.ts'
 import type { ScriptReference } from './testReference.ts'
 
-/** Loaded by `onLanguage:json`; every other JSON file is none of ours. */
+/** Nothing is activated for it: VS Code itself opens JSON when it starts, and an extension of ours has to wait for source code. */
 const packageFiles: vscode.DocumentSelector = { scheme: 'file', pattern: '**/package.json' }
 
 /** The lens above each script of a package.json. */
