@@ -45,7 +45,7 @@ const files: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "family" }',
   'spin.js': spin,
   'family.js': family,
-  'worker.js': `const { parentPort } = require('node:worker_threads')\nrequire('./spin.js').spin(200)\nparentPort.postMessage('done')\nsetInterval(() => {}, 1000)\n`,
+  'worker.js': `const { parentPort } = require('node:worker_threads')\nrequire('./spin.js').spin(900)\nparentPort.postMessage('done')\nsetInterval(() => {}, 1000)\n`,
   'child.js': `require('./spin.js').spin(200)\n`,
   'killed.js': `const { spin } = require('./spin.js')\nspin(700)\nrequire('node:fs').writeSync(1, 'up')\nspin(60000)\n`,
   'endless.js': `require('./spin.js').spin(700)\nprocess.stderr.write('up')\nrequire('./spin.js').spin(60000)\n`,
