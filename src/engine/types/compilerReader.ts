@@ -123,7 +123,9 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
     if (!isWritable(symbol)) return []
     const type = checker.getTypeOfSymbol(symbol)
-    return type === undefined ? [] : [{ name: symbol.name, type, isOptional: has(symbol.flags, SymbolFlags, 'Optional') || includesUndefined(type) }]
+    if (type === undefined) return []
+    const isOptional = has(symbol.flags, SymbolFlags, 'Optional')
+    return [{ name: symbol.name, type, isOptional, ...(!isOptional && includesUndefined(type) && { takesUndefined: true }) }]
   }
 
   function includesUndefined(type: CheckedType): boolean {

@@ -56,6 +56,8 @@ export interface Member<Type> {
   readonly type: Type
   readonly isOptional: boolean
   readonly isRest?: boolean
+  /** A property that must be there, but may be `undefined`. */
+  readonly takesUndefined?: boolean
 }
 
 /** What a function is called with. */
