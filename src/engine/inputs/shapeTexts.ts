@@ -18,6 +18,8 @@ export interface TextSurroundings {
   readonly depth: number
   /** Callbacks call what they are given: for results that are driven. */
   readonly isBusy?: boolean
+  /** Callbacks call the methods of what they are given later, one at a time: where somebody waits for it. */
+  readonly isLate?: boolean
 }
 
 /** Deeper than that arrays are empty and what may be left out is. */
