@@ -146,7 +146,13 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
       overloads: signatures.length > 1 ? signatures.map(parametersOf) : [written],
       returns: signatures[0] === undefined ? null : checker.getReturnTypeOfSignature(signatures[0]) ?? null,
       receiver: (thisParameter === undefined ? classType : checker.getTypeOfSymbol(thisParameter)) ?? null,
+      isOnComponent: classType !== undefined && isComponent(classType),
     }
+  }
+
+  function isComponent(type: CheckedType): boolean {
+    const setState = checker.getPropertiesOfType(type).find(({ name }) => name === 'setState')
+    return setState !== undefined && /[\\/]@types[\\/]react[\\/]/u.test(compiler.fileOf(setState) ?? '')
   }
 
   return { describe, callOf, membersOf, consumersOf }

@@ -1,4 +1,5 @@
 import type { CallShape, InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
+import { componentShape } from './componentShape.ts'
 import type { CallFact, FindMakers, Home, Maker, Member, TypeReader } from './typeReader.ts'
 
 /** Types within types. What lies deeper is left out where it can be. */
@@ -236,7 +237,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 
   return {
     read: (type) => read(type, []),
-    readCall({ overloads, receiver, returns }) {
+    readCall({ overloads, receiver, returns, isOnComponent }) {
       // Each has a budget of its own, so that a large type does not leave nothing for the next.
       const parameters = overloads.slice(0, mostOverloads).map((each) => each.flatMap((member) => {
         left = mostTypes
@@ -245,7 +246,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       left = mostTypes
       const on = receiver === null ? null : read(receiver, [])
       left = mostTypes
-      return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
+      return { overloads: parameters, receiver: on === null || isOnComponent !== true ? on : componentShape(on), returns: returns === null ? unknown : readResult(returns, []) }
     },
   }
 }

@@ -66,6 +66,8 @@ export interface CallFact<Type> {
   readonly returns: Type | null
   /** The class of a method, or what `this` is declared to be; null where a call needs no receiver. */
   readonly receiver: Type | null
+  /** The receiver is a class component of React's. */
+  readonly isOnComponent?: boolean
 }
 
 /** One version of TypeScript's API, as far as values are made of types. Two types that are the same are equal. */
