@@ -21,7 +21,8 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (is('BooleanLiteral')) return { kind: 'literal', value: (type.value ?? type.intrinsicName === 'true') === true }
     if (is('Boolean')) return { kind: 'boolean' }
     if (is('Union')) return { kind: 'union', members: compiler.membersOf(type), makers: (isWide) => (compiler.aliasOf(type) === undefined ? [] : makersOf(type, isWide)) }
-    if (is('String', 'TemplateLiteral', 'StringMapping')) return { kind: 'string' }
+    if (is('TemplateLiteral')) return { kind: 'template', ...compiler.templateOf(type) }
+    if (is('String', 'StringMapping')) return { kind: 'string' }
     if (is('Number', 'Enum')) return { kind: 'number' }
     if (is('BigInt', 'BigIntLiteral')) return { kind: 'bigint' }
     if (is('ESSymbol', 'UniqueESSymbol')) return { kind: 'symbol' }

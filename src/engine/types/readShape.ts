@@ -77,8 +77,9 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       case 'union': {
         const members = fact.members.slice(0, mostMembers).map((member, index, all) => readShare(member, within, all.length - index))
         // `Option<A>` is what `some` and `none` give, whatever its members are.
-        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
+        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|template|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
       }
+      case 'template': return { kind: 'template', texts: fact.texts, parts: fact.types.map((each) => read(each, within)) }
       case 'array': {
         const element = read(fact.element, within)
         // What holds itself, as a tree's node does, ends in an empty array.
@@ -160,7 +161,8 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         return { kind: 'record', properties: properties.slice(0, mostMethods * 2), rest: null }
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : readResult(fact.constraint, within)
-      case 'enumMember': return { kind: 'string' }
+      case 'enumMember':
+      case 'template': return { kind: 'string' }
       case 'constructor': return unknown
       default: return fact
     }

@@ -4,6 +4,8 @@ import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 export type TypeFact<Type> =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'object' | 'undefined' | 'null' | 'any' | 'unknown' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  /** `${number}px`: texts, and what stands between them. */
+  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly types: readonly Type[] }
   /** A member of an enum, by the names that lead to it. */
   | { readonly kind: 'enumMember'; readonly enumName: string; readonly member: string; readonly home: Home | null }
   | { readonly kind: 'union'; readonly members: readonly Type[]; /** What gives values of a union that has a name. */ readonly makers: FindMakers<Type> }
