@@ -58,13 +58,13 @@ export interface CallShape {
   readonly returns: InputShape
 }
 
-/** Global classes and interfaces that values are made of without looking at their members. */
+/** Classes and interfaces of the language and of Node that values are made of without looking at their members. */
 export const builtInNames = [
   'Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'WeakMap', 'WeakSet', 'Date', 'RegExp', 'Error', 'URL', 'URLSearchParams', 'Promise', 'PromiseLike',
   'Iterable', 'Iterator', 'IterableIterator', 'Generator', 'AsyncIterable', 'AsyncIterableIterator', 'AsyncGenerator', 'ArrayLike', 'ArrayBuffer', 'ArrayBufferLike', 'DataView', 'Buffer',
   'Uint8Array', 'Uint8ClampedArray', 'Int8Array', 'Uint16Array', 'Int16Array', 'Uint32Array', 'Int32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array',
   'AbortSignal', 'AbortController', 'Function', 'String', 'Number', 'Boolean', 'Object', 'Symbol', 'ReadableStream', 'TextEncoder', 'TextDecoder', 'Headers', 'Request', 'Response',
-  'WeakRef', 'FormData', 'Blob', 'Event', 'EventTarget', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError',
+  'WeakRef', 'FormData', 'Blob', 'Event', 'EventTarget', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError', 'IncomingMessage', 'ServerResponse',
 ] as const
 
 export type BuiltInName = (typeof builtInNames)[number]

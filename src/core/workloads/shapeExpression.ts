@@ -168,6 +168,8 @@ function writeBuiltIn(name: BuiltInName, args: readonly InputShape[], at: Surrou
     case 'AggregateError': return `new AggregateError([new Error(${quote(at.name)})])`
     case 'Request': return "new Request('https://example.com/path?query=1')"
     case 'Event': return `new Event(${quote(at.name)})`
+    case 'IncomingMessage': return bareRequest
+    case 'ServerResponse': return bareResponse
     case 'WeakRef': return 'new WeakRef({})'
     case 'AbortController':
     case 'ReadableStream':
@@ -181,6 +183,12 @@ function writeBuiltIn(name: BuiltInName, args: readonly InputShape[], at: Surrou
     default: return `${name}.from({ length: ${length} }, (_, i) => i)`
   }
 }
+
+/** A request as a server of Node's gets it, from nobody; `node:http` need not be imported. */
+export const bareRequest = "new (process.getBuiltinModule('node:http').IncomingMessage)(new (process.getBuiltinModule('node:net').Socket)())"
+
+/** What such a request is answered with. */
+export const bareResponse = `new (process.getBuiltinModule('node:http').ServerResponse)(${bareRequest})`
 
 /** Text that fits a name: code that is given `'date'` for a date does little. */
 export function textNamed(name: string): string {

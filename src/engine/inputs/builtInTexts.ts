@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import type { BuiltInName, InputShape } from '../../core/workloads/inputShape.ts'
 import { shapeExpression } from '../../core/workloads/shapeExpression.ts'
+import { requestTexts, responseTexts } from './httpTexts.ts'
 import { numberTexts, stringTexts } from './primitiveTexts.ts'
 import { arrayTexts, elementTexts, shapeTexts } from './shapeTexts.ts'
 import type { TextSurroundings } from './shapeTexts.ts'
@@ -61,6 +62,8 @@ export function builtInTexts(name: BuiltInName, args: readonly InputShape[], at:
     case 'URL': return fc.tuple(fc.constantFrom('http', 'https'), fc.constantFrom('example.com', 'localhost:8080', 'a.b.example.org'), fc.constantFrom('', '/path', '/a/b.html'), fc.nat(60)).map(([scheme, host, path, page]) => `new URL('${scheme}://${host}${path}?page=${page}#top')`)
     case 'URLSearchParams': return fc.array(fc.tuple(fc.constantFrom('a', 'b', 'page', 'q'), fc.nat(60)), { maxLength: 4 }).map((all) => `new URLSearchParams('${all.map(([key, value]) => `${key}=${value}`).join('&')}')`)
     case 'Headers': return fc.nat(60).map((length) => `new Headers({ 'content-type': 'text/plain', 'content-length': '${length}' })`)
+    case 'IncomingMessage': return requestTexts(at.literals)
+    case 'ServerResponse': return responseTexts()
     case 'Symbol': return fc.nat(40).map((index) => `Symbol('${at.name}${index}')`)
     default: {
       const text = shapeExpression(at.name, { kind: 'builtIn', name, arguments: args })
