@@ -31,8 +31,8 @@ function isResult(value: unknown): value is SeenResult {
   return value.kind === 'object' && Array.isArray(value.members) && value.members.every((member) => isFields(member) && typeof member.name === 'string' && isDriven(member))
 }
 
-function isDriven({ parameters, returns }: Fields): boolean {
-  return Array.isArray(parameters) && parameters.every(isUse) && isResult(returns)
+function isDriven({ parameters, names, returns }: Fields): boolean {
+  return Array.isArray(parameters) && parameters.every(isUse) && isListOf(names, 'string') && isResult(returns)
 }
 
 function isPrimitive(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { fillMarks, markAny } from './anyMarks.ts'
 import type { AnyMark } from './anyMarks.ts'
 import type { CallShape, InputShape } from './inputShape.ts'
+import { messagesNamed } from './messagesNamed.ts'
 import { mergeUses, nothingSeen } from './seenUse.ts'
 import type { SeenProbe, SeenUse } from './seenUse.ts'
 import { shapeOfForm, shapeOfResult, shapesOfUse } from './shapesOfUse.ts'
@@ -44,23 +45,13 @@ export function seenAlternatives(call: CallShape, read: readonly (SeenUse | null
   // What all calls showed together, and what the text says.
   const merged = Array.from({ length: count }, (_, index) => [read[index] ?? nothingSeen, ...probes.map(({ uses }) => uses[index] ?? nothingSeen)].reduce(mergeUses))
   const [best] = ordered
-  // Two names that together say what they are: those of a server's handler.
-  const named = marks.map(({ name, path }) => (path.length === 1 ? messageNamed(name) : null))
-  if (named.includes(request) && named.includes(response)) add(named.map((shape, index) => shape ?? shapesOfUse(merged[index] ?? nothingSeen).find((each) => fits(each, marks[index])) ?? null))
+  const named = messagesNamed(marks.map(({ name, path }) => (path.length === 1 ? name : '')))
+  if (named.some((shape) => shape !== null)) add(named.map((shape, index) => shape ?? shapesOfUse(merged[index] ?? nothingSeen).find((each) => fits(each, marks[index])) ?? null))
   if (best !== undefined) addUses(best.uses, true)
   addUses(merged, false)
   if (read.some((use) => use !== null)) addUses(read, false)
   for (const probe of ordered.slice(1, mostAlternatives)) addUses(probe.uses, true)
   return [...found.values()]
-}
-
-const request: InputShape = { kind: 'builtIn', name: 'IncomingMessage', arguments: [] }
-const response: InputShape = { kind: 'builtIn', name: 'ServerResponse', arguments: [] }
-
-/** What a parameter of a server's handler is by its name; null where it says nothing. */
-function messageNamed(name: string): InputShape | null {
-  if (/^req(?:uest)?$/iu.test(name)) return request
-  return /^res(?:ponse)?$/iu.test(name) ? response : null
 }
 
 /** Whether a value of a shape is what the type says of it. */

@@ -38,8 +38,15 @@ export type ProbeForm = 'function' | 'object' | 'array' | 'plain'
 /** What a call gave, and what was done with the arguments that it was driven with. */
 export type SeenResult =
   | { readonly kind: 'value' }
-  | { readonly kind: 'function'; readonly parameters: readonly SeenUse[]; readonly returns: SeenResult }
-  | { readonly kind: 'object'; readonly members: readonly { readonly name: string; readonly parameters: readonly SeenUse[]; readonly returns: SeenResult }[] }
+  | SeenFunction & { readonly kind: 'function' }
+  | { readonly kind: 'object'; readonly members: readonly (SeenFunction & { readonly name: string })[] }
+
+export interface SeenFunction {
+  readonly parameters: readonly SeenUse[]
+  /** What they are called, as far as is known: empty for one that is taken apart. */
+  readonly names: readonly string[]
+  readonly returns: SeenResult
+}
 
 /** What a probing call showed. */
 export interface SeenProbe {

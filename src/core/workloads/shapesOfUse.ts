@@ -2,8 +2,9 @@ import type { BuiltInName, InputShape, ShapeProperty } from './inputShape.ts'
 import { builtInNames } from './inputShape.ts'
 import { isMemberOf, kindsOfMembers, ownMembers } from './memberKinds.ts'
 import type { MemberKind } from './memberKinds.ts'
+import { messagesNamed } from './messagesNamed.ts'
 import { isSeen } from './seenUse.ts'
-import type { SeenCall, SeenResult, SeenUse } from './seenUse.ts'
+import type { SeenCall, SeenFunction, SeenResult, SeenUse } from './seenUse.ts'
 
 const any: InputShape = { kind: 'any' }
 
@@ -151,16 +152,20 @@ function parameters(count: number, functions: readonly number[]): readonly Shape
 export function shapeOfResult(result: SeenResult): InputShape {
   switch (result.kind) {
     case 'value': return any
-    case 'function': return { kind: 'function', parameters: driven(result.parameters), returns: shapeOfResult(result.returns) }
+    case 'function': return { kind: 'function', parameters: driven(result), returns: shapeOfResult(result.returns) }
     case 'object': return {
       kind: 'record',
-      properties: result.members.map(({ name, parameters: own, returns }) => ({ name, shape: { kind: 'function', parameters: driven(own), returns: shapeOfResult(returns) }, isOptional: false })),
+      properties: result.members.map((member) => ({ name: member.name, shape: { kind: 'function', parameters: driven(member), returns: shapeOfResult(member.returns) }, isOptional: false })),
       rest: null,
     }
     default: return result satisfies never
   }
 }
 
-function driven(uses: readonly SeenUse[]): readonly ShapeProperty[] {
-  return uses.map((use, index) => ({ name: `argument${index + 1}`, shape: shapeOf(use, 0), isOptional: false }))
+function driven({ parameters: uses, names }: SeenFunction): readonly ShapeProperty[] {
+  const messages = messagesNamed(names)
+  return uses.map((use, index) => {
+    const name = names[index] ?? ''
+    return { name: name === '' ? `argument${index + 1}` : name, shape: messages[index] ?? shapeOf(use, 0), isOptional: false }
+  })
 }

@@ -1,4 +1,4 @@
-import type { SeenResult } from '../../core/workloads/seenUse.ts'
+import type { SeenFunction, SeenResult } from '../../core/workloads/seenUse.ts'
 import type { ProbePass, RowSource } from '../../protocol/runnerTask.ts'
 import type { PreparedTarget, PreparedWorkload } from '../../protocol/workloadHook.ts'
 import { invoke } from '../calls/invoke.ts'
@@ -7,6 +7,7 @@ import { send } from '../channel.ts'
 import { now } from '../clock.ts'
 import { makeProber, readNotes } from '../probe/recordingValue.ts'
 import type { ProbePlan, Prober, UseNotes } from '../probe/recordingValue.ts'
+import { parameterNames } from '../probe/parameterNames.ts'
 import { rowMaker } from '../rows/evaluateRows.ts'
 
 /** Results within results that are called: functions that return functions. */
@@ -81,18 +82,18 @@ async function settle(result: unknown, prober: Prober, pendingMs: number): Promi
 /** Calls what a call gave, and what that gives: that belongs to the work. */
 async function drive(given: unknown, prober: Prober, call: number, pendingMs: number, depth: number): Promise<SeenResult> {
   if (depth >= mostDepth || prober.isProbe(given)) return { kind: 'value' }
-  if (typeof given === 'function') return { kind: 'function', ...await driveCall((args) => Reflect.apply(given, undefined, args) as unknown, argumentCount(given), prober, call, pendingMs, depth) }
+  if (typeof given === 'function') return { kind: 'function', ...await driveCall((args) => Reflect.apply(given, undefined, args) as unknown, { fn: given, count: argumentCount(given) }, prober, call, pendingMs, depth) }
   if (typeof given !== 'object' || given === null || depth > 1) return { kind: 'value' }
   const members = []
   for (const name of functionNames(given)) {
     const method: unknown = Reflect.get(given, name)
     if (typeof method !== 'function') continue
-    members.push({ name, ...await driveCall((args) => Reflect.apply(method, given, args) as unknown, method.length, prober, call, pendingMs, depth + 1) })
+    members.push({ name, ...await driveCall((args) => Reflect.apply(method, given, args) as unknown, { fn: method, count: method.length }, prober, call, pendingMs, depth + 1) })
   }
   return members.length === 0 ? { kind: 'value' } : { kind: 'object', members }
 }
 
-async function driveCall(invokeWith: (args: readonly unknown[]) => unknown, count: number, prober: Prober, call: number, pendingMs: number, depth: number): Promise<Omit<Extract<SeenResult, { readonly kind: 'function' }>, 'kind'>> {
+async function driveCall(invokeWith: (args: readonly unknown[]) => unknown, { fn, count }: { readonly fn: object; readonly count: number }, prober: Prober, call: number, pendingMs: number, depth: number): Promise<SeenFunction> {
   const made = Array.from({ length: count }, (_, index) => prober.make(planFor(call + depth, index, 'nothing')))
   let returns: SeenResult = { kind: 'value' }
   try {
@@ -101,7 +102,7 @@ async function driveCall(invokeWith: (args: readonly unknown[]) => unknown, coun
   } catch {
     // As above.
   }
-  return { parameters: made.map(({ notes }) => readNotes(notes)), returns }
+  return { parameters: made.map(({ notes }) => readNotes(notes)), names: parameterNames(fn), returns }
 }
 
 /** One that looks at `arguments` names none of them. */

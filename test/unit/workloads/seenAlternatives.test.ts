@@ -80,8 +80,17 @@ describe('seenAlternatives', () => {
   })
 
   test('tells what returned functions are called with', () => {
-    const returns = seenReturns([{ returned: true, statements: [], uses: [], result: { kind: 'function', parameters: [number], returns: { kind: 'value' } } }])
-    expect(returns).toEqual([{ kind: 'function', parameters: [{ name: 'argument1', shape: { kind: 'number' }, isOptional: false }], returns: any }])
+    const returns = seenReturns([{ returned: true, statements: [], uses: [], result: { kind: 'function', parameters: [number], names: ['factor'], returns: { kind: 'value' } } }])
+    expect(returns).toEqual([{ kind: 'function', parameters: [{ name: 'factor', shape: { kind: 'number' }, isOptional: false }], returns: any }])
+  })
+
+  test('knows the requests and answers of a server by two names together, also where a returned function takes them', () => {
+    const [request, response] = ['IncomingMessage', 'ServerResponse'].map((name) => ({ kind: 'builtIn', name, arguments: [] }))
+    const named = (...names: readonly string[]): CallShape => ({ ...callOf(), overloads: [names.map((name) => ({ name, shape: any, isOptional: false }))] })
+    expect(shapesOf(seenAlternatives(named('req', 'res', 'next'), [null, null, called(0)], [])[0])).toEqual([request, response, expect.objectContaining({ kind: 'function' })])
+    expect(seenAlternatives(named('req', 'next'), [null, null], [])).toEqual([])
+    const [returned] = seenReturns([{ returned: true, statements: [], uses: [], result: { kind: 'function', parameters: [nothingSeen, number], names: ['res', 'req'], returns: { kind: 'value' } } }])
+    expect(returned).toMatchObject({ parameters: [{ name: 'res', shape: response }, { name: 'req', shape: request }] })
   })
 })
 
