@@ -87,7 +87,9 @@ export function noteKnownCall(node: Extract<Node, { readonly type: 'CallExpressi
   const own = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : null
   if (own === null) return
   const asked = asking.exec(own)?.[1]
-  const rule = known[owner === null ? own : `${owner}.${own}`]
+  const name = owner === null ? own : `${owner}.${own}`
+  // Code may call what it names `hasOwnProperty`, which every object has.
+  const rule = Object.hasOwn(known, name) ? known[name] : undefined
   if (rule !== undefined) {
     const notes = resolve(first)
     if (notes !== null) rule(notes)

@@ -21,6 +21,8 @@ import { nextRunMarker } from './runMarker.ts'
 export interface PassLimits {
   /** Longest time without a message: loading, the first call and each stage are one wait each. */
   readonly silenceMs: number
+  /** Longest time without a message once rows are tried, where that is less. */
+  readonly rowSilenceMs?: number
   /** Longest time in all. */
   readonly totalMs: number
   /** Resident set of the child's main process; null for none. */
@@ -131,7 +133,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       // When this process itself was held up, timers run before the messages that came meanwhile are read.
       const before = received
       setImmediate(() => {
-        if (received === before) decide({ kind: 'timedOut', limit: 'silence', limitMs: limits.silenceMs, after })
+        if (received === before) decide({ kind: 'timedOut', limit: 'silence', limitMs: silentMs, after })
       })
     }
     const onTotal = (): void => decide({ kind: 'timedOut', limit: 'total', limitMs: limits.totalMs, after })
@@ -141,7 +143,8 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       decide({ kind: 'outOfMemory', limit: 'resident', after })
     }
     signal.addEventListener('abort', onAbort, { once: true })
-    const silenceTimer = setTimeout(onSilence, limits.silenceMs)
+    let silentMs = limits.silenceMs
+    let silenceTimer = setTimeout(onSilence, silentMs)
     const totalTimer = setTimeout(onTotal, limits.totalMs)
     const memoryTimer = limits.residentBytes === null ? undefined : setInterval(onMemory, memoryPollMs)
     const stopWatching = (): void => {
@@ -155,6 +158,11 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       // What is still in the pipe when the pass has been ended from outside belongs to nobody.
       if (decided !== null) return
       after = message.kind
+      if (message.kind === 'tryingRow' && limits.rowSilenceMs !== undefined && silentMs !== limits.rowSilenceMs) {
+        clearTimeout(silenceTimer)
+        silentMs = limits.rowSilenceMs
+        silenceTimer = setTimeout(onSilence, silentMs)
+      }
       tell(() => options.onMessage(message))
       if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay') decide({ kind: 'finished', result: message })
       else if (message.kind === 'failed') decide({ kind: 'failed', message })

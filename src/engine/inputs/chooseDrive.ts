@@ -5,6 +5,9 @@ import type { TrialSetting } from './runTrial.ts'
 const drivenRows = 60
 const mostDrives = 7
 
+/** Rows with which a way does not end: with more it is not the way. */
+const mostEndless = 2
+
 /** What is chosen among. */
 export interface DrivenRows {
   readonly rows: readonly string[]
@@ -24,10 +27,13 @@ export async function chooseDrive({ rows, drives }: DrivenRows, statements: numb
   const some = rows.filter((_, index) => index % step === 0)
   // Inputs that do not end with one way must leave time to try them all with another.
   const now = performance.now()
-  const choosing: TrialSetting = { ...setting, endsAt: now + (setting.endsAt - now) / 2 }
+  const endsAt = now + (setting.endsAt - now) / 2
+  const ways = [...drives.slice(0, mostDrives - 1), null]
   let best: { readonly drive: string | null; readonly covered: number; readonly returned: number } | null = null
-  for (const drive of [...drives.slice(0, mostDrives - 1), null]) {
-    const tried = await runTrial({ kind: 'expressions', rows: some, drive }, choosing, signal)
+  for (const [index, drive] of ways.entries()) {
+    // Nor may one way leave no time for the next.
+    const begunAt = performance.now()
+    const tried = await runTrial({ kind: 'expressions', rows: some, drive }, { ...setting, mostProcesses: mostEndless, endsAt: begunAt + (endsAt - begunAt) * 2 / (ways.length - index + 1) }, signal)
     const good = tried.filter((each) => each?.end === 'returned')
     const covered = new Set(good.flatMap((each) => each?.statements ?? [])).size
     // With which half fails, or is not reached behind calls that do not end, is as good as none.

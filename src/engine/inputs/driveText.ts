@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
+import { messagesNamed } from '../../core/workloads/messagesNamed.ts'
 import { argumentTexts } from './shapeTexts.ts'
 import type { TextSurroundings } from './shapeTexts.ts'
 
@@ -14,6 +15,9 @@ const mostDrives = 6
 
 /** Arguments of a call that those are chosen among that do the most different things. */
 const sampledPerCall = 5
+
+/** Failures that the callbacks of one way tell of. */
+const mostFailures = 20
 
 /** Turns of the event loop that a subscription is kept for, a millisecond or so each. */
 const patientTurns = 3
@@ -38,7 +42,8 @@ interface Driving {
  * arguments, the functions of a returned object are, an observable is subscribed to, what the package runs is run. Promises and
  * iterators that the call gives are the runner's.
  */
-export function driveTexts(returns: InputShape, at: TextSurroundings, seed: number): readonly string[] {
+export function driveTexts(returns: InputShape, given: TextSurroundings, seed: number): readonly string[] {
+  const at: TextSurroundings = { ...given, fuse: 'fuse' }
   const count = Math.max(1, consumersIn(returns, 0))
   const ways: readonly Driving[] = [
     ...Array.from({ length: Math.min(3, count) }, (_, consumer) => ({ at, seed, consumer, withMembers: true, isPatient: false })),
@@ -56,10 +61,10 @@ export function driveTexts(returns: InputShape, at: TextSurroundings, seed: numb
 
 /** Promises of what was driven are waited for; a call failed when all of them did. */
 function wrap(body: string): string {
-  const see = body.includes('see(') || body.includes('stay(') ? seeText : ''
-  if (!body.includes('w(')) return `(r) => { ${see}${body} return r }`
+  const before = `${body.includes('fuse--') ? `let fuse = ${mostFailures}; ` : ''}${body.includes('see(') || body.includes('stay(') ? seeText : ''}`
+  if (!body.includes('w(')) return `(r) => { ${before}${body} return r }`
   const wait = "const p = []; const w = (x) => { if (typeof x?.then === 'function') p.push(x); return x };"
-  return `(r) => { ${wait} ${see}${body.includes('stay(') ? stayText : ''}${body} return p.length === 0 ? r : Promise.allSettled(p).then((all) => { if (all.every((each) => each.status === 'rejected')) throw all[0].reason; return r }) }`
+  return `(r) => { ${wait} ${before}${body.includes('stay(') ? stayText : ''}${body} return p.length === 0 ? r : Promise.allSettled(p).then((all) => { if (all.every((each) => each.status === 'rejected')) throw all[0].reason; return r }) }`
 }
 
 /** Subscribes to what emits, and to what that emits; nothing that fails fails unheard. */
@@ -145,7 +150,9 @@ function driveObject({ properties, consumers = [] }: Extract<InputShape, { reado
 
 function driveCall(parameters: readonly ShapeProperty[], returns: InputShape, value: string, driving: Driving, depth: number): string | null {
   const count = parameters.length === 0 ? 1 : depth === 0 ? 4 : depth === 1 ? 2 : 1
-  const calls = mostDifferent(argumentSamples(parameters, driving, depth, count * sampledPerCall), count).map((args, index) => {
+  const messages = messagesNamed(parameters.map(({ name }) => name))
+  const known = parameters.map((each, index) => (each.shape.kind === 'any' ? { ...each, shape: messages[index] ?? each.shape } : each))
+  const calls = mostDifferent(argumentSamples(known, driving, depth, count * sampledPerCall), count).map((args, index) => {
     const result = `c${depth}`
     const further = drive(returns, result, { ...driving, seed: driving.seed + index * 7 }, depth + 1)
     return further === null ? `${value}(${args});` : `const ${result} = ${value}(${args}); ${further}`

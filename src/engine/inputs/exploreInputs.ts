@@ -45,6 +45,9 @@ const enoughReturned = 40
 
 const rowsPerVariation = 6
 
+/** Rows of which the results are probed. */
+const probedRows = 9
+
 /** Alternatives that the second round goes on with. */
 const mostKept = 3
 
@@ -58,15 +61,36 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   const seen = probes.length === 0 ? [] : await runProbe(probes, marks, setting, signal)
   const returns = seenReturns(seen)
   // `Function` and `Object` say no more of what can be done with a result than `any` does.
-  const isOpen = saysNothing(call.returns) !== null
+  const saysNone = saysNothing(call.returns) !== null
+  const isOpen = saysNone || (call.returns.kind === 'function' && call.returns.parameters.some(({ shape }) => saysNothing(shape) !== null))
   // Where calls returned and gave nothing that can be driven, nothing is.
-  const unseen: InputShape = returns.length === 0 && isOpen && seen.some(({ returned }) => returned) ? { kind: 'undefined' } : call.returns
+  const unseen: InputShape = returns.length === 0 && saysNone && seen.some(({ returned }) => returned) ? { kind: 'undefined' } : call.returns
   const guesses = [...seenAlternatives(call, read, seen), call]
   const first = await ask(guesses.map((each, index) => ({ ...each, returns: isOpen ? returns[index] ?? unseen : call.returns })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
-  const drive = await chooseDrive(first, statements, setting, signal)
+  let drive = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]
   const tried = [...await runTrial({ kind: 'expressions', rows, drive }, setting, signal)]
+  // No call with a probe got as far as its result: calls with plain values do.
+  const driven = isOpen && !seen.some(({ returned }) => returned) ? await driveOfReturned(rows, tried) : null
+  if (driven !== null) {
+    const again = await runTrial({ kind: 'expressions', rows, drive: driven }, setting, signal)
+    if (coveredBy(again).size > coveredBy(tried).size) {
+      drive = driven
+      tried.splice(0, tried.length, ...again)
+    }
+  }
+
+  /** What to drive results with, by what those of calls that returned do with probes; null where that is nothing. */
+  async function driveOfReturned(all: readonly string[], ends: readonly (TriedRow | null)[]): Promise<string | null> {
+    const good = all.flatMap((text, index) => {
+      const end = ends[index]
+      return end?.end === 'returned' ? [{ text, ran: end.statements.length }] : []
+    }).toSorted((a, b) => b.ran - a.ran).slice(0, probedRows).map(({ text }) => text)
+    const shapes = good.length === 0 ? [] : seenReturns(await runProbe(good, [], setting, signal))
+    const made = shapes.length === 0 ? null : await ask(shapes.map((shape) => ({ ...call, returns: shape })), seed, firstRows / 10)
+    return made === null ? null : await chooseDrive({ rows: good, drives: made.drives }, statements, setting, signal)
+  }
 
   const goOn = async (alternatives: readonly CallShape[], from: number, count: number): Promise<AlternativeRows | null> => {
     const more = alternatives.length === 0 ? null : await ask(alternatives, from, count)

@@ -38,17 +38,20 @@ function callsOf(parameters: readonly ShapeProperty[], names: readonly string[],
 /** Methods after which there is nothing more to do with an object. */
 const last = /error|fail|reject|abort|cancel|complete|done|end|close|finish|return|throw|destroy|dispose|unsubscribe|stop|clear|delete|remove/iu
 
+/** Those of them that tell of a failure. */
+const failing = /error|fail|reject|abort|throw/iu
+
 /** Methods that give an object something to do. */
 const giving = /next|emit|push|write|send|dispatch|publish|offer|resolve|update|set|add/iu
 
-/** Lets all that waits go on. */
-const pause = 'await null; '
+/** Lets all that waits go on, and who waits give up: what begins anew at each error would never end. */
+const pause = 'await new Promise(setImmediate); '
 
 /** A few calls of an object's methods, what ends its life last. @param between what stands between two of them */
 export function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings, between = ' '): fc.Arbitrary<string> {
   const texts = methods.flatMap(({ name, shape }) => {
     const args = shape.kind === 'function' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? argumentTexts(shape.parameters, at) : null
-    return args === null ? [] : [{ name, call: args.map((all) => `${access}.${name}(${all.join(', ')});`) }]
+    return args === null ? [] : [{ name, call: args.map((all) => `${at.fuse !== undefined && failing.test(name) ? `if (${at.fuse}-- > 0) ` : ''}${access}.${name}(${all.join(', ')});`) }]
   })
   const usual = texts.filter(({ name }) => !last.test(name)).map(({ name, call }) => ({ arbitrary: call, weight: giving.test(name) ? 4 : 1 }))
   const ending = texts.filter(({ name }) => last.test(name)).map(({ call }) => call)

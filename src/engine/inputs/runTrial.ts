@@ -17,14 +17,15 @@ const longestCallMs = 1_500
 /** Milliseconds that a promise may stay pending. */
 const pendingMs = 40
 
-/** A row that ends the process, or does not end, costs a new process: so many are had. */
-const mostProcesses = 6
+/** A row that ends the process, or does not end, costs a new process: so many are had, unless the setting says otherwise. */
+const usualProcesses = 6
 
 /** What a trial works with. */
 export interface TrialSetting extends SandboxSetting {
   readonly onLog: (line: string) => void
   /** No process is begun from then on, by `performance.now()`: rows that are left then stay untried. */
   readonly endsAt: number
+  readonly mostProcesses?: number
 }
 
 /** How long inputs are tried altogether, in milliseconds. Most functions take some hundred. */
@@ -36,13 +37,13 @@ export const trialBudgetMs = 12_000
  * @throws the signal's reason when it is aborted
  */
 export async function runTrial(rows: Extract<RowSource, { readonly kind: 'expressions' }>, setting: TrialSetting, signal: AbortSignal): Promise<readonly (TriedRow | null)[]> {
-  const { onLog, endsAt } = setting
+  const { onLog, endsAt, mostProcesses = usualProcesses } = setting
   const tried: (TriedRow | null)[] = rows.rows.map(() => null)
   let from = 0
   for (let processes = 0; processes < mostProcesses && from < rows.rows.length && performance.now() < endsAt; processes++) {
     let under = from
     // Loading is silent too, and may take longer.
-    const limits = { silenceMs: processes === 0 ? 4 * longestCallMs : longestCallMs, totalMs: 20_000 }
+    const limits = { silenceMs: processes === 0 ? 4 * longestCallMs : longestCallMs, rowSilenceMs: longestCallMs, totalMs: 20_000 }
     const end = await runSandboxedPass({ rows, pass: { kind: 'trial', from, pendingMs } }, setting, limits, (message) => {
       if (message.kind === 'tryingRow') under = message.row
       else if (message.kind === 'triedRow') tried[message.row] = message

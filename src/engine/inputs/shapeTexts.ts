@@ -18,6 +18,8 @@ export interface TextSurroundings {
   readonly depth: number
   /** Callbacks call what they are given: for results that are driven. */
   readonly isBusy?: boolean
+  /** The name of a counter in scope, of how often callbacks may yet tell what they are given of a failure: what begins anew at each would never end. */
+  readonly fuse?: string
   /** Callbacks call the methods of what they are given later, one at a time: where somebody waits for it. */
   readonly isLate?: boolean
 }

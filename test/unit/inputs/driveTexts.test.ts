@@ -69,6 +69,17 @@ test('of the callbacks that a result is called with each does what the others do
   }
 })
 
+test('what begins anew at each failure ends', () => {
+  const emitter: ShapeProperty = { name: 'emitter', shape: observable, isOptional: false, methods: [method('error')] }
+  const start: ShapeProperty = { name: 'start', shape: { kind: 'function', parameters: [emitter], returns: none }, isOptional: false }
+  const [first] = drivers({ kind: 'function', parameters: [start], returns: none })
+  let failures = 0
+  const retry = (own: (to: Pick<Observer, 'error'>) => void): void => own({ error: () => { failures++; if (failures < 1000) retry(own) } })
+  first?.(retry)
+  expect(failures).toBeGreaterThan(0)
+  expect(failures).toBeLessThan(1000)
+})
+
 test('what is said to be a function is called', () => {
   let calls = 0
   const [first] = drivers({ kind: 'builtIn', name: 'Function', arguments: [] })

@@ -31,6 +31,11 @@ describe('readUses', () => {
     expect(value?.kinds).toEqual(['string', 'Map', 'Array', 'function', 'bigint'])
   })
 
+  test('is not misled by functions with names that every object has', () => {
+    const [value] = usesIn('function f(value) { return hasOwnProperty(value, "a") || toString(value.b) }')
+    expect(value?.members['b']).toBeDefined()
+  })
+
   test('follows names, callbacks of arrays and functions of the same file', () => {
     const [options, cart] = usesIn(`
       function f({ lines: [first], tax = 0 }, cart) {
