@@ -228,10 +228,6 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
     return members.map(({ name, type, isOptional, isRest, takesUndefined }, index) => ({ name, shape: orUndefined(readShare(type, above, members.length - index), takesUndefined), isOptional, ...(isRest === true && { isRest }) }))
   }
 
-  function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
-    return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
-  }
-
   function oneOf(shapes: readonly InputShape[]): InputShape {
     const [first, ...more] = shapes
     return first === undefined ? unknown : more.length === 0 ? first : { kind: 'union', members: shapes }
@@ -256,6 +252,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 /** Classes that extend one: where a class is asked for they are other values. */
 function subclasses(shape: InputShape): readonly InputShape[] {
   return shape.kind === 'expression' ? Array.from({ length: 24 }, (_, index) => ({ kind: 'expression', text: `class Sub${index + 1} extends ${shape.text} {}` })) : []
+}
+
+/** What must be there, but may be `undefined`, is that where nothing can be made of it. */
+function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
+  return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
 }
 
 /** What an object must have comes before what may be left out: a large type's budget and number of properties end somewhere. */

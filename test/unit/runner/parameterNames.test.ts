@@ -7,13 +7,17 @@ const own = {
   *each(items: unknown): Iterable<unknown> { yield items },
 }
 
+function method(name: keyof typeof own): object {
+  return own[name]
+}
+
 test.each<[object, readonly string[]]>([
   [function named(a: unknown, b: unknown) { return [a, b] }, ['a', 'b']],
   [(req: unknown, res: unknown) => [req, res], ['req', 'res']],
   [async (value: unknown) => await value, ['value']],
-  [own.plain, ['first', 'second']],
-  [own.later, ['only']],
-  [own.each, ['items']],
+  [method('plain'), ['first', 'second']],
+  [method('later'), ['only']],
+  [method('each'), ['items']],
   [({ a, b }: { a: unknown; b: unknown }, rest: unknown) => [a, b, rest], ['', 'rest']],
   [() => 1, []],
   [Math.max, []],

@@ -15,6 +15,10 @@ function callOf(...shapes: readonly InputShape[]): CallShape {
   return { overloads: [shapes.map((shape, index) => ({ name: `p${index}`, shape, isOptional: false }))], receiver: null, returns: any }
 }
 
+function named(...names: readonly string[]): CallShape {
+  return { ...callOf(), overloads: [names.map((name) => ({ name, shape: any, isOptional: false }))] }
+}
+
 function probe(statements: readonly number[], ...uses: readonly SeenUse[]): SeenProbe {
   return { returned: true, statements, uses, result: { kind: 'value' } }
 }
@@ -86,7 +90,6 @@ describe('seenAlternatives', () => {
 
   test('knows the requests and answers of a server by two names together, also where a returned function takes them', () => {
     const [request, response] = ['IncomingMessage', 'ServerResponse'].map((name) => ({ kind: 'builtIn', name, arguments: [] }))
-    const named = (...names: readonly string[]): CallShape => ({ ...callOf(), overloads: [names.map((name) => ({ name, shape: any, isOptional: false }))] })
     expect(shapesOf(seenAlternatives(named('req', 'res', 'next'), [null, null, called(0)], [])[0])).toEqual([request, response, expect.objectContaining({ kind: 'function' })])
     expect(seenAlternatives(named('req', 'next'), [null, null], [])).toEqual([])
     const [returned] = seenReturns([{ returned: true, statements: [], uses: [], result: { kind: 'function', parameters: [nothingSeen, number], names: ['res', 'req'], returns: { kind: 'value' } } }])
