@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { takesThis, usesArguments } from '../../core/source/ownText.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
@@ -10,6 +11,7 @@ import type { GeneratedInputs, ImportedName } from '../../core/workloads/generat
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { onReceiver, untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
+import { callNames } from '../callers/moduleUnits.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
@@ -30,8 +32,12 @@ export type GeneratedAnswer =
 
 /** Whose statements the rows are chosen by. */
 export interface Aim {
+  /** Names of functions that the result may hand out and that come to those statements. */
+  readonly wanted: readonly string[]
+  /** What is called once before everything else. */
+  readonly setup: ImportedName | null
   /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
-  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders' | 'setup'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
 }
 
 /** Rows that are tried. */
@@ -42,6 +48,9 @@ const usualSeed = 1
 
 /** More of the calls than that must return. */
 const leastReturned = 0.1
+
+/** How long inputs of one of several functions are tried, in milliseconds. */
+const aimedBudgetMs = trialBudgetMs / 2
 
 /** So many rows are enough, however many others throw. */
 const enoughRows = 20
@@ -59,6 +68,8 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
   const takesMore = usesArguments(text, file, fn)
+  const setup = aim?.setup ?? null
+  const wanted = aim?.wanted ?? namesWithin(fn, functions)
   const renders = canRender(file, text, fn)
   // What reaches another function's statements has no place for it.
   const isBound = aim === null && !renders && takesThis(text, file, fn)
@@ -66,7 +77,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const untyped = takesMore ? withArguments(bare) : bare
   const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
+    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, wanted, seed: from, count, given, imports: used },
   })
   const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -76,15 +87,19 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
 
   const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
-  const own = targetCode(text, file, fn, { names, imports, renders, takesThis: isBound, countsStatements: true })
-  const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
+  const scope = { names, imports, renders, ...(setup !== null && { setup }) }
+  const own = targetCode(text, file, fn, { ...scope, takesThis: isBound, countsStatements: true })
+  const code = aim === null ? own && { ...own, overlays } : aim.codeFor(scope)
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
   return await bundleUnderLock({ root, file, overlays: new Map([...overlays, ...code.overlays]), node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }
+    const startedAt = performance.now()
+    // Milliseconds in which more rows were made: a large project's types take longer than calls do.
+    let asking = 0
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, get endsAt() { return startedAt + asking + (aim === null ? trialBudgetMs : aimedBudgetMs) } }
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
@@ -95,7 +110,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
       const chosen = chooseRows(rows, aim === null ? tried : onTarget(tried, code.statements), code.statements)
-      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
+      const inputs: GeneratedInputs = { rows: chosen.rows, drive, ...scope, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
@@ -104,11 +119,18 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const uses = readUses(text, file, fn)
       const explored = await exploreInputs({
         call, read: markAny(call).marks.map((mark) => useAt(mark, uses.parameters, uses.receiver)), probes: answer.probes, seed, statements: code.statements,
-        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, imports, from, count), node, installation, signal))?.rows ?? null,
+        ask: async (alternatives, from, count) => {
+          const askedAt = performance.now()
+          const given = await askTypes(question(alternatives, imports, from, count), node, installation, signal)
+          asking += performance.now() - askedAt
+          return given?.rows ?? null
+        },
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
-      const drive = renders ? null : await chooseDrive(made, code.statements, setting, signal)
+      const { drive, reaches } = renders ? { drive: null, reaches: null } : await chooseDrive(made, code.statements, setting, signal)
+      // Of several functions that may come to another one, the next is tried rather than more inputs of this.
+      if (aim !== null && reaches === false && code.statements > 0) return none('With generated inputs it does not come to that.')
       consider(made.rows, await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal), drive)
     }
     const { best, denied } = found
@@ -118,6 +140,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
+}
+
+/** What functions within one are called: where it hands them out, they should run. */
+function namesWithin({ bodyRange }: SourceFunction, functions: readonly SourceFunction[]): readonly string[] {
+  return [...new Set(functions.filter(({ functionRange }) => functionRange.start > bodyRange.start && functionRange.end <= bodyRange.end).flatMap(callNames))]
 }
 
 /** Without the calls that do not come to the function that is aimed at, where enough of them do. */
