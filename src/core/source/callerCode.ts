@@ -21,8 +21,8 @@ export interface CallerOptions {
   readonly imports: readonly ImportedName[]
   /** The caller is a React component. */
   readonly renders: boolean
-  /** What is called once before the caller is. */
-  readonly setup?: ImportedName
+  /** What is called once, with nothing, before the caller is. */
+  readonly setups?: readonly ImportedName[]
   /** The profiled function tells of its calls. */
   readonly captures: boolean
   /** Its statements are counted, not the caller's. */
@@ -40,8 +40,8 @@ export interface CallerCode extends TargetCode {
  * call from outside reaches the caller, or a text is not the one that was read.
  */
 export function callerCode(target: FunctionInModule, caller: FunctionInModule, options: CallerOptions): CallerCode | null {
-  const { captures, countsStatements, names, imports, renders, setup } = options
-  const own = { names, imports, renders, countsStatements: false, ...(setup !== undefined && { setup }) }
+  const { captures, countsStatements, names, imports, renders, setups } = options
+  const own = { names, imports, renders, countsStatements: false, ...(setups !== undefined && { setups }) }
   const code = targetCode(caller.text, caller.file, caller.fn, own)
   if (code === null) return null
   if (!captures) return { ...code, overlays: new Map() }

@@ -3,6 +3,7 @@ import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround } from './mod
 import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
+import { isSetup } from '../inputs/namedSetups.ts'
 import { importGraph } from './importGraph.ts'
 
 /** A function that may call another one, directly or through others. */
@@ -126,10 +127,9 @@ function costOf({ distance, kept, fn: { reach, requiredParameters } }: PossibleC
   return distance + kept + requiredParameters + ofReceiver
 }
 
-/** A function that other modules can call with nothing. */
+/** What is to be called for the sake of what stands in it. */
 function setupOf(file: string, { fn }: ModuleUnit): ImportedName | null {
-  if (fn === null || !fn.exported || fn.requiredParameters > 0 || fn.kind !== 'function' || fn.isAsync || fn.isGenerator) return null
-  return fn.reach.kind === 'binding' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(fn.reach.expression) ? { name: fn.reach.expression, from: file, exported: fn.reach.expression } : null
+  return fn !== null && isSetup(fn) ? { name: fn.name, from: file, exported: fn.name } : null
 }
 
 /** It is called through an object: by code, perhaps, that knows only what the object is made of. */

@@ -79,7 +79,7 @@ async function tryCaller(request: WorkloadRequest, target: FunctionInModule, cal
   const withTarget = new Map([...overlays, [target.file, target.text]])
   const generated = await generateInputs(callerRequest, { ...tools, text: caller.text, overlays: withTarget }, signal, seed, {
     wanted: caller.wanted,
-    setup: caller.setup,
+    setups: caller.setup === null ? [] : [caller.setup],
     codeFor: (scope) => callerCode(target, caller, { ...scope, captures: true, countsStatements: true }),
   })
   if (generated.kind === 'none') return none(`\`${caller.fn.name}\` calls \`${target.fn.name}\`, perhaps. ${generated.reason}`)

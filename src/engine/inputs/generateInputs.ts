@@ -12,6 +12,7 @@ import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { onReceiver, untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
 import { callNames } from '../callers/moduleUnits.ts'
+import { packageSources } from '../callers/packageSources.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
@@ -21,6 +22,7 @@ import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
+import { namedSetups } from './namedSetups.ts'
 import { runTrial, trialBudgetMs } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
@@ -34,10 +36,10 @@ export type GeneratedAnswer =
 export interface Aim {
   /** Names of functions that the result may hand out and that come to those statements. */
   readonly wanted: readonly string[]
-  /** What is called once before everything else. */
-  readonly setup: ImportedName | null
+  /** What is called once, with nothing, before everything else. */
+  readonly setups: readonly ImportedName[]
   /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
-  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders' | 'setup'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders' | 'setups'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
 }
 
 /** Rows that are tried. */
@@ -52,6 +54,9 @@ const leastReturned = 0.1
 /** How long inputs of one of several functions are tried, in milliseconds. */
 const aimedBudgetMs = trialBudgetMs / 2
 
+/** Of the calls, the share that may throw before it is asked why. */
+const mostThrown = 0.5
+
 /** So many rows are enough, however many others throw. */
 const enoughRows = 20
 
@@ -63,12 +68,34 @@ const enoughRows = 20
  * @throws the signal's reason when it is aborted
  */
 export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed, aim: Aim | null = null): Promise<GeneratedAnswer> {
+  const before = aim?.setups ?? []
+  const first = await generateWith(before, request, tools, signal, seed, aim)
+  const isPoor = first.answer.kind === 'none' || first.answer.inputs.tried.thrown > first.answer.inputs.tried.calls * mostThrown
+  if (!isPoor || first.errors.length === 0) return first.answer
+  const setups = namedSetups(first.errors, request.fn, () => packageSources(request.file, tools.overlays)).filter(({ name }) => before.every((each) => each.name !== name))
+  if (setups.length === 0) return first.answer
+  const { answer } = await generateWith([...before, ...setups], request, tools, signal, seed, aim)
+  return answer.kind === 'found' && (first.answer.kind === 'none' || answer.inputs.coverage >= first.answer.inputs.coverage) ? answer : first.answer
+}
+
+interface Generated {
+  readonly answer: GeneratedAnswer
+  /** What was thrown, of each call that threw. */
+  readonly errors: readonly string[]
+}
+
+async function generateWith(setups: readonly ImportedName[], request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number, aim: Aim | null): Promise<Generated> {
+  const errors: string[] = []
+  return { answer: await tryInputs(setups, request, tools, signal, seed, aim, errors), errors }
+}
+
+/** @param errors takes what is thrown */
+async function tryInputs(setups: readonly ImportedName[], request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number, aim: Aim | null, errors: string[]): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
   const takesMore = usesArguments(text, file, fn)
-  const setup = aim?.setup ?? null
   const wanted = aim?.wanted ?? namesWithin(fn, functions)
   const renders = canRender(file, text, fn)
   // What reaches another function's statements has no place for it.
@@ -87,7 +114,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
 
   const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
-  const scope = { names, imports, renders, ...(setup !== null && { setup }) }
+  const scope = { names, imports, renders, ...(setups.length > 0 && { setups }) }
   const own = targetCode(text, file, fn, { ...scope, takesThis: isBound, countsStatements: true })
   const code = aim === null ? own && { ...own, overlays } : aim.codeFor(scope)
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
@@ -103,7 +130,6 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
-    const errors: string[] = []
     /** Keeps the rows that are good, if more runs with them than with others. */
     const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): void => {
       calls += tried.filter((each) => each !== null).length

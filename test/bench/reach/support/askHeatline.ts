@@ -31,7 +31,7 @@ export interface HeatlineInputs {
   readonly imports: readonly ImportedName[]
   readonly renders: boolean
   readonly takesThis?: boolean
-  readonly setup?: ImportedName
+  readonly setups?: readonly ImportedName[]
 }
 
 /** Inputs of another function, which calls this one. */
