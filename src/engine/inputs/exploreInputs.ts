@@ -64,7 +64,7 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   const guesses = [...seenAlternatives(call, read, seen), call]
   const first = await ask(guesses.map((each, index) => ({ ...each, returns: isOpen ? returns[index] ?? unseen : call.returns })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
-  const drive = await chooseDrive(first, statements, setting, signal)
+  const { drive } = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]
   const tried = [...await runTrial({ kind: 'expressions', rows, drive }, setting, signal)]
 

@@ -33,7 +33,7 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
-    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
+    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home), new Set(rows?.wanted))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
       return call === null ? null : completed(shapes.readCall(call), rows)
@@ -59,7 +59,7 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept, question.wanted)
 }
 
 /** Names of the module that a receiver is made with. */
@@ -79,7 +79,7 @@ async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { fil
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
-    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note)
+    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note, rows.wanted)
     if (compiler === null) return made
     const accepted = acceptedRows(compiler, text, rows.target, made.rows.map((row) => cells.get(row) ?? []), rows.imports)
     return { ...made, rows: made.rows.filter((_, index) => accepted[index]), origins: made.origins.filter((_, index) => accepted[index]) }
