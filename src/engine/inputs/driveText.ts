@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import type { InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
 import { messagesNamed } from '../../core/workloads/messagesNamed.ts'
+import { searchingDrive } from './searchingDrive.ts'
 import { argumentTexts } from './shapeTexts.ts'
 import type { TextSurroundings } from './shapeTexts.ts'
 
@@ -9,6 +10,10 @@ const mostDepth = 4
 
 /** Functions of an object that are called. */
 const mostMembers = 10
+
+/** Functions of an object that are called for their own sake, and how often, by how deep it lies. */
+const mostWanted = 16
+const wantedCalls = [3, 2] as const
 
 /** Ways of driving that are tried. */
 const mostDrives = 6
@@ -35,28 +40,36 @@ interface Driving {
   readonly withMembers: boolean
   /** Keep subscriptions for some turns of the event loop, where they are not over at once. */
   readonly isPatient: boolean
+  /** Names of functions that should run: of an object that has some of them the others are left alone. */
+  readonly wanted: ReadonlySet<string>
 }
 
 /**
  * Functions that do what belongs to the work of a call, the most thorough first: a returned function is called, with several
  * arguments, the functions of a returned object are, an observable is subscribed to, what the package runs is run. Promises and
  * iterators that the call gives are the runner's.
+ * @param wanted names of functions that the result may hand out and that should run
  */
-export function driveTexts(returns: InputShape, given: TextSurroundings, seed: number): readonly string[] {
+export function driveTexts(returns: InputShape, given: TextSurroundings, seed: number, wanted: readonly string[] = []): readonly string[] {
   const at: TextSurroundings = { ...given, fuse: 'fuse' }
   const count = Math.max(1, consumersIn(returns, 0))
+  const any: ReadonlySet<string> = new Set()
+  const usual = { at, seed, consumer: 0, withMembers: true, isPatient: false, wanted: any }
   const ways: readonly Driving[] = [
-    ...Array.from({ length: Math.min(3, count) }, (_, consumer) => ({ at, seed, consumer, withMembers: true, isPatient: false })),
-    { at, seed, consumer: 0, withMembers: true, isPatient: true },
-    { at, seed: seed + 1, consumer: 0, withMembers: true, isPatient: false },
-    { at: { ...at, isLate: true }, seed: seed + 2, consumer: 0, withMembers: true, isPatient: true },
-    { at, seed, consumer: 0, withMembers: false, isPatient: false },
+    ...(wanted.length === 0 ? [] : [{ ...usual, wanted: new Set(wanted) }]),
+    ...Array.from({ length: Math.min(3, count) }, (_, consumer) => ({ ...usual, consumer })),
+    { ...usual, isPatient: true },
+    { ...usual, seed: seed + 1 },
+    { ...usual, at: { ...at, isLate: true }, seed: seed + 2, isPatient: true },
+    { ...usual, withMembers: false },
   ]
-  const texts = ways.flatMap((driving) => {
+  const typed = ways.flatMap((driving) => {
     const body = drive(returns, 'r', driving, 0)
     return body === null ? [] : [wrap(body)]
   })
-  return [...new Set(texts)].filter((text) => text.length <= longestDrive).slice(0, mostDrives)
+  const texts = [...new Set(typed)].filter((text) => text.length <= longestDrive)
+  if (wanted.length === 0) return texts.slice(0, mostDrives)
+  return [...texts.slice(0, mostDrives - 1), searchingDrive(wanted, at, seed)]
 }
 
 /** Promises of what was driven are waited for; a call failed when all of them did. */
@@ -136,16 +149,23 @@ function driveObject({ properties, consumers = [] }: Extract<InputShape, { reado
   const subscribe = properties.find(({ name }) => name === 'subscribe')
   if (subscribe !== undefined) return subscription(value, driving)
   if (!driving.withMembers) return null
-  const calls = properties.filter(({ name }) => !/^(?:constructor|toString|toJSON|inspect)$/u.test(name)).slice(0, mostMembers).flatMap(({ name, shape }) => {
+  const usual = properties.filter(({ name }) => !/^(?:constructor|toString|toJSON|inspect)$/u.test(name))
+  const wanted = usual.filter(({ name, shape }) => driving.wanted.has(name) || (driving.wanted.size > 0 && shape.kind === 'record'))
+  const isWanted = wanted.some(({ name }) => driving.wanted.has(name))
+  const calls = (isWanted ? wanted.slice(0, mostWanted) : usual.slice(0, mostMembers)).flatMap(({ name, shape }) => {
     const access = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? `${value}.${name}` : `${value}[${JSON.stringify(name)}]`
     if (shape.kind !== 'function') return driveElement(shape, access, driving, depth) ?? []
-    const args = sampleArguments(shape.parameters, driving, depth)
-    if (args === null) return []
-    const result = `m${depth}`
-    const further = drive(shape.returns, result, driving, depth + 1)
-    return [further === null ? `${access}?.(${args});` : `const ${result} = ${access}?.(${args}); if (${result} !== undefined && ${result} !== null) { ${further} }`]
+    return Array.from({ length: isWanted ? wantedCalls[depth] ?? 1 : 1 }, (_, index) => driveMember(shape, access, { ...driving, seed: driving.seed + index * 7 }, depth)).flat()
   })
-  return oneOrMore(calls)
+  return oneOrMore([...new Set(calls)])
+}
+
+function driveMember({ parameters, returns }: Extract<InputShape, { readonly kind: 'function' }>, access: string, driving: Driving, depth: number): readonly string[] {
+  const args = sampleArguments(parameters, driving, depth)
+  if (args === null) return []
+  const result = `m${depth}`
+  const further = drive(returns, result, driving, depth + 1)
+  return [further === null ? `${access}?.(${args});` : `const ${result} = ${access}?.(${args}); if (${result} !== undefined && ${result} !== null) { ${further} }`]
 }
 
 function driveCall(parameters: readonly ShapeProperty[], returns: InputShape, value: string, driving: Driving, depth: number): string | null {

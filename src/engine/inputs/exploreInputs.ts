@@ -68,7 +68,7 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   const guesses = [...seenAlternatives(call, read, seen), call]
   const first = await ask(guesses.map((each, index) => ({ ...each, returns: isOpen ? returns[index] ?? unseen : call.returns })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
-  let drive = await chooseDrive(first, statements, setting, signal)
+  let { drive } = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]
   const tried = [...await runTrial({ kind: 'expressions', rows, drive }, setting, signal)]
   // No call with a probe got as far as its result: calls with plain values do.
@@ -89,7 +89,7 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
     }).toSorted((a, b) => b.ran - a.ran).slice(0, probedRows).map(({ text }) => text)
     const shapes = good.length === 0 ? [] : seenReturns(await runProbe(good, [], setting, signal))
     const made = shapes.length === 0 ? null : await ask(shapes.map((shape) => ({ ...call, returns: shape })), seed, firstRows / 10)
-    return made === null ? null : await chooseDrive({ rows: good, drives: made.drives }, statements, setting, signal)
+    return made === null ? null : (await chooseDrive({ rows: good, drives: made.drives }, statements, setting, signal)).drive
   }
 
   const goOn = async (alternatives: readonly CallShape[], from: number, count: number): Promise<AlternativeRows | null> => {

@@ -33,7 +33,7 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
-    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
+    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home), new Set(rows?.wanted))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
       return call === null ? null : completed(shapes.readCall(call), rows)
@@ -59,7 +59,7 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept, question.wanted)
 }
 
 /** Names of the module that a receiver is made with. */
@@ -73,15 +73,17 @@ function receiverNames(text: string, call: CallShape | null): readonly string[] 
   return [...valueNames(text)].filter((name) => written.includes(name))
 }
 
-/** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
+/** Rows of shapes that were found out; where the text tells types the checker has a say in them. */
 async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
-  const compiler = isTypeScript(file) ? await openCompiler(file, text, cwd, fallback) : null
+  const compiler = isTypeScript(file) || (!rows.target.takesThis && documentsTypes.test(text)) ? await openCompiler(file, text, cwd, fallback) : null
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
-    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note)
+    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note, rows.wanted)
     if (compiler === null) return made
     const accepted = acceptedRows(compiler, text, rows.target, made.rows.map((row) => cells.get(row) ?? []), rows.imports)
+    // Comments may be wrong, and code without types goes on all the same.
+    if (!isTypeScript(file) && accepted.filter(Boolean).length < fewAccepted) return made
     return { ...made, rows: made.rows.filter((_, index) => accepted[index]), origins: made.origins.filter((_, index) => accepted[index]) }
   } finally {
     compiler?.close()
@@ -93,6 +95,12 @@ function probesFor(call: CallShape | null, question: TypeQuestion['rows']): read
   if (call === null || question === null) return []
   return rowTexts(markAny(call).call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, 16).rows
 }
+
+/** JSDoc that says what a parameter takes. */
+const documentsTypes = /@(?:param|type|template)\s*\{/u
+
+/** With fewer rows than that, what comments say of the types is not followed. */
+const fewAccepted = 20
 
 function isTypeScript(file: string): boolean {
   return /\.[cm]?tsx?$/u.test(file)

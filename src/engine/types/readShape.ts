@@ -56,8 +56,9 @@ export interface ShapeReader<Type> {
 /**
  * Reads what values a type takes.
  * @param nameFor the expression by which the function's module can have something that `home` declares; null where it cannot
+ * @param wanted names of members that results should have called: they are looked at first
  */
-export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression: string, home: Home | null) => string | null): ShapeReader<Type> {
+export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression: string, home: Home | null) => string | null, wanted: ReadonlySet<string> = new Set()): ShapeReader<Type> {
   let left = mostTypes
   let making = 0
   let bound: Bound<Type> | null = null
@@ -156,8 +157,9 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       case 'class':
       case 'record': {
         const consumers = reader.consumersOf(type).flatMap(({ expression, home }) => nameFor(expression, home) ?? [])
-        if (consumers.length > 0) return { kind: 'record', properties: [], rest: null, consumers }
-        const properties = reader.membersOf(type).slice(0, mostProperties).map((member): ShapeProperty => ({ name: member.name, isOptional: member.isOptional, shape: readResult(member.type, within) })).filter(({ shape }) => shape.kind === 'function' || shape.kind === 'record')
+        const members = reader.membersOf(type)
+        if (consumers.length > 0 && !members.some(({ name }) => wanted.has(name))) return { kind: 'record', properties: [], rest: null, consumers }
+        const properties = members.toSorted((a, b) => Number(wanted.has(b.name)) - Number(wanted.has(a.name))).slice(0, mostProperties).map((member): ShapeProperty => ({ name: member.name, isOptional: member.isOptional, shape: readResult(member.type, within) })).filter(({ shape }) => shape.kind === 'function' || shape.kind === 'record')
         return { kind: 'record', properties: properties.slice(0, mostMethods * 2), rest: null }
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : readResult(fact.constraint, within)

@@ -31,6 +31,8 @@ export interface RowQuestion {
   readonly usesArguments: boolean
   /** The function's own text: values that it compares with are worth trying. */
   readonly bodyText: string
+  /** Names of functions that its result may hand out and that should run; empty where there are none. */
+  readonly wanted: readonly string[]
   readonly seed: number
   readonly count: number
   /** Ways to call the function: types are not read. Null to go by the types. */

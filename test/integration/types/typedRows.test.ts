@@ -73,7 +73,7 @@ async function rowsOf(file: string, name: string): Promise<TypeAnswer> {
   if (fn === undefined) throw new Error(`No ${name}`)
   const answer = await askTypes({
     file, text, cwd: path.dirname(file), fallback: null, ends: [fn.functionRange.end], canImport: true,
-    rows: { target: { reach: fn.reach, kind: fn.kind, takesThis: takesThis(text, file, fn) }, takesReceiver: fn.reach.kind === 'instance' || takesThis(text, file, fn), usesArguments: false, untyped: untypedCall(fn, functions), bodyText: '', seed: 1, count: 120, given: null, imports: [] },
+    rows: { target: { reach: fn.reach, kind: fn.kind, takesThis: takesThis(text, file, fn) }, takesReceiver: fn.reach.kind === 'instance' || takesThis(text, file, fn), usesArguments: false, untyped: untypedCall(fn, functions), bodyText: '', wanted: [], seed: 1, count: 120, given: null, imports: [] },
   }, thisNode, installation, new AbortController().signal)
   if (answer === null) throw new Error(`Nothing is known of ${name}`)
   return answer

@@ -31,6 +31,7 @@ export interface HeatlineInputs {
   readonly imports: readonly ImportedName[]
   readonly renders: boolean
   readonly takesThis?: boolean
+  readonly setups?: readonly ImportedName[]
 }
 
 /** Inputs of another function, which calls this one. */
@@ -58,7 +59,7 @@ export async function askHeatline({ root, file, text, fn, seed, isThrough }: Hea
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
   }
   try {
-    if (isThrough) return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000)))
+    if (isThrough) return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000), seed))
     const answer = await generateInputs(request, tools, AbortSignal.timeout(120_000), seed)
     return answer.kind === 'found' ? { kind: 'inputs', inputs: answer.inputs } : { kind: 'none', reason: `no inputs: ${briefly(answer.reason)}`, detail: answer.reason }
   } catch (error) {
