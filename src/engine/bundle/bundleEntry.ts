@@ -136,7 +136,8 @@ async function inProgramOrder(session: BundleSession, built: Built, target: Buil
   const ring = ringOf(entryFile, loadedBy(answer.inputs, (file) => path.resolve(session.paths.realRoot, file)))
   if (ring.size === 1) return built
   const texts = packageSources(entryFile, overlays)
-  const first = firstOfRing(ring, [...texts.keys()], importGraph(texts).importedBy)
+  const graph = importGraph(texts)
+  const first = firstOfRing(ring, [...texts.keys()], (file) => graph.importedBy(file))
   if (first === null || first === entryFile) return built
   const ordered = await buildUntilItFits(session, newAttempt(entryFile, entryText, { ...plan, loadsFirst: first }), target, signal)
   return ordered.answer.kind === 'failed' ? built : ordered
