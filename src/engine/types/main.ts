@@ -7,7 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
+import { onPrototype, onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowText, rowTexts } from '../inputs/rowTexts.ts'
@@ -54,7 +54,9 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
   const whole = question.usesArguments ? withArguments(call) : call
   const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
   if (question.target.takesThis) return isUnknown ? onReceiver(whole) : whole
-  return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
+  if (!question.takesReceiver) return whole
+  const { reach } = question.target
+  return { ...whole, receiver: isUnknown || whole.receiver === null ? question.untyped.receiver : reach.kind === 'instance' ? onPrototype(whole.receiver, reach.className) : whole.receiver }
 }
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
