@@ -23,8 +23,12 @@ export function parseStartedThread(text: string): StartedThread | null {
   } catch {
     return null
   }
-  if (typeof value !== 'object' || value === null) return null
-  const { pid, threadId, argv, wasReached } = value as Readonly<Record<string, unknown>>
+  if (!isFields(value)) return null
+  const { pid, threadId, argv, wasReached } = value
   if (typeof pid !== 'number' || typeof threadId !== 'number' || typeof wasReached !== 'boolean' || !Array.isArray(argv)) return null
   return { pid, threadId, argv: argv.filter((each) => typeof each === 'string'), wasReached }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -13,12 +13,14 @@ import { recordingFlags } from './recordingFlags.ts'
 import { arrivalSlot, lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
 import type { ProfilerTask } from './profilerThread.ts'
 
-/** A thread takes about 50 ms to start; on a machine that is very busy it takes part without the first moments. */
-const longestStartMs = 5_000
+/** A thread takes about 50 ms to start, and seconds on a machine that is very busy. */
+const longestStartMs = 15_000
 /** A worker whose main thread stands still meanwhile is reached by nobody: it goes on, and is recorded later or not. */
 const longestStandstillMs = 1_000
 /** A flush takes milliseconds. Whoever waits longer than this has a profiler that is gone. */
 const longestTurnMs = 3_000
+/** The last one has no other: the process is held until its samples are written. */
+const longestEndMs = 10_000
 
 const folder = process.env[recordingFolderVariable]
 if (folder !== undefined && folder !== '') {
@@ -50,7 +52,7 @@ function startProfiler(recordings: string): void {
   process.on('exit', () => {
     Atomics.or(state, slot.turn, lastTurn)
     Atomics.notify(state, slot.turn)
-    waitInSlices(state, slot.ended, (ended) => ended !== 0, longestTurnMs)
+    waitInSlices(state, slot.ended, (ended) => ended !== 0, longestEndMs)
   })
 }
 

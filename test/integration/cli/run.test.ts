@@ -117,6 +117,8 @@ describe.each(nodes())('on Node $major', ({ major, path }) => {
     const document = documentOf(`${major}.json`)
     const { threads, exit } = document
     expect(exit).toEqual({ code: 7, signal: null })
+    // Of no other thread is anything missing than of the one that is killed.
+    expect(document.warnings).toEqual([expect.stringMatching(/^1 thread ended without saying so/)])
     expect(namesOf(document)).toEqual(['child.js', 'family.js', 'killed.js', 'worker'])
     for (const thread of threads) {
       expect(thread.nodeVersion.startsWith(`${major}.`)).toBe(true)
@@ -130,7 +132,8 @@ describe.each(nodes())('on Node $major', ({ major, path }) => {
     const { lines, functions } = documentOf(`inlined ${major}.json`)
     const share = (file: string): number => lines.filter((each) => each.file === file).reduce((sum, each) => sum + each.selfShare, 0)
     expect(lines[0]).toMatchObject({ file: 'inner.ts', line: 9 })
-    expect(share('outer.ts')).toBeLessThan(0.1 * share('inner.ts'))
+    // Booked on the caller they make 0.65 of it; on a machine that does much else at once 0.4 has been seen of lines that are right.
+    expect(share('outer.ts')).toBeLessThan(0.5 * share('inner.ts'))
     const total = functions.find(({ name }) => name === 'total')
     expect(total?.totalShare).toBeGreaterThan(share('inner.ts'))
   })
