@@ -17,6 +17,13 @@ const spin = `exports.spin = function spin(ms) {
   }
   return x
 }
+
+/** Until what it did so far is on the disk: who is killed after that has a profile, however busy the machine is. */
+exports.spinUntilWritten = function spinUntilWritten() {
+  const { readdirSync } = require('node:fs')
+  do exports.spin(100)
+  while (!readdirSync(process.env.HEATLINE_RECORDINGS).some((name) => name.startsWith(process.pid + '-') && name.endsWith('.json')))
+}
 `
 
 /** A main thread, a worker with an environment of its own that is terminated, a child, and one that is killed while it computes. */
@@ -47,8 +54,8 @@ const files: Readonly<Record<string, string>> = {
   'family.js': family,
   'worker.js': `const { parentPort } = require('node:worker_threads')\nrequire('./spin.js').spin(900)\nparentPort.postMessage('done')\nsetInterval(() => {}, 1000)\n`,
   'child.js': `require('./spin.js').spin(200)\n`,
-  'killed.js': `const { spin } = require('./spin.js')\nspin(700)\nrequire('node:fs').writeSync(1, 'up')\nspin(60000)\n`,
-  'endless.js': `require('./spin.js').spin(700)\nprocess.stderr.write('up')\nrequire('./spin.js').spin(60000)\n`,
+  'killed.js': `const { spin, spinUntilWritten } = require('./spin.js')\nspin(500)\nspinUntilWritten()\nrequire('node:fs').writeSync(1, 'up')\nspin(60000)\n`,
+  'endless.js': `require('./spin.js').spin(500)\nrequire('./spin.js').spinUntilWritten()\nprocess.stderr.write('up')\nrequire('./spin.js').spin(60000)\n`,
   'polite.js': `process.on('SIGINT', () => process.exit(9))\nsetInterval(() => {}, 1000)\nprocess.stderr.write('up')\n`,
   'short.js': `require('node:fs').writeFileSync('short.done', '')\n`,
   'standsStill.js': `new (require('node:worker_threads').Worker)('./short.js')\nrequire('node:child_process').execSync('until test -e short.done; do sleep 0.1; done; sleep 0.3')\n`,
