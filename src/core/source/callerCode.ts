@@ -21,6 +21,8 @@ export interface CallerOptions {
   readonly imports: readonly ImportedName[]
   /** The caller is a React component. */
   readonly renders: boolean
+  /** What is called once, with nothing, before the caller is. */
+  readonly setups?: readonly ImportedName[]
   /** The profiled function tells of its calls. */
   readonly captures: boolean
   /** Its statements are counted, not the caller's. */
@@ -38,8 +40,9 @@ export interface CallerCode extends TargetCode {
  * call from outside reaches the caller, or a text is not the one that was read.
  */
 export function callerCode(target: FunctionInModule, caller: FunctionInModule, options: CallerOptions): CallerCode | null {
-  const { captures, countsStatements, names, imports, renders } = options
-  const code = targetCode(caller.text, caller.file, caller.fn, { names, imports, renders, countsStatements: false })
+  const { captures, countsStatements, names, imports, renders, setups } = options
+  const own = { names, imports, renders, countsStatements: false, ...(setups !== undefined && { setups }) }
+  const code = targetCode(caller.text, caller.file, caller.fn, own)
   if (code === null) return null
   if (!captures) return { ...code, overlays: new Map() }
   // What may return before its end does not come to the code behind it.
@@ -51,6 +54,6 @@ export function callerCode(target: FunctionInModule, caller: FunctionInModule, o
     const text = rewriteText(target.text, { start: 0, end: target.text.length }, captured.rewrites)
     return { ...code, statements, overlays: new Map([[target.file, `${text}${captured.appendedCode}`]]) }
   }
-  const own = targetCode(caller.text, caller.file, caller.fn, { names, imports, renders, countsStatements: false }, undefined, captured.rewrites)
-  return own === null ? null : { ...own, appendedCode: `${captured.appendedCode}${own.appendedCode}`, statements, overlays: new Map() }
+  const both = targetCode(caller.text, caller.file, caller.fn, own, undefined, captured.rewrites)
+  return both === null ? null : { ...both, appendedCode: `${captured.appendedCode}${both.appendedCode}`, statements, overlays: new Map() }
 }

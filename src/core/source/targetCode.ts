@@ -21,6 +21,8 @@ export interface TargetOptions {
   readonly renders: boolean
   /** Rows begin with what the target, no method of a class, is called on. */
   readonly takesThis?: boolean
+  /** What is called once, with nothing, before the target is handed over. */
+  readonly setups?: readonly ImportedName[]
   /** Count which statements of the target's body run: for a trial, never where time is measured. */
   readonly countsStatements: boolean
 }
@@ -58,7 +60,8 @@ export function targetCode(
   const early = discovered.startBeforeReturn
   if (early !== null) rewrites.push({ start: early, end: early, text: register.trimEnd() })
 
-  const imports = [...(options.renders ? renderImports(prefix, discovered.format) : []), ...options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format))]
+  const setups = (options.setups ?? []).map((each, index) => setupCode(each, fileName, `${prefix}setup${index}`, discovered.format))
+  const imports = [...(options.renders ? renderImports(prefix, discovered.format) : []), ...options.imports.map((each, index) => importText(each, `${prefix}import${index}`, discovered.format)), ...setups.map(({ declaration }) => declaration)]
   const scope = [
     ...options.names.map((name) => `${JSON.stringify(name)}: () => ${name === 'default' ? `${prefix}default` : name}`),
     ...options.imports.map(({ name, exported }, index) => `${JSON.stringify(name)}: () => ${importedValue(`${prefix}import${index}`, exported, discovered.format)}`),
@@ -68,7 +71,7 @@ export function targetCode(
   const hits = counters === null ? 'null' : `(${prefix}hit.all ??= new globalThis.Uint8Array(${count}))`
   return {
     entryText: rewriteText(text, { start: 0, end: text.length }, rewrites),
-    appendedCode: `\n;${imports.join('')}${target.declarations}${hit}async function ${prefix}prepare() {
+    appendedCode: `\n;${imports.join('')}${target.declarations}${hit}async function ${prefix}prepare() {${setups.map(({ call }) => `\n  ${call};`).join('')}
   const ${prefix}call = (${prefix}i) => { ${target.call} };
   const ${prefix}replay = (${prefix}i) => { ${byCount(`${prefix}i`, 2, (args) => `${prefix}i[0].call(${[`${prefix}i[1]`, ...(args === '' ? [] : [args])].join(', ')})`)} };
   return { call: ${prefix}call, replay: ${prefix}replay, hits: ${hits}, scope: { ${scope.join(', ')} } };
@@ -88,6 +91,11 @@ function importText({ from, exported }: ImportedName, local: string, format: Dis
 
 function importedValue(local: string, exported: string, format: DiscoveredFunctions['format']): string {
   return format === 'commonjs' ? `${local}[${JSON.stringify(exported)}]` : local
+}
+
+function setupCode(setup: ImportedName, fileName: string, local: string, format: DiscoveredFunctions['format']): { readonly declaration: string; readonly call: string } {
+  if (setup.from === fileName) return { declaration: '', call: `await ${setup.name}()` }
+  return { declaration: importText(setup, local, format), call: `await ${importedValue(local, setup.exported, format)}()` }
 }
 
 /** Calls with other numbers of arguments are spread, which costs more. */

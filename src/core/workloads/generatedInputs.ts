@@ -15,6 +15,8 @@ export interface GeneratedInputs {
   readonly renders: boolean
   /** Rows begin with what the function, no method of a class, is called on. */
   readonly takesThis?: boolean
+  /** Functions that are called once, with nothing, before anything else is: without them calls fail. */
+  readonly setups?: readonly ImportedName[]
   /** What the random choices began from. */
   readonly seed: number
   /** Calls that were tried, and how many of them threw or stayed pending: the rows were chosen among the others. */

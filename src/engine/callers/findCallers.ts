@@ -1,7 +1,9 @@
 import type { FunctionInModule } from '../../core/source/callerCode.ts'
-import { callNames, moduleUnits, unitAround } from './moduleUnits.ts'
+import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround } from './moduleUnits.ts'
 import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
+import { isSetup } from '../inputs/namedSetups.ts'
 import { importGraph } from './importGraph.ts'
 
 /** A function that may call another one, directly or through others. */
@@ -9,6 +11,12 @@ export interface PossibleCaller extends FunctionInModule {
   readonly functions: readonly SourceFunction[]
   /** Calls between the two; 0 for a function that the other is nested in. */
   readonly distance: number
+  /** Functions between that only make what calls the next one. */
+  readonly kept: number
+  /** Names of functions that its result may hand out and that come to the other one. */
+  readonly wanted: readonly string[]
+  /** A function without parameters that is to be called before: it makes the other one known. */
+  readonly setup: ImportedName | null
 }
 
 /** Calls between a caller and the function. */
@@ -20,16 +28,27 @@ const mostImports = 3
 /** Functions that are looked at: a name like `get` is everywhere. */
 const mostFound = 400
 
+/** Other modules that have a name by which a function is registered: one that more have is another's too. */
+const mostSharing = 5
+
+/** Have the methods whose names every code uses. */
+const builtIns: readonly object[] = [Array.prototype, Map.prototype, Set.prototype, Function.prototype, String.prototype, Promise.prototype]
+
 interface Wanted {
   readonly file: string
   readonly name: string
   readonly isMember: boolean
   readonly distance: number
+  readonly via: readonly string[]
+  /** Functions between that only make what calls the next one. */
+  readonly kept: number
+  readonly setup: ImportedName | null
 }
 
 /**
  * Finds functions that may call a function, by the names that their code uses, in its module and those that import it. The best come
- * first: one that it is nested in, then exported ones, the nearest first, then others.
+ * first: one that it is nested in, then exported ones, near ones that need little first, then others. What stands in a function that takes nothing,
+ * as a plugin in what enables it, is called by those too that use what that function hands over.
  * @param texts the package's sources, by absolute path; the function's own among them
  */
 export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts: ReadonlyMap<string, string>): readonly PossibleCaller[] {
@@ -40,38 +59,58 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
   const waiting: Wanted[] = []
   const { fn } = target
 
-  if (fn.reach.kind === 'nested') {
-    // It has no name outside of what it is nested in.
-    const around = unitAround(unitsOf(target.file), fn.functionRange.start, fn.functionRange.end)
-    if (around !== null) add(target.file, around, 0)
-  } else want(target.file, callNames(fn), isMember(fn), 0)
+  if (fn.reach.kind === 'nested') startNested()
+  else want({ file: target.file, name: '', isMember: isMember(fn), distance: 0, via: [], kept: 0, setup: null }, callNames(fn))
   for (let next = waiting.shift(); next !== undefined && found.size < mostFound; next = waiting.shift()) {
-    const { file, name, distance } = next
-    const files = [file, ...graph.importersOf(file, mostImports), ...(next.isMember ? graph.importedBy(file) : [])]
+    const { file, name, distance, setup } = next
+    const files = setup !== null && distance === 0 ? texts.keys() : [file, ...graph.importersOf(file, mostImports), ...(next.isMember ? graph.importedBy(file) : [])]
     for (const each of new Set(files)) {
       if (texts.get(each)?.includes(name) !== true) continue
       for (const unit of unitsOf(each).units) {
         if (!unit.uses.has(name)) continue
-        const isItself = each === target.file && unit.start <= fn.functionRange.start && unit.end >= fn.functionRange.end && fn.reach.kind !== 'nested'
-        if (!isItself) add(each, unit, distance + 1)
+        const isAround = each === target.file && unit.start <= fn.functionRange.start && unit.end >= fn.functionRange.end
+        const isItself = isAround && (fn.reach.kind !== 'nested' || setup !== null)
+        if (isItself) continue
+        const users = namesOfUsers(unitsOf(each), unit, [name])
+        add(each, unit, { ...next, distance: distance + 1, via: [...new Set([...users, ...next.via])], kept: next.kept + Number(users.length > 0) })
       }
     }
   }
-  return [...found.values()].toSorted((a, b) => Number(a.distance > 0) - Number(b.distance > 0) || Number(b.fn.exported) - Number(a.fn.exported) || a.distance - b.distance || Number(b.file === target.file) - Number(a.file === target.file) || a.fn.requiredParameters - b.fn.requiredParameters)
+  return [...found.values()].toSorted((a, b) => Number(a.distance > 0) - Number(b.distance > 0) || Number(b.fn.exported) - Number(a.fn.exported) || costOf(a) - costOf(b) || Number(b.file === target.file) - Number(a.file === target.file))
 
-  function add(file: string, unit: ModuleUnit, distance: number): void {
-    if (found.has(unit)) return
-    const text = texts.get(file)
-    if (text !== undefined && unit.fn !== null) found.set(unit, { file, text, fn: unit.fn, functions: unitsOf(file).functions, distance })
-    want(file, unit.names, unit.fn !== null && isMember(unit.fn), distance)
+  /** It has no name outside of what it is nested in. */
+  function startNested(): void {
+    const around = unitAround(unitsOf(target.file), fn.functionRange.start, fn.functionRange.end)
+    if (around === null) return
+    const hidden = new Set(around.fn === null ? [] : partsOf(around.fn.name))
+    const own = partsOf(fn.name).filter((part) => !hidden.has(part)).toReversed()
+    const via = [...new Set([...own, ...namesOfUsers(unitsOf(target.file), around, own)])]
+    add(target.file, around, { name: '', isMember: false, distance: 0, via, kept: 0, setup: null })
+    const setup = setupOf(target.file, around)
+    if (setup !== null) want({ file: target.file, name: '', isMember: true, distance: 0, via, kept: 0, setup }, via.filter(isOwn))
   }
 
-  function want(file: string, names: readonly string[], member: boolean, distance: number): void {
+  /** Whether other modules have a name, but few, and it is none of the language's own. */
+  function isOwn(name: string): boolean {
+    if (builtIns.some((each) => name in each)) return false
+    let sharing = 0
+    for (const [file, text] of texts) if (file !== target.file && text.includes(name)) sharing++
+    return sharing > 0 && sharing <= mostSharing
+  }
+
+  function add(file: string, unit: ModuleUnit, { distance, via, kept, setup }: Omit<Wanted, 'file'>): void {
+    if (found.has(unit)) return
+    const text = texts.get(file)
+    if (text !== undefined && unit.fn !== null) found.set(unit, { file, text, fn: unit.fn, functions: unitsOf(file).functions, distance, kept, wanted: via, setup })
+    want({ file, name: '', isMember: unit.fn !== null && isMember(unit.fn), distance, via, kept, setup }, unit.names)
+  }
+
+  function want(how: Wanted, names: readonly string[]): void {
     for (const name of names) {
-      const key = `${file}\0${name}`
-      if (seen.has(key) || distance >= longestDistance) continue
+      const key = `${how.file}\0${name}`
+      if (seen.has(key) || how.distance >= longestDistance) continue
       seen.add(key)
-      waiting.push({ file, name, isMember: member, distance })
+      waiting.push({ ...how, name })
     }
   }
 
@@ -80,6 +119,17 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
     modules.set(file, known)
     return known
   }
+}
+
+/** How unlikely it is that generated inputs lead from one to the function: each call between may not be made, each value that is needed not fit. */
+function costOf({ distance, kept, fn: { reach, requiredParameters } }: PossibleCaller): number {
+  const ofReceiver = reach.kind === 'instance' ? reach.constructorRequires ?? 2 : 0
+  return distance + kept + requiredParameters + ofReceiver
+}
+
+/** What is to be called for the sake of what stands in it. */
+function setupOf(file: string, { fn }: ModuleUnit): ImportedName | null {
+  return fn !== null && isSetup(fn) ? { name: fn.name, from: file, exported: fn.name } : null
 }
 
 /** It is called through an object: by code, perhaps, that knows only what the object is made of. */

@@ -26,7 +26,7 @@ export type CallersAnswer =
 const mostTried = 6
 
 /** Milliseconds after which no further caller is tried. */
-const patienceMs = 15_000
+const patienceMs = 20_000
 
 /** Coverage that is good enough to look no further. */
 const enoughCoverage = 0.5
@@ -40,10 +40,11 @@ const leastSame = 0.75
 /**
  * Finds a function that runs this one when it is called with generated inputs. One that this one is nested in is what is measured
  * then; calls that another one makes are recorded and made again, as far as they can be.
+ * @param seed what random choices begin from
  * @throws HeatlineError when the code does not bundle
  * @throws the signal's reason when it is aborted
  */
-export async function recordThroughCallers(request: WorkloadRequest, tools: RungTools, signal: AbortSignal): Promise<CallersAnswer> {
+export async function recordThroughCallers(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed?: number): Promise<CallersAnswer> {
   const { file, fn } = request
   const target: FunctionInModule = { file, text: tools.text, fn }
   const texts = new Map([...packageSources(file, tools.overlays), [file, tools.text]])
@@ -53,7 +54,7 @@ export async function recordThroughCallers(request: WorkloadRequest, tools: Rung
   let best: Extract<CallersAnswer, { readonly kind: 'found' }> | null = null
   for (const caller of callers.slice(0, mostTried)) {
     if (performance.now() - started > patienceMs) break
-    const answer = await tryCaller(request, target, caller, tools, signal).catch(reasonOf)
+    const answer = await tryCaller(request, target, caller, tools, signal, seed).catch(reasonOf)
     if (answer.kind === 'none') reasons.push(answer.reason)
     else if (best === null || answer.coverage > best.coverage) best = answer
     if (best !== null && best.coverage >= enoughCoverage) break
@@ -70,13 +71,15 @@ function reasonOf(error: unknown): CallersAnswer {
   throw error
 }
 
-async function tryCaller(request: WorkloadRequest, target: FunctionInModule, caller: PossibleCaller, tools: RungTools, signal: AbortSignal): Promise<CallersAnswer> {
+async function tryCaller(request: WorkloadRequest, target: FunctionInModule, caller: PossibleCaller, tools: RungTools, signal: AbortSignal, seed: number | undefined): Promise<CallersAnswer> {
   const { root } = request
   const { overlays, node, installation, allowedActions, events } = tools
   const callerRequest: WorkloadRequest = { root, file: caller.file, fn: caller.fn, functions: caller.functions, option: null }
   // What the function's module holds in the editor stands in the place of what is on disk.
   const withTarget = new Map([...overlays, [target.file, target.text]])
-  const generated = await generateInputs(callerRequest, { ...tools, text: caller.text, overlays: withTarget }, signal, undefined, {
+  const generated = await generateInputs(callerRequest, { ...tools, text: caller.text, overlays: withTarget }, signal, seed, {
+    wanted: caller.wanted,
+    setups: caller.setup === null ? [] : [caller.setup],
     codeFor: (scope) => callerCode(target, caller, { ...scope, captures: true, countsStatements: true }),
   })
   if (generated.kind === 'none') return none(`\`${caller.fn.name}\` calls \`${target.fn.name}\`, perhaps. ${generated.reason}`)

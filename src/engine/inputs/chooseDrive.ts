@@ -12,14 +12,21 @@ export interface DrivenRows {
   readonly drives: readonly (string | null)[]
 }
 
+/** A way to drive results. */
+export interface ChosenDrive {
+  readonly drive: string | null
+  /** Whether anything that is counted ran with it; null where nothing was tried. */
+  readonly reaches: boolean | null
+}
+
 /**
  * The way to drive results with which most of the body runs, of those that run as much the one with which most calls return.
  * @param statements of the function's body
  * @throws the signal's reason when it is aborted
  */
-export async function chooseDrive({ rows, drives }: DrivenRows, statements: number, setting: TrialSetting, signal: AbortSignal): Promise<string | null> {
+export async function chooseDrive({ rows, drives }: DrivenRows, statements: number, setting: TrialSetting, signal: AbortSignal): Promise<ChosenDrive> {
   const [only = null] = drives
-  if (drives.length <= 1) return only
+  if (drives.length <= 1) return { drive: only, reaches: null }
   const step = Math.max(1, Math.floor(rows.length / drivenRows))
   const some = rows.filter((_, index) => index % step === 0)
   // Inputs that do not end with one way must leave time to try them all with another.
@@ -35,5 +42,5 @@ export async function chooseDrive({ rows, drives }: DrivenRows, statements: numb
     if (best === null || worth > best.covered || (worth === best.covered && good.length > best.returned)) best = { drive, covered: worth, returned: good.length }
     if (covered >= statements && good.length === some.length) break
   }
-  return best?.drive ?? null
+  return { drive: best?.drive ?? null, reaches: best !== null && best.covered > 0 }
 }

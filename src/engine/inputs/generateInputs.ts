@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { callToFillIn } from '../../core/source/callWithoutArguments.ts'
 import { takesThis, usesArguments } from '../../core/source/ownText.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import { readUses } from '../../core/source/readUses.ts'
 import { targetCode } from '../../core/source/targetCode.ts'
 import { markAny, saysLittle, useAt } from '../../core/workloads/anyMarks.ts'
@@ -10,6 +11,8 @@ import type { GeneratedInputs, ImportedName } from '../../core/workloads/generat
 import type { CallShape } from '../../core/workloads/inputShape.ts'
 import { onReceiver, untypedCall, withArguments } from '../../core/workloads/untypedCall.ts'
 import { bundleUnderLock } from '../bundleUnderLock.ts'
+import { callNames } from '../callers/moduleUnits.ts'
+import { packageSources } from '../callers/packageSources.ts'
 import type { RungTools } from '../workloads/rung.ts'
 import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
@@ -19,6 +22,7 @@ import type { TypeQuestion } from '../types/typeQuestion.ts'
 import { chooseDrive } from './chooseDrive.ts'
 import { chooseRows } from './chooseRows.ts'
 import { exploreInputs } from './exploreInputs.ts'
+import { namedSetups } from './namedSetups.ts'
 import { runTrial, trialBudgetMs } from './runTrial.ts'
 import type { TrialSetting, TriedRow } from './runTrial.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
@@ -30,8 +34,12 @@ export type GeneratedAnswer =
 
 /** Whose statements the rows are chosen by. */
 export interface Aim {
+  /** Names of functions that the result may hand out and that come to those statements. */
+  readonly wanted: readonly string[]
+  /** What is called once, with nothing, before everything else. */
+  readonly setups: readonly ImportedName[]
   /** The function's module with what hands the function over and counts the statements; null where that cannot be. */
-  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
+  readonly codeFor: (scope: Pick<TargetOptions, 'names' | 'imports' | 'renders' | 'setups'>) => (TargetCode & { /** Texts of other modules, by absolute path. */ readonly overlays: ReadonlyMap<string, string> }) | null
 }
 
 /** Rows that are tried. */
@@ -42,6 +50,12 @@ const usualSeed = 1
 
 /** More of the calls than that must return. */
 const leastReturned = 0.1
+
+/** How long inputs of one of several functions are tried, in milliseconds. */
+const aimedBudgetMs = trialBudgetMs / 2
+
+/** Of the calls, the share that may throw before it is asked why. */
+const mostThrown = 0.5
 
 /** So many rows are enough, however many others throw. */
 const enoughRows = 20
@@ -54,11 +68,35 @@ const enoughRows = 20
  * @throws the signal's reason when it is aborted
  */
 export async function generateInputs(request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number = usualSeed, aim: Aim | null = null): Promise<GeneratedAnswer> {
+  const before = aim?.setups ?? []
+  const first = await generateWith(before, request, tools, signal, seed, aim)
+  const isPoor = first.answer.kind === 'none' || first.answer.inputs.tried.thrown > first.answer.inputs.tried.calls * mostThrown
+  if (!isPoor || first.errors.length === 0) return first.answer
+  const setups = namedSetups(first.errors, request.fn, () => packageSources(request.file, tools.overlays)).filter(({ name }) => before.every((each) => each.name !== name))
+  if (setups.length === 0) return first.answer
+  const { answer } = await generateWith([...before, ...setups], request, tools, signal, seed, aim)
+  return answer.kind === 'found' && (first.answer.kind === 'none' || answer.inputs.coverage >= first.answer.inputs.coverage) ? answer : first.answer
+}
+
+interface Generated {
+  readonly answer: GeneratedAnswer
+  /** What was thrown, of each call that threw. */
+  readonly errors: readonly string[]
+}
+
+async function generateWith(setups: readonly ImportedName[], request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number, aim: Aim | null): Promise<Generated> {
+  const errors: string[] = []
+  return { answer: await tryInputs(setups, request, tools, signal, seed, aim, errors), errors }
+}
+
+/** @param errors takes what is thrown */
+async function tryInputs(setups: readonly ImportedName[], request: WorkloadRequest, tools: RungTools, signal: AbortSignal, seed: number, aim: Aim | null, errors: string[]): Promise<GeneratedAnswer> {
   const { root, file, fn, functions } = request
   const { text, overlays, node, installation, typescriptFolder, allowedActions, events } = tools
   events.onStage('readingTypes', null)
   const bodyText = text.slice(fn.bodyRange.start, fn.bodyRange.end)
   const takesMore = usesArguments(text, file, fn)
+  const wanted = aim?.wanted ?? namesWithin(fn, functions)
   const renders = canRender(file, text, fn)
   // What reaches another function's statements has no place for it.
   const isBound = aim === null && !renders && takesThis(text, file, fn)
@@ -66,7 +104,7 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
   const untyped = takesMore ? withArguments(bare) : bare
   const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, seed: from, count, given, imports: used },
+    rows: { target: { reach: fn.reach, kind: fn.kind, takesThis: isBound }, takesReceiver: isBound || fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, wanted, seed: from, count, given, imports: used },
   })
   const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()
@@ -76,26 +114,29 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
 
   const call = answer.functions[0] ?? untyped
   const { names, imports } = answer
-  const own = targetCode(text, file, fn, { names, imports, renders, takesThis: isBound, countsStatements: true })
-  const code = aim === null ? own && { ...own, overlays } : aim.codeFor({ names, imports, renders })
+  const scope = { names, imports, renders, ...(setups.length > 0 && { setups }) }
+  const own = targetCode(text, file, fn, { ...scope, takesThis: isBound, countsStatements: true })
+  const code = aim === null ? own && { ...own, overlays } : aim.codeFor(scope)
   if (code === null) return none(`No call from outside reaches \`${fn.name}\`.`)
   const id = functionId(request)
   return await bundleUnderLock({ root, file, overlays: new Map([...overlays, ...code.overlays]), node, installation }, { id, code }, events, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     events.onStage('tryingInputs', null)
     const sandbox = sandboxFor({ allowedActions, root, file, installation }, bundle, directory)
-    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, endsAt: performance.now() + trialBudgetMs }
+    const startedAt = performance.now()
+    // Milliseconds in which more rows were made: a large project's types take longer than calls do.
+    let asking = 0
+    const setting: TrialSetting = { bundle, sandbox, directory, node, installation, onLog: events.onLog, get endsAt() { return startedAt + asking + (aim === null ? trialBudgetMs : aimedBudgetMs) } }
     const found: { best: GeneratedInputs | null; denied: GeneratedInputs | null } = { best: null, denied: null }
     let calls = 0
     let thrown = 0
-    const errors: string[] = []
     /** Keeps the rows that are good, if more runs with them than with others. */
     const consider = (rows: readonly string[], tried: readonly (TriedRow | null)[], drive: string | null): void => {
       calls += tried.filter((each) => each !== null).length
       thrown += tried.filter((each) => each !== null && each.end !== 'returned').length
       for (const each of tried) if (each?.thrown) errors.push(each.thrown)
       const chosen = chooseRows(rows, aim === null ? tried : onTarget(tried, code.statements), code.statements)
-      const inputs: GeneratedInputs = { rows: chosen.rows, drive, names, imports, renders, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
+      const inputs: GeneratedInputs = { rows: chosen.rows, drive, ...scope, ...(isBound && { takesThis: true }), seed, tried: { calls, thrown }, coverage: chosen.coverage }
       const isEnough = chosen.rows.length >= Math.min(enoughRows, rows.length * leastReturned)
       if (isEnough && (found.best === null || chosen.coverage > found.best.coverage)) found.best = inputs
       if (found.best === null) found.denied = deniedInputs(inputs, rows, tried)
@@ -104,11 +145,18 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
       const uses = readUses(text, file, fn)
       const explored = await exploreInputs({
         call, read: markAny(call).marks.map((mark) => useAt(mark, uses.parameters, uses.receiver)), probes: answer.probes, seed, statements: code.statements,
-        ask: async (alternatives, from, count) => (await askTypes(question(alternatives, imports, from, count), node, installation, signal))?.rows ?? null,
+        ask: async (alternatives, from, count) => {
+          const askedAt = performance.now()
+          const given = await askTypes(question(alternatives, imports, from, count), node, installation, signal)
+          asking += performance.now() - askedAt
+          return given?.rows ?? null
+        },
       }, setting, signal)
       if (explored !== null) consider(explored.rows, explored.tried, explored.drive)
     } else {
-      const drive = renders ? null : await chooseDrive(made, code.statements, setting, signal)
+      const { drive, reaches } = renders ? { drive: null, reaches: null } : await chooseDrive(made, code.statements, setting, signal)
+      // Of several functions that may come to another one, the next is tried rather than more inputs of this.
+      if (aim !== null && reaches === false && code.statements > 0) return none('With generated inputs it does not come to that.')
       consider(made.rows, await runTrial({ kind: 'expressions', rows: made.rows, drive }, setting, signal), drive)
     }
     const { best, denied } = found
@@ -118,6 +166,11 @@ export async function generateInputs(request: WorkloadRequest, tools: RungTools,
     if (best === null) return none(`No inputs were generated: of ${calls} calls of \`${fn.name}\` with inputs that fit its types ${thrown} threw${mostFrequent(errors)}.${domAdvice(fn.name, errors)}`)
     return { kind: 'found', expression: callToFillIn(fn, functions) ?? fn.name, inputs: { ...best, tried: { calls, thrown } } }
   })
+}
+
+/** What functions within one are called: where it hands them out, they should run. */
+function namesWithin({ bodyRange }: SourceFunction, functions: readonly SourceFunction[]): readonly string[] {
+  return [...new Set(functions.filter(({ functionRange }) => functionRange.start > bodyRange.start && functionRange.end <= bodyRange.end).flatMap(callNames))]
 }
 
 /** Without the calls that do not come to the function that is aimed at, where enough of them do. */

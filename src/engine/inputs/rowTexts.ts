@@ -32,8 +32,9 @@ const acceptAll: AcceptRows = (rows) => rows.map(() => true)
  * Makes rows for a function, the same ones for the same seed.
  * @param takesReceiver the function is called on something that is made for it
  * @param count of rows, at most
+ * @param wanted names of functions that results may hand out and that should run
  */
-export function rowTexts(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number, accept: AcceptRows = acceptAll): RowTexts {
+export function rowTexts(call: CallShape, takesReceiver: boolean, literals: BodyLiterals, seed: number, count: number, accept: AcceptRows = acceptAll, wanted: readonly string[] = []): RowTexts {
   const rows = new Map<string, readonly string[]>()
   for (let round = 0; round < 2 && rows.size < fewRows; round++) {
     const candidates = candidateRows(call, takesReceiver, literals, seed + round * 1_000, Math.ceil(count * candidatesPerRow)).filter((row) => !rows.has(rowText(row)))
@@ -43,7 +44,7 @@ export function rowTexts(call: CallShape, takesReceiver: boolean, literals: Body
     if (candidates.length < fewRows) break
   }
   const profile = inputProfiles[1] ?? inputProfiles[0]
-  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 1 }, literals, name: 'value', depth: 1, isBusy: true }, seed)
+  const drives = profile === undefined ? [] : driveTexts(call.returns, { profile: { ...profile, optional: 1 }, literals, name: 'value', depth: 1, isBusy: true }, seed, wanted)
   return { rows: spread([...rows.keys()], count), drives: [...drives, null] }
 }
 

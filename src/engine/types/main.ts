@@ -7,7 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
+import { onPrototype, onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowText, rowTexts } from '../inputs/rowTexts.ts'
@@ -33,13 +33,14 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
   try {
     const reader = compilerReader(compiler)
     const scope = moduleNames(file, text, canImport)
-    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home))
+    const shapes = shapeReader(reader, (expression, home) => scope.nameFor(expression, home), new Set(rows?.wanted))
     const functions = ends.map((end) => {
       const call = reader.callOf(end)
       return call === null ? null : completed(shapes.readCall(call), rows)
     })
     const [first = null] = functions
-    const isWritten = rows === null || rows.takesThis
+    // What code without types does with `this` its checker only guesses.
+    const isWritten = rows === null || (rows.target.takesThis && !isTypeScript(file))
     const made = isWritten ? rowsFor(first, rows) : rowsFor(first, rows, (all) => (acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
     return { functions, rows: made, probes: probesFor(first, rows), names: [...new Set([...scope.used, ...receiverNames(text, first)])], imports: [...scope.imports.values()] }
   } finally {
@@ -52,13 +53,15 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
   if (question === null) return call
   const whole = question.usesArguments ? withArguments(call) : call
   const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
-  if (question.takesThis) return isUnknown ? onReceiver(whole) : whole
-  return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
+  if (question.target.takesThis) return isUnknown ? onReceiver(whole) : whole
+  if (!question.takesReceiver) return whole
+  const { reach } = question.target
+  return { ...whole, receiver: isUnknown || whole.receiver === null ? question.untyped.receiver : reach.kind === 'instance' ? onPrototype(whole.receiver, reach.className) : whole.receiver }
 }
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
   if (call === null || question === null) return null
-  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept)
+  return alternativeRows([call], question.takesReceiver, bodyLiterals(question.bodyText), question.seed, question.count, accept, question.wanted)
 }
 
 /** Names of the module that a receiver is made with. */
@@ -72,15 +75,17 @@ function receiverNames(text: string, call: CallShape | null): readonly string[] 
   return [...valueNames(text)].filter((name) => written.includes(name))
 }
 
-/** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
+/** Rows of shapes that were found out; where the text tells types the checker has a say in them. */
 async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
-  const compiler = !rows.takesThis && /\.[cm]?tsx?$/u.test(file) ? await openCompiler(file, text, cwd, fallback) : null
+  const compiler = isTypeScript(file) || (!rows.target.takesThis && documentsTypes.test(text)) ? await openCompiler(file, text, cwd, fallback) : null
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
-    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note)
+    const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note, rows.wanted)
     if (compiler === null) return made
     const accepted = acceptedRows(compiler, text, rows.target, made.rows.map((row) => cells.get(row) ?? []), rows.imports)
+    // Comments may be wrong, and code without types goes on all the same.
+    if (!isTypeScript(file) && accepted.filter(Boolean).length < fewAccepted) return made
     return { ...made, rows: made.rows.filter((_, index) => accepted[index]), origins: made.origins.filter((_, index) => accepted[index]) }
   } finally {
     compiler?.close()
@@ -91,6 +96,16 @@ async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { fil
 function probesFor(call: CallShape | null, question: TypeQuestion['rows']): readonly string[] {
   if (call === null || question === null) return []
   return rowTexts(markAny(call).call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, 16).rows
+}
+
+/** JSDoc that says what a parameter takes. */
+const documentsTypes = /@(?:param|type|template)\s*\{/u
+
+/** With fewer rows than that, what comments say of the types is not followed. */
+const fewAccepted = 20
+
+function isTypeScript(file: string): boolean {
+  return /\.[cm]?tsx?$/u.test(file)
 }
 
 /** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */

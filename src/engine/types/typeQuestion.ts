@@ -25,14 +25,14 @@ export interface TypeQuestion {
 export interface RowQuestion {
   readonly target: RowTarget
   readonly takesReceiver: boolean
-  /** It is no method of a class, but is called on something. */
-  readonly takesThis: boolean
   /** What stands for the types where there are none. */
   readonly untyped: CallShape
   /** It looks at `arguments`: there may be more than it has parameters. */
   readonly usesArguments: boolean
   /** The function's own text: values that it compares with are worth trying. */
   readonly bodyText: string
+  /** Names of functions that its result may hand out and that should run; empty where there are none. */
+  readonly wanted: readonly string[]
   readonly seed: number
   readonly count: number
   /** Ways to call the function: types are not read. Null to go by the types. */

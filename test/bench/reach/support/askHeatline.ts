@@ -34,6 +34,7 @@ export interface HeatlineInputs {
   readonly imports: readonly ImportedName[]
   readonly renders: boolean
   readonly takesThis?: boolean
+  readonly setups?: readonly ImportedName[]
 }
 
 /** Inputs of another function, which calls this one. */
@@ -71,7 +72,7 @@ export async function askHeatline({ root, file, text, fn, seed, from }: Heatline
   }
   try {
     if (from === 'tests') return recordedAnswer(await resolveRecorded(request, tools, AbortSignal.timeout(120_000)))
-    if (from === 'callers') return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000)))
+    if (from === 'callers') return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000), seed))
     const answer = await generateInputs(request, tools, AbortSignal.timeout(120_000), seed)
     return answer.kind === 'found' ? { kind: 'inputs', inputs: answer.inputs } : { kind: 'none', reason: `no inputs: ${briefly(answer.reason)}`, detail: answer.reason }
   } catch (error) {

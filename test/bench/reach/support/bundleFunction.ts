@@ -15,12 +15,12 @@ export interface FunctionToBundle {
   readonly text: string
   readonly fn: SourceFunction
   readonly discovered: DiscoveredFunctions
-  readonly inputs: Pick<HeatlineInputs, 'names' | 'imports' | 'renders' | 'takesThis'>
+  readonly inputs: Pick<HeatlineInputs, 'names' | 'imports' | 'renders' | 'takesThis' | 'setups'>
 }
 
 /** The function's module as the product runs it, with no statement counted. @throws HeatlineError where it does not bundle */
 export async function bundleFunction({ root, file, text, fn, discovered, inputs }: FunctionToBundle, folder: string): Promise<Bundle> {
-  const code = targetCode(text, file, fn, { names: inputs.names, imports: inputs.imports, renders: inputs.renders, takesThis: inputs.takesThis === true, countsStatements: false }, discovered)
+  const code = targetCode(text, file, fn, { names: inputs.names, imports: inputs.imports, renders: inputs.renders, takesThis: inputs.takesThis === true, ...(inputs.setups !== undefined && { setups: inputs.setups }), countsStatements: false }, discovered)
   if (code === null) throw new Error('No call from outside reaches it.')
   return await bundleEntry({
     root, entryFile: file, entryText: code.entryText, appendedCode: code.appendedCode, overlays: new Map(), nodeVersion: process.versions.node, outDir: path.join(folder, 'bundle'),
@@ -29,7 +29,7 @@ export async function bundleFunction({ root, file, text, fn, discovered, inputs 
 
 /** A caller's module as the product runs it for the sake of a function that it calls. @throws HeatlineError where it does not bundle */
 export async function bundleThrough(root: string, target: Subject, caller: Subject, { inputs, captured }: ThroughAnswer, folder: string): Promise<Bundle> {
-  const code = callerCode(inModule(target), inModule(caller), { names: inputs.names, imports: inputs.imports, renders: inputs.renders, captures: captured !== null, countsStatements: false })
+  const code = callerCode(inModule(target), inModule(caller), { names: inputs.names, imports: inputs.imports, renders: inputs.renders, ...(inputs.setups !== undefined && { setups: inputs.setups }), captures: captured !== null, countsStatements: false })
   if (code === null) throw new Error('No call from outside reaches the caller.')
   return await bundleEntry({
     root, entryFile: caller.listed.file, entryText: code.entryText, appendedCode: code.appendedCode, overlays: code.overlays, nodeVersion: process.versions.node, outDir: path.join(folder, 'bundle'),
