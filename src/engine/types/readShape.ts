@@ -91,7 +91,8 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         // What has many members is not written where something makes it: their types are without end.
         if (near.length > 0 && (!fact.isWhole || (fact.properties.length === 0 && fact.rest === null) || fact.properties.length > mostWritten)) return oneOf(near)
         const written: InputShape = { kind: 'record', properties: readMembers(fact.properties.slice(0, mostProperties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
-        if (fact.isWhole && isWritable(written)) return oneOf([...near, written])
+        // What has functions of its own is rarely what one could write: a module, a store.
+        if (fact.isWhole && isWritable(written)) return oneOf([...near.length > 0 || !hasFunctions(written) ? near : readMakers(fact.makers(true), within), written])
         const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
         return found.length === 0 && fact.isWhole ? written : oneOf(found)
       }
@@ -248,6 +249,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 /** Classes that extend one: where a class is asked for they are other values. */
 function subclasses(shape: InputShape): readonly InputShape[] {
   return shape.kind === 'expression' ? Array.from({ length: 24 }, (_, index) => ({ kind: 'expression', text: `class Sub${index + 1} extends ${shape.text} {}` })) : []
+}
+
+/** Whether an object must have functions that give objects. */
+function hasFunctions(shape: InputShape): boolean {
+  return shape.kind === 'record' && shape.properties.some(({ shape: own, isOptional }) => !isOptional && own.kind === 'function' && /^(?:record|made|unknown)$/u.test(own.returns.kind))
 }
 
 /** Whether an object can be written down: nothing that it must have is unknown. */
