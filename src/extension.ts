@@ -17,6 +17,7 @@ import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
 import { ProgramCommands } from './editor/programCommands.ts'
+import { Turns } from './editor/turns.ts'
 import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
@@ -42,9 +43,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = new SourceLinks(runs, journal)
   const panel = new Panel(context.extensionUri, runs, scalings, links)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
-  const profiler = new Profiler(installation, runs, queue, journal, channel)
+  const turns = new Turns(queue, channel)
+  const profiler = new Profiler(installation, runs, turns, journal)
   const profileCommand = new ProfileCommand(index, profiler)
-  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, queue, journal, channel), () => panel.show(null))
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.show(null))
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 

@@ -11,49 +11,39 @@ import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import type { TimelineRecording } from '../engine/recordTimeline.ts'
 import type { LadderAnswer } from '../engine/workloads/climbLadder.ts'
-import type { RecordingEvents, TimelineRecording } from '../engine/recordTimeline.ts'
-import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
 import { referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import type { EditorSnapshot } from './editorSnapshot.ts'
-import { NodeFinder } from './nodeFinder.ts'
 import { allowedOf, readAnswers } from './permissions.ts'
-import { RunLog } from './runLog.ts'
-import type { RunQueue } from './runQueue.ts'
+import type { RunLog } from './runLog.ts'
 import type { Runs } from './runs.ts'
 import { timeBudgetMs } from './settings.ts'
+import type { Turn, Turns } from './turns.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
-type Progress = vscode.Progress<{ readonly message: string }>
-
-/** What one turn of the queue works with. */
-interface Turn {
+/** What one turn works with, and on. */
+interface RequestTurn extends Turn {
   readonly request: ProfileRequest
   readonly snapshot: EditorSnapshot
-  readonly log: RunLog
-  readonly events: RecordingEvents
-  readonly signal: AbortSignal
 }
 
 /** Runs what was chosen, one at a time, with progress and Cancel, and keeps the result. */
 export class Profiler {
   readonly #installation: Installation
   readonly #runs: Runs
-  readonly #queue: RunQueue
+  readonly #turns: Turns
   readonly #journal: EditJournal
-  readonly #channel: vscode.LogOutputChannel
-  readonly #nodes = new NodeFinder()
 
-  constructor(installation: Installation, runs: Runs, queue: RunQueue, journal: EditJournal, channel: vscode.LogOutputChannel) {
+  constructor(installation: Installation, runs: Runs, turns: Turns, journal: EditJournal) {
     this.#installation = installation
     this.#runs = runs
-    this.#queue = queue
+    this.#turns = turns
     this.#journal = journal
-    this.#channel = channel
   }
 
   /**
@@ -99,25 +89,12 @@ export class Profiler {
     // What a person wrote needs no finding.
     if (resolution.kind === 'ready' && resolution.workload.kind === 'call') return { resolution, skipped: [] }
     const { climbLadder } = await import('../engine/workloads/climbLadder.ts')
-    const { document, sourceFunction } = chosen
     const overlays = takeSnapshot(this.#journal).unsaved
     const allowedActions = allowedOf(await readAnswers(request))
-    const text = document.getText()
-    const abort = new AbortController()
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `Finding inputs for ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
-      const cancelled = token.onCancellationRequested(() => abort.abort())
-      const log = new RunLog(this.#channel)
-      try {
-        const node = await this.#nodes.find(document.uri.fsPath)
-        return await climbLadder(request, { text, overlays, node, installation: this.#installation, typescriptFolder: join(vscode.env.appRoot, 'extensions'), allowedActions, events: eventsFor(progress, log) }, abort.signal)
-      } catch (error) {
-        if (abort.signal.aborted) return null
-        throw error
-      } finally {
-        log.end()
-        cancelled.dispose()
-      }
-    })
+    const text = chosen.document.getText()
+    return await this.#turns.start(referenceTo(chosen), 'Finding inputs for', async ({ node, events, signal }) => (
+      await climbLadder(request, { text, overlays, node, installation: this.#installation, typescriptFolder: join(vscode.env.appRoot, 'extensions'), allowedActions, events }, signal)
+    ))
   }
 
   /** A call of the function with values that its types allow; null where they tell nothing, or none could be found out. */
@@ -125,7 +102,7 @@ export class Profiler {
     const { suggestCall } = await import('../engine/types/suggestCall.ts')
     const file = document.uri.fsPath
     try {
-      const node = await this.#nodes.find(file)
+      const node = await this.#turns.findNode(file)
       return await suggestCall({ file, text: document.getText(), fn: sourceFunction, functions, cwd: dirname(file), fallback: join(vscode.env.appRoot, 'extensions') }, node, this.#installation, signal)
     } catch {
       // No Node, for one: the run says so, when there is a call.
@@ -134,7 +111,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: RequestTurn) => Promise<Result>): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {
@@ -147,33 +124,14 @@ export class Profiler {
       timeBudgetMs: timeBudgetMs(document.uri),
       installation: this.#installation,
     }
-    const abort = new AbortController()
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `${doing} ${sourceFunction.name}`, cancellable: true }, async (progress, token) => {
-      const cancelled = token.onCancellationRequested(() => abort.abort())
-      try {
-        return await this.#queue.add(referenceTo(chosen), abort, (ahead) => tellAhead(progress, ahead), async () => {
-          progress.report({ message: 'Starting' })
-          const node = await this.#nodes.find(document.uri.fsPath)
-          const request = { ...unfinished, node }
-          const log = new RunLog(this.#channel)
-          logRequest(log, doing, request)
-          try {
-            return await run({ request, snapshot, log, signal: abort.signal, events: eventsFor(progress, log) })
-          } catch (error) {
-            // The Node that was found may be gone.
-            this.#nodes.forget()
-            throw error
-          } finally {
-            log.end()
-          }
-        })
-      } finally {
-        cancelled.dispose()
-      }
+    return await this.#turns.take(referenceTo(chosen), doing, async (turn) => {
+      const request = { ...unfinished, node: turn.node }
+      logRequest(turn.log, doing, request)
+      return await run({ ...turn, request, snapshot })
     })
   }
 
-  async #run({ request, snapshot, log, events, signal }: Turn): Promise<Run> {
+  async #run({ request, snapshot, log, events, signal }: RequestTurn): Promise<Run> {
     // Partial results are put in the order in which they came, and never after the run has ended.
     let told: Promise<void> = Promise.resolve()
     let partialId: string | null = null
@@ -197,7 +155,7 @@ export class Profiler {
     }
   }
 
-  async #record({ request, log, events, signal }: Turn): Promise<TimelineRecording> {
+  async #record({ request, log, events, signal }: RequestTurn): Promise<TimelineRecording> {
     const { recordTimeline } = await import('../engine/recordTimeline.ts')
     const recording = await recordTimeline(request, events, signal)
     if (recording.kind === 'stopped') {
@@ -213,18 +171,6 @@ export class Profiler {
   async #keep(run: Run, snapshot: EditorSnapshot): Promise<void> {
     if (run.outcome === 'cancelled') this.#runs.forget(run.id)
     else this.#runs.put(await anchorRun(run, snapshot), 'finished')
-  }
-}
-
-function tellAhead(progress: Progress, ahead: number): void {
-  if (ahead > 0) progress.report({ message: ahead === 1 ? 'Waiting for the run before it' : `Waiting for ${ahead} runs before it` })
-}
-
-function eventsFor(progress: Progress, log: RunLog): RecordingEvents {
-  return {
-    onStage: (stage, detail) => progress.report({ message: detail === null ? stageTitle(stage) : `${stageTitle(stage)} (${detail})` }),
-    onLog: (line) => log.line(line),
-    onOutput: (text) => log.output(text),
   }
 }
 

@@ -4,16 +4,14 @@ import { hashText } from '../core/source/bodyHash.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { NodeExecutable } from '../engine/node/nodeExecutable.ts'
 import type { ProfileEvents } from '../engine/profileFunction.ts'
-import { stageTitle } from '../engine/stageTitle.ts'
 import { anchorRun } from './anchorRun.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import type { FunctionReference } from './functionReference.ts'
-import { NodeFinder } from './nodeFinder.ts'
-import { RunLog } from './runLog.ts'
-import type { RunQueue } from './runQueue.ts'
+import type { RunLog } from './runLog.ts'
 import type { Runs } from './runs.ts'
 import type { ScriptReference, TestReference } from './testReference.ts'
+import type { Turns } from './turns.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
 /** What runs a program in its turn. */
@@ -23,17 +21,14 @@ type RunProgram = (node: NodeExecutable, events: ProfileEvents, signal: AbortSig
 export class ProgramProfiler {
   readonly #installation: Installation
   readonly #runs: Runs
-  readonly #queue: RunQueue
+  readonly #turns: Turns
   readonly #journal: EditJournal
-  readonly #channel: vscode.LogOutputChannel
-  readonly #nodes = new NodeFinder()
 
-  constructor(installation: Installation, runs: Runs, queue: RunQueue, journal: EditJournal, channel: vscode.LogOutputChannel) {
+  constructor(installation: Installation, runs: Runs, turns: Turns, journal: EditJournal) {
     this.#installation = installation
     this.#runs = runs
-    this.#queue = queue
+    this.#turns = turns
     this.#journal = journal
-    this.#channel = channel
   }
 
   /**
@@ -74,32 +69,9 @@ export class ProgramProfiler {
   }
 
   async #inTurn(of: FunctionReference, doing: string, run: RunProgram): Promise<Run | null> {
-    const abort = new AbortController()
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: `${doing} ${of.functionName}`, cancellable: true }, async (progress, token) => {
-      const cancelled = token.onCancellationRequested(() => abort.abort())
-      const tellAhead = (ahead: number): void => {
-        if (ahead > 0) progress.report({ message: ahead === 1 ? 'Waiting for the run before it' : `Waiting for ${ahead} runs before it` })
-      }
-      try {
-        return await this.#queue.add(of, abort, tellAhead, async () => {
-          progress.report({ message: 'Starting' })
-          const log = new RunLog(this.#channel)
-          try {
-            const { fsPath } = vscode.Uri.parse(of.uri)
-            log.line(`${doing} ${shownPath(vscode.Uri.parse(of.uri))}#${of.functionName}`)
-            const node = await this.#nodes.find(fsPath)
-            return await this.#keep(await run(node, eventsFor(progress, log), abort.signal), log)
-          } catch (error) {
-            // The Node that was found may be gone.
-            this.#nodes.forget()
-            throw error
-          } finally {
-            log.end()
-          }
-        })
-      } finally {
-        cancelled.dispose()
-      }
+    return await this.#turns.take(of, doing, async ({ node, log, events, signal }) => {
+      log.line(`${doing} ${shownPath(vscode.Uri.parse(of.uri))}#${of.functionName}`)
+      return await this.#keep(await run(node, { ...events, onPartial: () => {} }, signal), log)
     })
   }
 
@@ -119,14 +91,5 @@ function ranFromDisk(snapshot: ReturnType<typeof takeSnapshot>): ReturnType<type
     ...snapshot,
     texts: new Map([...snapshot.texts].filter(([uri]) => !unsaved.has(uri))),
     marks: Object.fromEntries(Object.entries(snapshot.marks).filter(([uri]) => !unsaved.has(uri))),
-  }
-}
-
-function eventsFor(progress: vscode.Progress<{ readonly message: string }>, log: RunLog): ProfileEvents {
-  return {
-    onStage: (stage, detail) => progress.report({ message: detail === null ? stageTitle(stage) : `${stageTitle(stage)} (${detail})` }),
-    onLog: (line) => log.line(line),
-    onOutput: (text) => log.output(text),
-    onPartial: () => {},
   }
 }

@@ -29,7 +29,7 @@ const mostMarks = 12
 
 /** Whether the values that a call needs, or what it gives, must be found out by other means than types. */
 export function saysLittle(call: CallShape): boolean {
-  return markAny(call).marks.length > 0 || (call.returns.kind === 'any' && call.overloads.some((parameters) => parameters.length > 0))
+  return markAny(call).marks.length > 0 || (saysNothing(call.returns) !== null && call.overloads.some((parameters) => parameters.length > 0))
 }
 
 type Replace = (shape: InputShape, name: string, path: readonly string[]) => InputShape | null
@@ -56,7 +56,7 @@ export function fillMarks(call: CallShape, shapes: readonly (InputShape | null)[
 }
 
 /** How little a shape says, or null where it says something. */
-function saysNothing(shape: InputShape): AnyMark['says'] | null {
+export function saysNothing(shape: InputShape): AnyMark['says'] | null {
   if (shape.kind === 'any') return 'nothing'
   if (shape.kind === 'object' || (shape.kind === 'builtIn' && shape.name === 'Object')) return 'object'
   if (shape.kind === 'builtIn' && shape.name === 'Function') return 'function'

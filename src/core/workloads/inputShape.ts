@@ -8,6 +8,8 @@ export type InputShape =
   /** A type parameter without a constraint, by its name: every value is one of it, and those of one call belong together. */
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  /** A text that is put together: `texts` has one more than there are parts, which stand between them. */
+  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly parts: readonly InputShape[] }
   /** An expression that is in scope in the function's file: `Color.Red`. */
   | { readonly kind: 'expression'; readonly text: string }
   | { readonly kind: 'union'; readonly members: readonly InputShape[] }

@@ -43,6 +43,7 @@ function write(shape: InputShape, at: Surroundings): string | null {
     case 'any':
     case 'unknown': return null
     case 'parameter': return write({ kind: 'string' }, at)
+    case 'template': return quote(templateText(shape, at.name))
     case 'literal': return typeof shape.value === 'string' ? quote(shape.value) : String(shape.value)
     case 'expression': return shape.text
     case 'union': return writeUnion(shape.members, at)
@@ -56,10 +57,29 @@ function write(shape: InputShape, at: Surroundings): string | null {
   }
 }
 
+function templateText({ texts, parts }: Extract<InputShape, { readonly kind: 'template' }>, name: string): string {
+  return texts.map((text, index) => `${text}${partText(parts[index], name)}`).join('')
+}
+
+function partText(part: InputShape | undefined, name: string): string {
+  switch (part?.kind) {
+    case undefined: return ''
+    case 'literal': return String(part.value)
+    case 'union': return partText(part.members[0], name)
+    case 'template': return templateText(part, name)
+    case 'number':
+    case 'bigint': return '10'
+    case 'boolean': return 'true'
+    case 'undefined':
+    case 'null': return part.kind
+    default: return textNamed(name)
+  }
+}
+
 /** Of a union's members those that say most come first: of `Date | string | null` the date. */
 const order: readonly (readonly InputShape['kind'][])[] = [
   ['builtIn', 'made', 'record', 'array', 'tuple', 'literal', 'expression'],
-  ['string', 'number', 'boolean', 'bigint', 'symbol', 'object', 'parameter'],
+  ['string', 'template', 'number', 'boolean', 'bigint', 'symbol', 'object', 'parameter'],
   ['function', 'union'],
   ['null', 'undefined'],
 ]

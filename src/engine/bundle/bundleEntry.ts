@@ -5,6 +5,7 @@ import { parseSync } from 'oxc-parser'
 import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
 import { packageFolder } from '../packageFolder.ts'
 import { bundleError } from './bundleError.ts'
+import { describeBuildConstants } from './buildConstants.ts'
 import { bundlePositions } from './bundlePositions.ts'
 import type { BundlePositions } from './bundlePositions.ts'
 import { newAttempt } from './bundleSession.ts'
@@ -113,7 +114,7 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
     realFiles,
     positionOf: positions.lineOf,
     placeOf: positions.placeOf,
-    warnings: secondInstances(attempt.files, attempt.externals, session.scopes, paths),
+    warnings: [...secondInstances(attempt.files, attempt.externals, session.scopes, paths), ...describeBuildConstants(bundle.constants)],
   }
 }
 

@@ -11,7 +11,11 @@ export function builtInTexts(name: BuiltInName, args: readonly InputShape[], at:
   const inside = { ...at, depth: at.depth + 1 }
   switch (name) {
     case 'Map':
-    case 'ReadonlyMap': return elementTexts({ kind: 'tuple', elements: [first, second], rest: null }, at).map((entries) => `new Map([${entries.join(', ')}])`)
+    case 'ReadonlyMap': {
+      // Of entries of several kinds the checker takes the first one's types, unless something says which they are.
+      if (first.kind === 'any' || second.kind === 'any') return elementTexts({ kind: 'tuple', elements: [first, second], rest: null }, at).map((entries) => `new Map()${entries.map((entry) => `.set(${entry.slice(1, -1)})`).join('')}`)
+      return elementTexts({ kind: 'tuple', elements: [first, second], rest: null }, at).map((entries) => `new Map([${entries.join(', ')}])`)
+    }
     case 'Set':
     case 'ReadonlySet': return arrayTexts(first, at).map((elements) => `new Set(${elements})`)
     case 'Date': return fc.integer({ min: 0, max: 2_000_000_000 }).map((seconds) => `new Date(${seconds * 1000})`)

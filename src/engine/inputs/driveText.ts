@@ -17,6 +17,12 @@ const wantedCalls = [3, 2] as const
 /** Ways of driving that are tried. */
 const mostDrives = 6
 
+/** Arguments of a call that those are chosen among that do the most different things. */
+const sampledPerCall = 5
+
+/** Turns of the event loop that a subscription is kept for, a millisecond or so each. */
+const patientTurns = 3
+
 /** Characters of one way: it is stored with the run. */
 const longestDrive = 12_000
 
@@ -28,6 +34,8 @@ interface Driving {
   readonly consumer: number
   /** Call the functions of objects too. */
   readonly withMembers: boolean
+  /** Keep subscriptions for some turns of the event loop, where they are not over at once. */
+  readonly isPatient: boolean
   /** Names of functions that should run: of an object that has some of them the others are left alone. */
   readonly wanted: ReadonlySet<string>
 }
@@ -41,12 +49,13 @@ interface Driving {
 export function driveTexts(returns: InputShape, at: TextSurroundings, seed: number, wanted: readonly string[] = []): readonly string[] {
   const count = Math.max(1, consumersIn(returns, 0))
   const any: ReadonlySet<string> = new Set()
-  const usual = { at, seed, consumer: 0, withMembers: true, wanted: any }
+  const usual = { at, seed, consumer: 0, withMembers: true, isPatient: false, wanted: any }
   const ways: readonly Driving[] = [
     ...(wanted.length === 0 ? [] : [{ ...usual, wanted: new Set(wanted) }]),
     ...Array.from({ length: Math.min(3, count) }, (_, consumer) => ({ ...usual, consumer })),
+    { ...usual, isPatient: true },
     { ...usual, seed: seed + 1 },
-    { ...usual, seed: seed + 2 },
+    { ...usual, at: { ...at, isLate: true }, seed: seed + 2, isPatient: true },
     { ...usual, withMembers: false },
   ]
   const typed = ways.flatMap((driving) => {
@@ -60,9 +69,20 @@ export function driveTexts(returns: InputShape, at: TextSurroundings, seed: numb
 
 /** Promises of what was driven are waited for; a call failed when all of them did. */
 function wrap(body: string): string {
-  if (!body.includes('w(')) return `(r) => { ${body} return r }`
+  const see = body.includes('see(') || body.includes('stay(') ? seeText : ''
+  if (!body.includes('w(')) return `(r) => { ${see}${body} return r }`
   const wait = "const p = []; const w = (x) => { if (typeof x?.then === 'function') p.push(x); return x };"
-  return `(r) => { ${wait} ${body} return p.length === 0 ? r : Promise.allSettled(p).then((all) => { if (all.every((each) => each.status === 'rejected')) throw all[0].reason; return r }) }`
+  return `(r) => { ${wait} ${see}${body.includes('stay(') ? stayText : ''}${body} return p.length === 0 ? r : Promise.allSettled(p).then((all) => { if (all.every((each) => each.status === 'rejected')) throw all[0].reason; return r }) }`
+}
+
+/** Subscribes to what emits, and to what that emits; nothing that fails fails unheard. */
+const seeText = "const see = (o, end = () => {}) => o.subscribe({ next(v) { if (typeof v?.subscribe === 'function') v.subscribe({ next() {}, error() {}, complete() {} }) }, error: end, complete: end }); "
+
+/** Subscribes until it is over, or for some turns. */
+const stayText = `const stay = (o) => { let over = false; const s = see(o, () => { over = true }); return over ? s?.unsubscribe?.() : (async () => { for (let turn = 0; turn < ${patientTurns} && !over; turn++) await new Promise((go) => { setTimeout(go, 1) }); s?.unsubscribe?.() })() }; `
+
+function subscription(value: string, { isPatient }: Driving): string {
+  return isPatient ? `w(stay(${value}));` : `see(${value})?.unsubscribe?.();`
 }
 
 function consumersIn(shape: InputShape, depth: number): number {
@@ -89,17 +109,20 @@ function drive(shape: InputShape, value: string, driving: Driving, depth: number
     }
     case 'array': return driveElement(shape.element, `${value}[0]`, driving, depth)
     case 'tuple': return joined(shape.elements.map((element, index) => driveElement(element, `${value}[${index}]`, driving, depth)))
-    case 'builtIn': return driveBuiltIn(shape.name, shape.arguments, value, driving, depth)
+    case 'builtIn': return shape.name === 'Function' ? driveUnknown(value, driving, depth) : driveBuiltIn(shape.name, shape.arguments, value, driving, depth)
     case 'any':
     case 'unknown':
-    case 'parameter': {
-      // Types say nothing: it is looked for what there is.
-      if (driving.wanted.size > 0) return `search(${value});`
-      const args = sampleArguments([{ name: 'value', shape: { kind: 'any' }, isOptional: false }], driving, depth)
-      return `if (typeof ${value} === 'function') w(${value}(${args ?? ''})); else if (typeof ${value}?.subscribe === 'function') ${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
-    }
+    case 'parameter': return driveUnknown(value, driving, depth)
     default: return null
   }
+}
+
+/** Calls what turns out to be a function, and subscribes to what can be subscribed to. */
+function driveUnknown(value: string, driving: Driving, depth: number): string {
+  // What should run may be anywhere in it.
+  if (driving.wanted.size > 0) return `w(search(${value}));`
+  const args = sampleArguments([{ name: 'value', shape: { kind: 'any' }, isOptional: false }], driving, depth)
+  return `if (typeof ${value} === 'function') w(${value}(${args ?? ''})); else if (typeof ${value}?.subscribe === 'function') ${subscription(value, driving)}`
 }
 
 function driveElement(element: InputShape, value: string, driving: Driving, depth: number): string | null {
@@ -121,7 +144,7 @@ function driveBuiltIn(name: string, args: readonly InputShape[], value: string, 
 function driveObject({ properties, consumers = [] }: Extract<InputShape, { readonly kind: 'record' }>, value: string, driving: Driving, depth: number): string | null {
   if (consumers.length > 0) return `w(${consumers[driving.consumer % consumers.length] ?? ''}(${value}));`
   const subscribe = properties.find(({ name }) => name === 'subscribe')
-  if (subscribe !== undefined) return `${value}.subscribe({ next() {}, error() {}, complete() {} })?.unsubscribe?.();`
+  if (subscribe !== undefined) return subscription(value, driving)
   if (!driving.withMembers) return null
   const usual = properties.filter(({ name }) => !/^(?:constructor|toString|toJSON|inspect)$/u.test(name))
   const wanted = usual.filter(({ name, shape }) => driving.wanted.has(name) || (driving.wanted.size > 0 && shape.kind === 'record'))
@@ -132,7 +155,7 @@ function driveObject({ properties, consumers = [] }: Extract<InputShape, { reado
     return Array.from({ length: isWanted ? wantedCalls[depth] ?? 1 : 1 }, (_, index) => driveMember(shape, access, { ...driving, seed: driving.seed + index * 7 }, depth)).flat()
   })
   // What should run may be handed out by what types do not tell of.
-  const search = driving.wanted.size === 0 || isWanted ? [] : [`search(${value});`]
+  const search = driving.wanted.size === 0 || isWanted ? [] : [`w(search(${value}));`]
   return oneOrMore([...new Set(calls), ...search])
 }
 
@@ -146,14 +169,11 @@ function driveMember({ parameters, returns }: Extract<InputShape, { readonly kin
 
 function driveCall(parameters: readonly ShapeProperty[], returns: InputShape, value: string, driving: Driving, depth: number): string | null {
   const count = parameters.length === 0 ? 1 : depth === 0 ? 4 : depth === 1 ? 2 : 1
-  const calls = Array.from({ length: count }, (_, index) => {
-    const own = { ...driving, seed: driving.seed + index * 7 }
-    const args = sampleArguments(parameters, own, depth)
-    if (args === null) return []
+  const calls = mostDifferent(argumentSamples(parameters, driving, depth, count * sampledPerCall), count).map((args, index) => {
     const result = `c${depth}`
-    const further = drive(returns, result, own, depth + 1)
-    return [further === null ? `${value}(${args});` : `const ${result} = ${value}(${args}); ${further}`]
-  }).flat()
+    const further = drive(returns, result, { ...driving, seed: driving.seed + index * 7 }, depth + 1)
+    return further === null ? `${value}(${args});` : `const ${result} = ${value}(${args}); ${further}`
+  })
   return oneOrMore([...new Set(calls)])
 }
 
@@ -170,7 +190,32 @@ function joined(statements: readonly (string | null)[]): string | null {
   return all.length === 0 ? null : all.join(' ')
 }
 
-function sampleArguments(parameters: readonly ShapeProperty[], { at, seed }: Driving, depth: number): string | null {
+function sampleArguments(parameters: readonly ShapeProperty[], driving: Driving, depth: number): string | null {
+  return argumentSamples(parameters, driving, depth, 1)[0] ?? null
+}
+
+function argumentSamples(parameters: readonly ShapeProperty[], { at, seed }: Driving, depth: number, count: number): readonly string[] {
   const texts = argumentTexts(parameters, at)
-  return texts === null ? null : fc.sample(texts, { seed: seed + depth, numRuns: 1 })[0]?.join(', ') ?? null
+  return texts === null ? [] : fc.sample(texts, { seed: seed + depth, numRuns: count }).map((all) => all.join(', '))
+}
+
+/** So many of the texts, of which each calls by names what those before do not, as far as there are such: one that emits, one that fails. */
+function mostDifferent(texts: readonly string[], count: number): readonly string[] {
+  const chosen = texts.slice(0, 1)
+  const called = new Set<string>(callsIn(chosen[0] ?? ''))
+  while (chosen.length < count) {
+    const news = (text: string): number => callsIn(text).filter((name) => !called.has(name)).length
+    const left = texts.filter((text) => !chosen.includes(text))
+    const [first] = left
+    if (first === undefined) break
+    const best = left.reduce((most, text) => (news(text) > news(most) ? text : most), first)
+    chosen.push(best)
+    for (const name of callsIn(best)) called.add(name)
+  }
+  return chosen
+}
+
+/** Names of methods that a text calls. */
+function callsIn(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(/\.(\w+)\(/gu), ([, name = '']) => name))]
 }

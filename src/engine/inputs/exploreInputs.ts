@@ -1,5 +1,5 @@
 import type { CallShape, InputShape } from '../../core/workloads/inputShape.ts'
-import { markAny } from '../../core/workloads/anyMarks.ts'
+import { markAny, saysNothing } from '../../core/workloads/anyMarks.ts'
 import { seenAlternatives, seenReturns } from '../../core/workloads/seenAlternatives.ts'
 import type { SeenUse } from '../../core/workloads/seenUse.ts'
 import { variedAlternatives } from '../../core/workloads/variedAlternatives.ts'
@@ -57,10 +57,12 @@ export async function exploreInputs({ call, read, probes, ask, seed, statements 
   const { marks } = markAny(call)
   const seen = probes.length === 0 ? [] : await runProbe(probes, marks, setting, signal)
   const returns = seenReturns(seen)
+  // `Function` and `Object` say no more of what can be done with a result than `any` does.
+  const isOpen = saysNothing(call.returns) !== null
   // Where calls returned and gave nothing that can be driven, nothing is.
-  const unseen: InputShape = returns.length === 0 && call.returns.kind === 'any' && seen.some(({ returned }) => returned) ? { kind: 'undefined' } : call.returns
+  const unseen: InputShape = returns.length === 0 && isOpen && seen.some(({ returned }) => returned) ? { kind: 'undefined' } : call.returns
   const guesses = [...seenAlternatives(call, read, seen), call]
-  const first = await ask(guesses.map((each, index) => ({ ...each, returns: call.returns.kind === 'any' ? returns[index] ?? unseen : call.returns })), seed, firstRows)
+  const first = await ask(guesses.map((each, index) => ({ ...each, returns: isOpen ? returns[index] ?? unseen : call.returns })), seed, firstRows)
   if (first === null || first.rows.length === 0) return null
   const { drive } = await chooseDrive(first, statements, setting, signal)
   const rows = [...first.rows]

@@ -17,6 +17,7 @@ export function functionTexts(parameters: readonly ShapeProperty[], returns: Inp
   const results = resultTexts(parameters, names, returns, inside)
   if (results === null) return null
   return fc.tuple(calls, results).map(([call, result]) => {
+    if (call !== '' && at.isLate === true && parameters.some(({ methods }) => methods !== undefined)) return `${head} { (async () => { ${pause}${call} })().catch(() => {}); return ${result} }`
     if (call !== '') return `${head} { ${call} return ${result} }`
     return result === 'undefined' ? `${head} {}` : `${head} ${result.startsWith('{') ? `(${result})` : result}`
   })
@@ -26,7 +27,7 @@ export function functionTexts(parameters: readonly ShapeProperty[], returns: Inp
 function callsOf(parameters: readonly ShapeProperty[], names: readonly string[], at: TextSurroundings): fc.Arbitrary<string> {
   const texts = parameters.flatMap(({ shape, isOptional, methods }, index) => {
     const name = names[index] ?? ''
-    if (methods !== undefined) return [methodCalls(methods, `${name}${isOptional ? '?' : ''}`, at)]
+    if (methods !== undefined) return [methodCalls(methods, `${name}${isOptional ? '?' : ''}`, at, at.isLate === true ? ` ${pause}` : ' ')]
     if (shape.kind !== 'function' || shape.needsThis === true) return []
     const args = argumentTexts(shape.parameters, at)
     return args === null ? [] : [args.map((all) => `${name}${isOptional ? '?.' : ''}(${all.join(', ')});`)]
@@ -40,8 +41,11 @@ const last = /error|fail|reject|abort|cancel|complete|done|end|close|finish|retu
 /** Methods that give an object something to do. */
 const giving = /next|emit|push|write|send|dispatch|publish|offer|resolve|update|set|add/iu
 
-/** A few calls of an object's methods, what ends its life last. */
-export function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings): fc.Arbitrary<string> {
+/** Lets all that waits go on. */
+const pause = 'await null; '
+
+/** A few calls of an object's methods, what ends its life last. @param between what stands between two of them */
+export function methodCalls(methods: readonly ShapeProperty[], access: string, at: TextSurroundings, between = ' '): fc.Arbitrary<string> {
   const texts = methods.flatMap(({ name, shape }) => {
     const args = shape.kind === 'function' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? argumentTexts(shape.parameters, at) : null
     return args === null ? [] : [{ name, call: args.map((all) => `${access}.${name}(${all.join(', ')});`) }]
@@ -50,7 +54,7 @@ export function methodCalls(methods: readonly ShapeProperty[], access: string, a
   const ending = texts.filter(({ name }) => last.test(name)).map(({ call }) => call)
   const first = usual.length === 0 ? fc.constant<string[]>([]) : fc.array(fc.oneof(...usual), { minLength: at.isBusy === true ? 2 : 0, maxLength: 5 })
   const end = ending.length === 0 ? fc.constant('') : fc.oneof(...ending, fc.constant(''))
-  return fc.tuple(first, end).map(([all, one]) => [...all, one].filter((each) => each !== '').join(' '))
+  return fc.tuple(first, end).map(([all, one]) => [...all, one].filter((each) => each !== '').join(between))
 }
 
 function resultTexts(parameters: readonly ShapeProperty[], names: readonly string[], returns: InputShape, at: TextSurroundings): fc.Arbitrary<string> | null {

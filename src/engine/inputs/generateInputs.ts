@@ -104,7 +104,7 @@ async function tryInputs(setups: readonly ImportedName[], request: WorkloadReque
   const untyped = takesMore ? withArguments(bare) : bare
   const question = (given: readonly CallShape[] | null, used: readonly ImportedName[], from: number, count: number): TypeQuestion => ({
     file, text, cwd: dirname(file), fallback: typescriptFolder, canImport: true, ends: [fn.functionRange.end],
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: isBound || fn.reach.kind === 'instance', takesThis: isBound, untyped, usesArguments: takesMore, bodyText, wanted, seed: from, count, given, imports: used },
+    rows: { target: { reach: fn.reach, kind: fn.kind, takesThis: isBound }, takesReceiver: isBound || fn.reach.kind === 'instance', untyped, usesArguments: takesMore, bodyText, wanted, seed: from, count, given, imports: used },
   })
   const answer = await askTypes(question(null, [], seed, triedRows), node, installation, signal)
   signal.throwIfAborted()

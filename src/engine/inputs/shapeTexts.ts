@@ -18,6 +18,8 @@ export interface TextSurroundings {
   readonly depth: number
   /** Callbacks call what they are given: for results that are driven. */
   readonly isBusy?: boolean
+  /** Callbacks call the methods of what they are given later, one at a time: where somebody waits for it. */
+  readonly isLate?: boolean
 }
 
 /** Deeper than that arrays are empty and what may be left out is. */
@@ -42,6 +44,7 @@ export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrar
     case 'unknown': return null
     case 'parameter': return parameterTexts(at)
     case 'literal': return fc.constant(typeof shape.value === 'string' ? quote(shape.value) : String(shape.value))
+    case 'template': return partTexts(shape, at).map(quote)
     case 'expression': return fc.constant(shape.text)
     case 'union': return unionTexts(shape.members, at)
     case 'array': return arrayTexts(shape.element, at)
@@ -62,6 +65,21 @@ export function shapeTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrar
     const something = profile.unions === 'first' ? weighed.find(({ weight }) => weight > 1) : undefined
     if (something !== undefined) return something.arbitrary
     return weighed.length === 0 ? null : fc.oneof(...weighed)
+  }
+}
+
+/** What stands in a text that is put together, as it stands there. */
+function partTexts(shape: InputShape, at: TextSurroundings): fc.Arbitrary<string> {
+  switch (shape.kind) {
+    case 'literal': return fc.constant(String(shape.value))
+    case 'union': return shape.members.length === 0 ? fc.constant('') : fc.oneof(...shape.members.map((member) => partTexts(member, at)))
+    case 'template': return fc.tuple(...shape.parts.map((part) => partTexts(part, at))).map((parts) => shape.texts.map((text, index) => `${text}${parts[index] ?? ''}`).join(''))
+    case 'number': return numberTexts(at)
+    case 'bigint': return fc.nat(99).map(String)
+    case 'boolean': return fc.constantFrom('true', 'false')
+    case 'undefined':
+    case 'null': return fc.constant(shape.kind)
+    default: return fc.constantFrom('a', 'b', 'name', 'x1', 'alpha', 'some-name', 'Beta', 'item', 'one', '42')
   }
 }
 

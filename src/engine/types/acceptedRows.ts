@@ -4,13 +4,16 @@ import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
 import type { Compiler } from './compiler.ts'
 
 /** What rows are made for: how a call of it is written. */
-export type RowTarget = Pick<SourceFunction, 'reach' | 'kind'>
+export interface RowTarget extends Pick<SourceFunction, 'reach' | 'kind'> {
+  /** It is no method of a class, but is called on the first value of a row. */
+  readonly takesThis: boolean
+}
 
 /**
- * What the checker says that is not about values: private and protected members, unused names. Nor is what it says of callbacks'
- * parameters, which have no type (7000 to 7099).
+ * What the checker says that is not about values: private and protected members, unused names, that the function's type would let it
+ * be missing. Nor is what it says of callbacks' parameters, which have no type (7000 to 7099).
  */
-const aboutAccess: ReadonlySet<number> = new Set([2341, 2445, 2446, 2673, 2674, 2683, 4111, 6133])
+const aboutAccess: ReadonlySet<number> = new Set([2341, 2445, 2446, 2673, 2674, 2683, 2721, 2722, 2723, 4111, 6133])
 
 /** So many rows are enough to leave out those that only the class itself could make. */
 const fewUnforced = 20
@@ -67,12 +70,13 @@ function lastAtMost(sorted: readonly number[], value: number): number {
 }
 
 /** The call of the function, as a person would write it in its module; null where no code there can. */
-function rowCall({ reach, kind }: RowTarget, row: readonly string[]): string | null {
+function rowCall({ reach, kind, takesThis }: RowTarget, row: readonly string[]): string | null {
+  if (takesThis) return reach.kind === 'binding' || reach.kind === 'default' ? `(${reach.kind === 'default' ? defaultName : bindingText(reach.expression)}).call(${row.join(', ')})` : null
   switch (reach.kind) {
     case 'nested': return null
     case 'default': return `${defaultName}(${row.join(', ')})`
     case 'constructor': return `new ${reach.className}(${row.join(', ')})`
-    case 'binding': return memberCall(reach.expression.replace(/^default(?=[.[]|$)/u, defaultName), row, kind)
+    case 'binding': return memberCall(bindingText(reach.expression), row, kind)
     case 'instance': {
       const [receiver = '', ...rest] = row
       // By its key a member can be named that is private to the checker alone.
@@ -81,6 +85,10 @@ function rowCall({ reach, kind }: RowTarget, row: readonly string[]): string | n
     }
     default: return reach satisfies never
   }
+}
+
+function bindingText(expression: string): string {
+  return expression.replace(/^default(?=[.[]|$)/u, defaultName)
 }
 
 function memberCall(access: string, args: readonly string[], kind: SourceFunction['kind']): string {

@@ -79,6 +79,8 @@ export interface Compiler extends CompilerFlags {
   aliasArgumentsOf(type: CheckedType): readonly CheckedType[]
   parentOf(symbol: CheckedSymbol): CheckedSymbol | undefined
   exportsOf(symbol: CheckedSymbol): readonly CheckedSymbol[]
+  /** Of a template literal type: its texts, and the types between them. */
+  templateOf(type: CheckedType): { readonly texts: readonly string[]; readonly types: readonly CheckedType[] }
   elementFlagsOf(type: CheckedType): readonly number[]
   parametersOf(signature: CheckedSignature): readonly CheckedSymbol[]
   thisParameterOf(signature: CheckedSignature): CheckedSymbol | undefined

@@ -21,7 +21,8 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
     if (is('BooleanLiteral')) return { kind: 'literal', value: (type.value ?? type.intrinsicName === 'true') === true }
     if (is('Boolean')) return { kind: 'boolean' }
     if (is('Union')) return { kind: 'union', members: compiler.membersOf(type), makers: (isWide) => (compiler.aliasOf(type) === undefined ? [] : makersOf(type, isWide)) }
-    if (is('String', 'TemplateLiteral', 'StringMapping')) return { kind: 'string' }
+    if (is('TemplateLiteral')) return { kind: 'template', ...compiler.templateOf(type) }
+    if (is('String', 'StringMapping')) return { kind: 'string' }
     if (is('Number', 'Enum')) return { kind: 'number' }
     if (is('BigInt', 'BigIntLiteral')) return { kind: 'bigint' }
     if (is('ESSymbol', 'UniqueESSymbol')) return { kind: 'symbol' }
@@ -123,7 +124,9 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
   function memberOf(symbol: CheckedSymbol): readonly Member<CheckedType>[] {
     if (!isWritable(symbol)) return []
     const type = checker.getTypeOfSymbol(symbol)
-    return type === undefined ? [] : [{ name: symbol.name, type, isOptional: has(symbol.flags, SymbolFlags, 'Optional') || includesUndefined(type) }]
+    if (type === undefined) return []
+    const isOptional = has(symbol.flags, SymbolFlags, 'Optional')
+    return [{ name: symbol.name, type, isOptional, ...(!isOptional && includesUndefined(type) && { takesUndefined: true }) }]
   }
 
   function includesUndefined(type: CheckedType): boolean {
@@ -144,7 +147,13 @@ export function compilerReader(compiler: Compiler): TypeReader<CheckedType> {
       overloads: signatures.length > 1 ? signatures.map(parametersOf) : [written],
       returns: signatures[0] === undefined ? null : checker.getReturnTypeOfSignature(signatures[0]) ?? null,
       receiver: (thisParameter === undefined ? classType : checker.getTypeOfSymbol(thisParameter)) ?? null,
+      isOnComponent: classType !== undefined && isComponent(classType),
     }
+  }
+
+  function isComponent(type: CheckedType): boolean {
+    const setState = checker.getPropertiesOfType(type).find(({ name }) => name === 'setState')
+    return setState !== undefined && /[\\/]@types[\\/]react[\\/]/u.test(compiler.fileOf(setState) ?? '')
   }
 
   return { describe, callOf, membersOf, consumersOf }

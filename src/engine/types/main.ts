@@ -39,7 +39,8 @@ async function answer({ file, text, cwd, fallback, ends, canImport, rows }: Type
       return call === null ? null : completed(shapes.readCall(call), rows)
     })
     const [first = null] = functions
-    const isWritten = rows === null || rows.takesThis
+    // What code without types does with `this` its checker only guesses.
+    const isWritten = rows === null || (rows.target.takesThis && !isTypeScript(file))
     const made = isWritten ? rowsFor(first, rows) : rowsFor(first, rows, (all) => (acceptedRows(compiler, text, rows.target, all, [...scope.imports.values()])))
     return { functions, rows: made, probes: probesFor(first, rows), names: [...new Set([...scope.used, ...receiverNames(text, first)])], imports: [...scope.imports.values()] }
   } finally {
@@ -52,7 +53,7 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
   if (question === null) return call
   const whole = question.usesArguments ? withArguments(call) : call
   const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
-  if (question.takesThis) return isUnknown ? onReceiver(whole) : whole
+  if (question.target.takesThis) return isUnknown ? onReceiver(whole) : whole
   return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
 }
 
@@ -74,7 +75,7 @@ function receiverNames(text: string, call: CallShape | null): readonly string[] 
 
 /** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
 async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
-  const compiler = !rows.takesThis && /\.[cm]?tsx?$/u.test(file) ? await openCompiler(file, text, cwd, fallback) : null
+  const compiler = isTypeScript(file) ? await openCompiler(file, text, cwd, fallback) : null
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
@@ -91,6 +92,10 @@ async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { fil
 function probesFor(call: CallShape | null, question: TypeQuestion['rows']): readonly string[] {
   if (call === null || question === null) return []
   return rowTexts(markAny(call).call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, 16).rows
+}
+
+function isTypeScript(file: string): boolean {
+  return /\.[cm]?tsx?$/u.test(file)
 }
 
 /** The workspace's own TypeScript, from the file's folder, else the fallback; null where there is none. */

@@ -70,6 +70,7 @@ export function openClassic(typescript: ClassicTypeScript, file: string, text: s
     aliasOf: (type) => (type as CheckedType & { readonly aliasSymbol?: CheckedSymbol }).aliasSymbol,
     aliasArgumentsOf: (type) => (type as CheckedType & { readonly aliasTypeArguments?: readonly CheckedType[] }).aliasTypeArguments ?? [],
     exportsOf: (symbol) => [...(symbol as CheckedSymbol & { readonly exports?: ReadonlyMap<string, CheckedSymbol> }).exports?.values() ?? []],
+    templateOf: (type) => type as CheckedType & { readonly texts: readonly string[]; readonly types: readonly CheckedType[] },
     elementFlagsOf: (type) => (type as CheckedType & { readonly target?: { readonly elementFlags?: readonly number[] } }).target?.elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { readonly parameters: readonly CheckedSymbol[] }).parameters,
     thisParameterOf: (signature) => (signature as CheckedSignature & { readonly thisParameter?: CheckedSymbol }).thisParameter,

@@ -70,6 +70,7 @@ export function openNative(typescript: NativeTypeScript, file: string, text: str
     aliasOf: (type) => (type as CheckedType & { getAliasSymbol?(): CheckedSymbol | undefined }).getAliasSymbol?.(),
     aliasArgumentsOf: (type) => (type as CheckedType & { getAliasTypeArguments?(): readonly CheckedType[] }).getAliasTypeArguments?.() ?? [],
     exportsOf: (symbol) => [...(symbol as CheckedSymbol & { getExports(): ReadonlyMap<string, CheckedSymbol> }).getExports().values()],
+    templateOf: (type) => ({ texts: (type as CheckedType & { readonly texts: readonly string[] }).texts, types: (type as CheckedType & { getTypes(): readonly CheckedType[] }).getTypes() }),
     elementFlagsOf: (type) => (type as CheckedType & { getTarget(): { readonly elementFlags?: readonly number[] } }).getTarget().elementFlags ?? [],
     parametersOf: (signature) => (signature as CheckedSignature & { getParameters(): readonly CheckedSymbol[] }).getParameters(),
     thisParameterOf: (signature) => (signature as CheckedSignature & { getThisParameter(): CheckedSymbol | undefined }).getThisParameter(),

@@ -1,4 +1,5 @@
 import type { CallShape, InputShape, ShapeProperty } from '../../core/workloads/inputShape.ts'
+import { componentShape } from './componentShape.ts'
 import type { CallFact, FindMakers, Home, Maker, Member, TypeReader } from './typeReader.ts'
 
 /** Types within types. What lies deeper is left out where it can be. */
@@ -22,8 +23,11 @@ const mostOverloads = 6
 /** Members of a union that are looked at. */
 const mostMembers = 12
 
-/** Properties of an object that are looked at. */
+/** Properties of an object that are looked at; those that it must have count first. */
 const mostProperties = 60
+
+/** Properties that an object must have: beyond, nobody writes one. */
+const mostRequired = 120
 
 /** Properties of an object that is written although something makes it. */
 const mostWritten = 15
@@ -74,8 +78,9 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       case 'union': {
         const members = fact.members.slice(0, mostMembers).map((member, index, all) => readShare(member, within, all.length - index))
         // `Option<A>` is what `some` and `none` give, whatever its members are.
-        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
+        return { kind: 'union', members: members.every(({ kind }) => /^(?:literal|undefined|null|expression|string|template|number|boolean)$/u.test(kind)) ? members : [...members, ...readMakers(fact.makers(false), within)] }
       }
+      case 'template': return { kind: 'template', texts: fact.texts, parts: fact.types.map((each) => read(each, within)) }
       case 'array': {
         const element = read(fact.element, within)
         // What holds itself, as a tree's node does, ends in an empty array.
@@ -90,7 +95,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         const near = readMakers(fact.makers(false), within)
         // What has many members is not written where something makes it: their types are without end.
         if (near.length > 0 && (!fact.isWhole || (fact.properties.length === 0 && fact.rest === null) || fact.properties.length > mostWritten)) return oneOf(near)
-        const written: InputShape = { kind: 'record', properties: readMembers(fact.properties.slice(0, mostProperties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
+        const written: InputShape = { kind: 'record', properties: readMembers(requiredFirst(fact.properties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
         // What has functions of its own is rarely what one could write: a module, a store.
         if (fact.isWhole && isWritable(written)) return oneOf([...near.length > 0 || !hasFunctions(written) ? near : readMakers(fact.makers(true), within), written])
         const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
@@ -159,7 +164,8 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         return { kind: 'record', properties: properties.slice(0, mostMethods * 2), rest: null }
       }
       case 'parameter': return fact.constraint === null ? { kind: 'parameter', name: fact.name } : readResult(fact.constraint, within)
-      case 'enumMember': return { kind: 'string' }
+      case 'enumMember':
+      case 'template': return { kind: 'string' }
       case 'constructor': return unknown
       default: return fact
     }
@@ -222,7 +228,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
   }
 
   function readMembers(members: readonly Member<Type>[], above: readonly Type[]): readonly ShapeProperty[] {
-    return members.map(({ name, type, isOptional, isRest }, index) => ({ name, shape: readShare(type, above, members.length - index), isOptional, ...(isRest === true && { isRest }) }))
+    return members.map(({ name, type, isOptional, isRest, takesUndefined }, index) => ({ name, shape: orUndefined(readShare(type, above, members.length - index), takesUndefined), isOptional, ...(isRest === true && { isRest }) }))
+  }
+
+  function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
+    return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
   }
 
   function oneOf(shapes: readonly InputShape[]): InputShape {
@@ -232,7 +242,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
 
   return {
     read: (type) => read(type, []),
-    readCall({ overloads, receiver, returns }) {
+    readCall({ overloads, receiver, returns, isOnComponent }) {
       // Each has a budget of its own, so that a large type does not leave nothing for the next.
       const parameters = overloads.slice(0, mostOverloads).map((each) => each.flatMap((member) => {
         left = mostTypes
@@ -241,7 +251,7 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       left = mostTypes
       const on = receiver === null ? null : read(receiver, [])
       left = mostTypes
-      return { overloads: parameters, receiver: on, returns: returns === null ? unknown : readResult(returns, []) }
+      return { overloads: parameters, receiver: on === null || isOnComponent !== true ? on : componentShape(on), returns: returns === null ? unknown : readResult(returns, []) }
     },
   }
 }
@@ -254,6 +264,12 @@ function subclasses(shape: InputShape): readonly InputShape[] {
 /** Whether an object must have functions that give objects. */
 function hasFunctions(shape: InputShape): boolean {
   return shape.kind === 'record' && shape.properties.some(({ shape: own, isOptional }) => !isOptional && own.kind === 'function' && /^(?:record|made|unknown)$/u.test(own.returns.kind))
+}
+
+/** What an object must have comes before what may be left out: a large type's budget and number of properties end somewhere. */
+function requiredFirst<Type>(properties: readonly Member<Type>[]): readonly Member<Type>[] {
+  const required = properties.filter(({ isOptional }) => !isOptional).slice(0, mostRequired)
+  return [...required, ...properties.filter(({ isOptional }) => isOptional).slice(0, Math.max(0, mostProperties - required.length))]
 }
 
 /** Whether an object can be written down: nothing that it must have is unknown. */

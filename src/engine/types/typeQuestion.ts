@@ -25,8 +25,6 @@ export interface TypeQuestion {
 export interface RowQuestion {
   readonly target: RowTarget
   readonly takesReceiver: boolean
-  /** It is no method of a class, but is called on something. */
-  readonly takesThis: boolean
   /** What stands for the types where there are none. */
   readonly untyped: CallShape
   /** It looks at `arguments`: there may be more than it has parameters. */

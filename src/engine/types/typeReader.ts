@@ -4,6 +4,8 @@ import type { BuiltInName } from '../../core/workloads/inputShape.ts'
 export type TypeFact<Type> =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'bigint' | 'symbol' | 'object' | 'undefined' | 'null' | 'any' | 'unknown' }
   | { readonly kind: 'literal'; readonly value: string | number | boolean }
+  /** `${number}px`: texts, and what stands between them. */
+  | { readonly kind: 'template'; readonly texts: readonly string[]; readonly types: readonly Type[] }
   /** A member of an enum, by the names that lead to it. */
   | { readonly kind: 'enumMember'; readonly enumName: string; readonly member: string; readonly home: Home | null }
   | { readonly kind: 'union'; readonly members: readonly Type[]; /** What gives values of a union that has a name. */ readonly makers: FindMakers<Type> }
@@ -56,6 +58,8 @@ export interface Member<Type> {
   readonly type: Type
   readonly isOptional: boolean
   readonly isRest?: boolean
+  /** A property that must be there, but may be `undefined`. */
+  readonly takesUndefined?: boolean
 }
 
 /** What a function is called with. */
@@ -64,6 +68,8 @@ export interface CallFact<Type> {
   readonly returns: Type | null
   /** The class of a method, or what `this` is declared to be; null where a call needs no receiver. */
   readonly receiver: Type | null
+  /** The receiver is a class component of React's. */
+  readonly isOnComponent?: boolean
 }
 
 /** One version of TypeScript's API, as far as values are made of types. Two types that are the same are equal. */

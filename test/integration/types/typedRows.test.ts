@@ -4,6 +4,7 @@ import path from 'node:path'
 import { API } from 'typescript/unstable/sync'
 import { expect, test } from 'vitest'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
+import { takesThis } from '../../../src/core/source/ownText.ts'
 import { untypedCall } from '../../../src/core/workloads/untypedCall.ts'
 import { askTypes } from '../../../src/engine/types/askTypes.ts'
 import type { TypeAnswer } from '../../../src/engine/types/typeQuestion.ts'
@@ -25,6 +26,9 @@ const expected: Readonly<Record<string, { readonly row: RegExp; readonly drive?:
   ordered: { row: /\(a, b\) => \(String\(a\) < String\(b\)/u },
   started: { row: /a\.next\(\d+\);/u },
   task: { row: /^\[\d+\]$/u, drive: /runTask\(r\)/u },
+  titled: { row: /^\[\{ title: '.*', note: (?:'.*'|undefined)(?:, o\d+: .*)? \}\]$/u },
+  sized: { row: /^\['[\d.]+px'\]$/u },
+  bumped: { row: /^\[new Basket\(\), -?\d+\]$/u },
   'Basket.total': { row: /^\[\(\(it\) => \{ it\.add\(.*return it \}\)\(new Basket\(\)\), /u },
   // A number goes with one, a text with the other: what does not belong together is left out.
   matching: { row: /^\['a', -?[\d.]+\]$/u },
@@ -32,7 +36,7 @@ const expected: Readonly<Record<string, { readonly row: RegExp; readonly drive?:
 
 test.each([
   ['typescript', Object.keys(expected)],
-  ['typescript-classic', ['heldBy', 'now', 'matching', 'Basket.total']],
+  ['typescript-classic', ['heldBy', 'now', 'matching', 'sized', 'Basket.total']],
 ])('%s: rows that its checker accepts, of every kind of maker', async (name, names) => {
   await inTemporaryFolder({}, async (folder) => {
     cpSync(path.join(repository, 'test/fixtures/types'), folder, { recursive: true })
@@ -48,7 +52,7 @@ test.each([
       expect(all.length, `${each}: ${all[0] ?? 'no row'}`).toBeGreaterThanOrEqual(20)
       expect(all.find((text) => row.test(text)), `${each}: ${all.slice(0, 5).join('\n')}`).toBeDefined()
       if (drive !== undefined) expect(rows?.drives.find((text) => text !== null && drive.test(text)), each).toBeDefined()
-      const written = all.map((text) => (each === 'Basket.total' ? `(([basket, factor]: [Basket, number]) => basket.total(factor))(${text});` : `${each}(${text.slice(1, -1)});`))
+      const written = all.map((text) => (each === 'Basket.total' ? `(([basket, factor]: [Basket, number]) => basket.total(factor))(${text});` : `${each}${each === 'bumped' ? '.call' : ''}(${text.slice(1, -1)});`))
       calls.push(`((${imports.map((one) => `${one.name}: typeof import(${JSON.stringify(one.from)}).${one.exported}`).join(', ')}) => { ${written.join(' ')} })`)
     }
     expect(problemsOf(file, calls)).toEqual([])
@@ -69,7 +73,7 @@ async function rowsOf(file: string, name: string): Promise<TypeAnswer> {
   if (fn === undefined) throw new Error(`No ${name}`)
   const answer = await askTypes({
     file, text, cwd: path.dirname(file), fallback: null, ends: [fn.functionRange.end], canImport: true,
-    rows: { target: { reach: fn.reach, kind: fn.kind }, takesReceiver: fn.reach.kind === 'instance', takesThis: false, usesArguments: false, untyped: untypedCall(fn, functions), bodyText: '', wanted: [], seed: 1, count: 120, given: null, imports: [] },
+    rows: { target: { reach: fn.reach, kind: fn.kind, takesThis: takesThis(text, file, fn) }, takesReceiver: fn.reach.kind === 'instance' || takesThis(text, file, fn), usesArguments: false, untyped: untypedCall(fn, functions), bodyText: '', wanted: [], seed: 1, count: 120, given: null, imports: [] },
   }, thisNode, installation, new AbortController().signal)
   if (answer === null) throw new Error(`Nothing is known of ${name}`)
   return answer
