@@ -231,10 +231,6 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
     return members.map(({ name, type, isOptional, isRest, takesUndefined }, index) => ({ name, shape: orUndefined(readShare(type, above, members.length - index), takesUndefined), isOptional, ...(isRest === true && { isRest }) }))
   }
 
-  function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
-    return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
-  }
-
   function oneOf(shapes: readonly InputShape[]): InputShape {
     const [first, ...more] = shapes
     return first === undefined ? unknown : more.length === 0 ? first : { kind: 'union', members: shapes }
@@ -254,6 +250,11 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
       return { overloads: parameters, receiver: on === null || isOnComponent !== true ? on : componentShape(on), returns: returns === null ? unknown : readResult(returns, []) }
     },
   }
+}
+
+/** `undefined` where nothing else is known and it will do. */
+function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
+  return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
 }
 
 /** Classes that extend one: where a class is asked for they are other values. */

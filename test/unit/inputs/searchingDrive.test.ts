@@ -44,8 +44,11 @@ test('comes to wanted members however many there are before them', () => {
   expect(ran).toBeGreaterThan(0)
 })
 
+function fail(): never {
+  throw new Error('never works')
+}
+
 test('fails when all that it calls does', () => {
-  const fail = (): never => { throw new Error('never works') }
   expect(() => drive({ fail })).toThrow('never works')
   expect(drive({ fail, work: () => 1 })).toMatchObject({ fail })
 })
