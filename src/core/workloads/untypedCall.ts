@@ -17,6 +17,17 @@ export function onReceiver(call: CallShape): CallShape {
   return { ...call, receiver: { kind: 'any' } }
 }
 
+/**
+ * A receiver of a type that only says what is on it gets the class's prototype, where the methods are: a made-up object would have made-up
+ * methods in their place, the called one too.
+ */
+export function onPrototype(receiver: InputShape, className: string): InputShape {
+  if (receiver.kind === 'union') return { ...receiver, members: receiver.members.map((member) => onPrototype(member, className)) }
+  if (receiver.kind !== 'record') return receiver
+  const state: InputShape = { ...receiver, properties: receiver.properties.filter(({ name, shape }) => name !== 'constructor' && shape.kind !== 'function') }
+  return { kind: 'made', callee: 'Object.assign', isNew: false, arguments: [{ name: 'bare', shape: bareObject(className), isOptional: false }, { name: 'state', shape: state, isOptional: false }] }
+}
+
 /** Takes more than its parameters: what looks at `arguments` may have any number of them. */
 export function withArguments(call: CallShape): CallShape {
   const more: ShapeProperty = { name: 'args', shape: { kind: 'any' }, isOptional: true, isRest: true }
@@ -29,9 +40,13 @@ function receiverOf(className: string, functions: readonly SourceFunction[]): In
   if (constructor !== undefined) return made
   // A constructor that is a function, if there is one: what it does with its arguments is not known, and what the method needs may do.
   const maker = functions.find((other) => other.reach.kind === 'binding' && other.reach.expression === className)
-  const bare: InputShape = { kind: 'expression', text: `Object.create(${className}.prototype)` }
+  const bare = bareObject(className)
   const filled: InputShape = { kind: 'made', callee: 'Object.assign', isNew: false, arguments: [{ name: 'bare', shape: bare, isOptional: false }, { name: ownState, shape: { kind: 'any' }, isOptional: false }] }
   return maker === undefined ? made : { kind: 'union', members: [{ ...made, arguments: parametersOf(maker) }, filled] }
+}
+
+function bareObject(className: string): InputShape {
+  return { kind: 'expression', text: `Object.create(${className}.prototype)` }
 }
 
 function parametersOf({ parameters, requiredParameters }: SourceFunction): readonly ShapeProperty[] {

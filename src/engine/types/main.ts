@@ -7,7 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { markAny } from '../../core/workloads/anyMarks.ts'
 import type { CallShape } from '../../core/workloads/inputShape.ts'
-import { onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
+import { onPrototype, onReceiver, withArguments } from '../../core/workloads/untypedCall.ts'
 import { alternativeRows } from '../inputs/alternativeRows.ts'
 import { bodyLiterals } from '../inputs/bodyLiterals.ts'
 import { rowText, rowTexts } from '../inputs/rowTexts.ts'
@@ -54,7 +54,9 @@ function completed(call: CallShape, question: TypeQuestion['rows']): CallShape {
   const whole = question.usesArguments ? withArguments(call) : call
   const isUnknown = whole.receiver === null || whole.receiver.kind === 'unknown'
   if (question.target.takesThis) return isUnknown ? onReceiver(whole) : whole
-  return question.takesReceiver && isUnknown ? { ...whole, receiver: question.untyped.receiver } : whole
+  if (!question.takesReceiver) return whole
+  const { reach } = question.target
+  return { ...whole, receiver: isUnknown || whole.receiver === null ? question.untyped.receiver : reach.kind === 'instance' ? onPrototype(whole.receiver, reach.className) : whole.receiver }
 }
 
 function rowsFor(call: CallShape | null, question: TypeQuestion['rows'], accept?: AcceptRows): TypeAnswer['rows'] {
@@ -73,15 +75,17 @@ function receiverNames(text: string, call: CallShape | null): readonly string[] 
   return [...valueNames(text)].filter((name) => written.includes(name))
 }
 
-/** Rows of shapes that were found out; in TypeScript its checker has a say in them. */
+/** Rows of shapes that were found out; where the text tells types the checker has a say in them. */
 async function rowsOfGiven(rows: RowQuestion, given: readonly CallShape[], { file, text, cwd, fallback }: Pick<TypeQuestion, 'file' | 'text' | 'cwd' | 'fallback'>): Promise<TypeAnswer['rows']> {
-  const compiler = isTypeScript(file) ? await openCompiler(file, text, cwd, fallback) : null
+  const compiler = isTypeScript(file) || (!rows.target.takesThis && documentsTypes.test(text)) ? await openCompiler(file, text, cwd, fallback) : null
   try {
     const cells = new Map<string, readonly string[]>()
     const note: AcceptRows = (all) => all.map((row) => cells.set(rowText(row), row).size > 0)
     const made = alternativeRows(given, rows.takesReceiver, bodyLiterals(rows.bodyText), rows.seed, rows.count, note, rows.wanted)
     if (compiler === null) return made
     const accepted = acceptedRows(compiler, text, rows.target, made.rows.map((row) => cells.get(row) ?? []), rows.imports)
+    // Comments may be wrong, and code without types goes on all the same.
+    if (!isTypeScript(file) && accepted.filter(Boolean).length < fewAccepted) return made
     return { ...made, rows: made.rows.filter((_, index) => accepted[index]), origins: made.origins.filter((_, index) => accepted[index]) }
   } finally {
     compiler?.close()
@@ -93,6 +97,12 @@ function probesFor(call: CallShape | null, question: TypeQuestion['rows']): read
   if (call === null || question === null) return []
   return rowTexts(markAny(call).call, question.takesReceiver, bodyLiterals(question.bodyText), question.seed, 16).rows
 }
+
+/** JSDoc that says what a parameter takes. */
+const documentsTypes = /@(?:param|type|template)\s*\{/u
+
+/** With fewer rows than that, what comments say of the types is not followed. */
+const fewAccepted = 20
 
 function isTypeScript(file: string): boolean {
   return /\.[cm]?tsx?$/u.test(file)

@@ -66,6 +66,12 @@ test('the same seed makes the same rows', async () => {
   expect(again).toEqual(first)
 }, 60_000)
 
+test('a receiver that only an interface tells of has the methods of the class, not made-up ones', async () => {
+  const { rows } = await rowsOf(path.join(repository, 'test/fixtures/types/prototype.js'), 'Panel.open')
+  expect(rows?.rows.length).toBeGreaterThanOrEqual(20)
+  expect(rows?.rows.filter((row) => !/^\[Object\.assign\(Object\.create\(Panel\.prototype\), \{ size: [^{}]* \}\), [^,]*\]$/u.test(row))).toEqual([])
+}, 60_000)
+
 async function rowsOf(file: string, name: string): Promise<TypeAnswer> {
   const text = readFileSync(file, 'utf8')
   const { functions } = discoverFunctions(text, file)
