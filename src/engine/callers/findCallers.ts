@@ -1,5 +1,5 @@
 import type { FunctionInModule } from '../../core/source/callerCode.ts'
-import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround } from './moduleUnits.ts'
+import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround, usesOf } from './moduleUnits.ts'
 import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
@@ -26,7 +26,7 @@ const longestDistance = 6
 const mostImports = 3
 
 /** Functions that are looked at: a name like `get` is everywhere. */
-const mostFound = 400
+const mostFound = 250
 
 /** Modules that have the name of a member that is handed out: one that more have is another's too. */
 const mostSharing = 6
@@ -62,6 +62,7 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
   const found = new Map<ModuleUnit, PossibleCaller>()
   const seen = new Set<string>()
   const waiting: Wanted[] = []
+  const own = new Map<string, boolean>()
   const { fn } = target
 
   if (fn.reach.kind === 'nested') startNested()
@@ -72,7 +73,7 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
     for (const each of new Set(files)) {
       if (texts.get(each)?.includes(name) !== true) continue
       for (const unit of unitsOf(each).units) {
-        if (!unit.uses.has(name)) continue
+        if (usesOf(unitsOf(each), unit, name).length === 0) continue
         const isAround = each === target.file && unit.start <= fn.functionRange.start && unit.end >= fn.functionRange.end
         const isItself = isAround && (fn.reach.kind !== 'nested' || setup !== null)
         if (isItself) continue
@@ -90,14 +91,20 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
     const around = unitAround(unitsOf(target.file), fn.functionRange.start, fn.functionRange.end)
     if (around === null) return
     const hidden = new Set(around.fn === null ? [] : partsOf(around.fn.name))
-    const own = partsOf(fn.name).filter((part) => !hidden.has(part)).toReversed()
-    const via = [...new Set([...own, ...namesOfUsers(unitsOf(target.file), around, own)])]
+    const parts = partsOf(fn.name).filter((part) => !hidden.has(part)).toReversed()
+    const via = [...new Set([...parts, ...namesOfUsers(unitsOf(target.file), around, parts)])]
     add(target.file, around, { name: '', isMember: false, distance: 0, via, kept: 0, isHandedOut: false, setup: null })
     want({ file: target.file, name: '', isMember: true, distance: 0, via, kept: 1, isHandedOut: true, setup: setupOf(target.file, around) }, via.filter(isOwn))
   }
 
   /** Whether several modules have a name, but few, and it is none of the language's own. */
   function isOwn(name: string): boolean {
+    const known = own.get(name) ?? isShared(name)
+    own.set(name, known)
+    return known
+  }
+
+  function isShared(name: string): boolean {
     if (builtIns.some((each) => name in each)) return false
     const written = /[\w$]/u
     let sharing = 0
