@@ -43,13 +43,19 @@ export function searchingDrive(wanted: readonly string[], at: TextSurroundings, 
     for (let at = o; at !== null && at !== Function.prototype && !(at !== o && isNative(at.constructor)); at = Object.getPrototypeOf(at)) for (const key of Object.getOwnPropertyNames(at)) if (key !== 'constructor' && !/^(?:arguments|caller|prototype|length|name)$/.test(key)) keys.add(key)
     return [...keys].sort((a, b) => wanted.has(b) - wanted.has(a)).slice(0, ${mostMembers})
   }
-  const call = (f, make, depth) => {
+  const heldBy = (o) => {
+    try { return o === undefined ? [] : typeof o.keys === 'function' ? [...o.keys()].slice(0, 3) : [] } catch { return [] }
+  }
+  const call = (f, make, depth, owner) => {
     const [, head = ''] = /^[^(=]*\\(([^)]*)\\)|^(?:async\\s*)?([\\w$]+)\\s*=>/.exec(textOf(f))?.filter((each) => each !== undefined) ?? []
     const names = head.split(',').map((each) => each.trim().replace(/[^\\w$].*$/, ''))
     while (names.length < f.length) names.push('')
     for (let round = 0; round < ${callsEach} && done + failed < ${mostCalls}; round++) {
       const list = names.map((name, index) => { const all = kinds.find(([pattern]) => pattern.test(name))[1]; return all[(round + index) % all.length]() })
       if (round === ${callsEach - 1}) list.length = 0
+      // What a collection has is another case than what it has not.
+      const held = round % 2 === 1 && list.length > 0 ? heldBy(owner) : []
+      if (held.length > 0) list[0] = held[round % held.length]
       try { const given = make(list); done++; go(given, depth + 1) } catch (each) { failed++; error = each }
       if (names.length === 1 && names[0] === '') break
     }
@@ -63,7 +69,7 @@ export function searchingDrive(wanted: readonly string[], at: TextSurroundings, 
       let member
       try { member = x[key] } catch { continue }
       if (typeof member !== 'function') go(member, depth + 1)
-      else if (!isNative(member)) call(member, (list) => x[key](...list), depth)
+      else if (!isNative(member)) call(member, (list) => x[key](...list), depth, x)
     }
   }
   go(r, 0)

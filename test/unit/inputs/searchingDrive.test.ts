@@ -35,6 +35,18 @@ test('gives arguments by the names of parameters', () => {
   expect(seen).toEqual([1, 2, 3].map(() => ['string', 'function', 'function', 'number']))
 })
 
+test('asks a collection for what it has too', () => {
+  const found = new Set<boolean>()
+  class Shelf extends Map<string, number> {
+    override delete(key: string): boolean {
+      found.add(this.has(key))
+      return false
+    }
+  }
+  drive(new Shelf([['only here', 1]]), ['delete'])
+  expect(found).toEqual(new Set([true, false]))
+})
+
 test('comes to wanted members however many there are before them', () => {
   let ran = 0
   const members = Object.fromEntries(Array.from({ length: 60 }, (_, index): [string, () => void] => [`a${index}`, () => {}]))
