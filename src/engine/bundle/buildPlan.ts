@@ -13,11 +13,13 @@ export interface BuildPlan {
   readonly missing: ReadonlySet<string>
   /** By importer, the imported names that turned out to be types. */
   readonly typeImports: ReadonlyMap<string, ReadonlySet<string>>
+  /** A module, absolute, that is loaded before the entry, as in the package's own program; null where the order makes no difference. */
+  readonly loadsFirst: string | null
 }
 
 /** The plan of a first attempt. */
 export function firstPlan(format: ModuleFormat, asksForAliases = false): BuildPlan {
-  return { format, includesComputed: true, asksForAliases, missing: new Set(), typeImports: new Map() }
+  return { format, includesComputed: true, asksForAliases, missing: new Set(), typeImports: new Map(), loadsFirst: null }
 }
 
 /** What an attempt found out besides its errors. */

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Message } from 'esbuild'
 import { parseSync } from 'oxc-parser'
 import type { GeneratedPosition } from '../../core/profile/generatedPosition.ts'
+import { importGraph } from '../callers/importGraph.ts'
+import { packageSources } from '../callers/packageSources.ts'
 import { packageFolder } from '../packageFolder.ts'
 import { bundleError } from './bundleError.ts'
 import { describeBuildConstants } from './buildConstants.ts'
@@ -15,6 +18,7 @@ import { composeBundle } from './composeBundle.ts'
 import { moduleFormat } from './moduleFormat.ts'
 import type { ModuleFormat } from './moduleFormat.ts'
 import { PackageScopes } from './packageScopes.ts'
+import { firstOfRing, loadedBy, ringOf } from './ringOrder.ts'
 import { runEsbuild } from './runEsbuild.ts'
 import type { BuildAnswer, BuildTarget } from './runEsbuild.ts'
 import { secondInstances } from './secondInstances.ts'
@@ -92,7 +96,8 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   const fail = (errors: readonly Message[]) => bundleError(errors, { directory: paths.realRoot, display: (file) => paths.display(file), entryFile, harnessLine })
 
   const format = moduleFormat(entryFile, scope?.type ?? null, () => hasModuleSyntax)
-  const { attempt, answer } = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format, project?.knownToEsbuild === false)), target, signal)
+  const built = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format, project?.knownToEsbuild === false)), target, signal)
+  const { attempt, answer } = await inProgramOrder(session, built, target, request.overlays, signal)
   if (answer.kind === 'failed') throw fail(answer.errors)
 
   const bundle = composeBundle(answer.code, attempt.plan.format, entryFile, hasModuleSyntax && attempt.plan.format === 'cjs')
@@ -118,8 +123,28 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   }
 }
 
+interface Built {
+  readonly attempt: BuildAttempt
+  readonly answer: BuildAnswer
+}
+
+/** The same, built anew where modules import the entry that it imports itself, and the package's program loads another of them first. */
+async function inProgramOrder(session: BundleSession, built: Built, target: BuildTarget, overlays: ReadonlyMap<string, string>, signal: AbortSignal): Promise<Built> {
+  const { attempt, answer } = built
+  const { entryFile, entryText, plan } = attempt
+  if (answer.kind === 'failed' || !existsSync(entryFile)) return built
+  const ring = ringOf(entryFile, loadedBy(answer.inputs, (file) => path.resolve(session.paths.realRoot, file)))
+  if (ring.size === 1) return built
+  const texts = packageSources(entryFile, overlays)
+  const graph = importGraph(texts)
+  const first = firstOfRing(ring, [...texts.keys()], (file) => graph.importedBy(file))
+  if (first === null || first === entryFile) return built
+  const ordered = await buildUntilItFits(session, newAttempt(entryFile, entryText, { ...plan, loadsFirst: first }), target, signal)
+  return ordered.answer.kind === 'failed' ? built : ordered
+}
+
 /** Attempts until one succeeds or its errors are the user's; every further one knows more, so they come to an end. */
-async function buildUntilItFits(session: BundleSession, first: BuildAttempt, target: BuildTarget, signal: AbortSignal): Promise<{ readonly attempt: BuildAttempt; readonly answer: BuildAnswer }> {
+async function buildUntilItFits(session: BundleSession, first: BuildAttempt, target: BuildTarget, signal: AbortSignal): Promise<Built> {
   for (let attempt = first; ;) {
     const answer = await runEsbuild(session, attempt, target, signal)
     if (answer.kind === 'built') return { attempt, answer }
