@@ -1,12 +1,9 @@
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
-import { toOneBased } from '../core/position.ts'
 import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import type { SandboxAnswers } from '../engine/userData/sandboxAnswers.ts'
 import type { WorkloadRequest } from '../engine/workloads/workloadRequest.ts'
-import { fileUri } from './fileUri.ts'
-import { openLine } from './sourceLinks.ts'
 
 /** What the user answered about calls of a function that Heatline makes up. */
 export async function readAnswers(request: WorkloadRequest): Promise<SandboxAnswers> {
@@ -29,19 +26,15 @@ export function isRefused(answers: SandboxAnswers, { deniedAction }: Pick<Run, '
  * never are remembered; who closes the question is asked again.
  * @returns whether the user allowed it
  */
-export async function askToAllow(request: WorkloadRequest, run: Pick<Run, 'root' | 'function' | 'message' | 'messageAt' | 'deniedAction'>): Promise<boolean> {
+export async function askToAllow(request: WorkloadRequest, run: Pick<Run, 'function' | 'message' | 'deniedAction'>): Promise<boolean> {
   const { deniedAction } = run
   if (!deniedAction) return false
   const what = describeSandboxAction(deniedAction)
   const allow = `Let It ${titleCase(what)}`
   const never = 'Never'
   const useTest = 'Use a Test Instead'
-  const changeCall = 'Change Call…'
-  const place = run.messageAt ?? { file: run.function.file, line: run.function.startLine }
-  const goToLine = `Go to Line ${toOneBased(place.line)}`
-  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many made-up calls.`.trim(), allow, ...(await canUseTest() ? [useTest] : []), never, changeCall, goToLine)
-  if (picked === goToLine) await openLine(fileUri(run, place.file), place.line)
-  if (picked === changeCall) await vscode.commands.executeCommand('heatline.changeCall', { uri: vscode.Uri.file(request.file).toString(), functionName: request.fn.name })
+  // No further buttons: VS Code cuts the words of more than three. The lens beside the result changes what the function is run with.
+  const picked = await vscode.window.showWarningMessage(`${run.message ?? ''} You can let ${run.function.name} ${what}: it then does so at every one of many calls.`.trim(), allow, ...(await canUseTest() ? [useTest] : []), never)
   if (picked === useTest) await profileWithTest(request)
   if (picked !== allow && picked !== never) return false
   const { keepSandboxAnswer } = await import('../engine/userData/sandboxAnswers.ts')

@@ -10,9 +10,10 @@ import type { NodeExecutable } from './node/nodeExecutable.ts'
 import { attributeRecording } from './processes/attributeRecording.ts'
 import type { RecordingSetting } from './processes/attributeRecording.ts'
 import { flushAll } from './processes/flushAll.ts'
-import { readRecordings } from './processes/recordings.ts'
+import { readRecordings, readStartedThreads } from './processes/recordings.ts'
 import { watchForMissed } from './processes/missedProcesses.ts'
 import type { MissedProcesses } from './processes/missedProcesses.ts'
+import { missedThreads } from './processes/missedThreads.ts'
 import { preloadName, recordedEnvironment } from './processes/recordedEnvironment.ts'
 import { runCommand } from './processes/runCommand.ts'
 import type { CommandOptions } from './processes/runCommand.ts'
@@ -88,7 +89,7 @@ export async function profileProgram(request: ProgramRequest, events: ProgramEve
       threads,
       attribution: mergeAttributions(threads.map(({ attribution }) => attribution)),
       ownSamples: attributed.reduce((sum, each) => sum + each.ownSamples, 0),
-      warnings: programWarnings(attributed, foundBy(missed), setting.root),
+      warnings: programWarnings(attributed, foundBy(missed), missedThreads(readStartedThreads(folder), threads), setting.root),
     }
   })
 }

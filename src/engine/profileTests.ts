@@ -13,6 +13,7 @@ import type { Installation } from './installation.ts'
 import { withMeasurementLock } from './lock/measurementLock.ts'
 import { environmentOf } from './measure/environmentOf.ts'
 import type { NodeExecutable } from './node/nodeExecutable.ts'
+import { lastWords } from './processes/lastWords.ts'
 import { testRunCommand } from './processes/testRunCommand.ts'
 import type { ProfileEvents } from './profileFunction.ts'
 import { profileProgram } from './profileProgram.ts'
@@ -40,7 +41,6 @@ export const longestTestsMs = 5 * 60_000
 
 /** The end of what a runner prints says why it failed. */
 const tailLength = 4_000
-const mostTailLines = 6
 
 /**
  * Runs tests once with their own runner, as their user would, and books what the user's own code did in them, and called, on
@@ -101,14 +101,8 @@ function ended({ exit, durationMs }: ProgramRun, runner: TestRunner, tail: strin
   if (exit.timedOut === true) return { outcome: 'timedOut', message: `The tests did not end within ${formatDuration(durationMs)}, and were ended. What they did until then is shown.` }
   if (exit.code === 0) return { outcome: 'completed', message: null }
   const how = exit.signal === null ? `exit code ${exit.code ?? 'unknown'}` : exit.signal
-  return { outcome: 'failed', message: `The tests failed: ${runner.name} ended with ${how}. What they did is shown.${lastWords(tail)}` }
-}
-
-/** Without colours and blank lines. */
-function lastWords(tail: string): string {
-  // oxlint-disable-next-line no-control-regex -- what colours are made of
-  const lines = tail.replaceAll(/\u001B\[[\d;]*m/g, '').split('\n').map((line) => line.trimEnd()).filter((line) => line.trim() !== '')
-  return lines.length === 0 ? '' : ` It last printed:\n${lines.slice(-mostTailLines).join('\n')}`
+  const said = lastWords(tail)
+  return { outcome: 'failed', message: `The tests failed: ${runner.name} ended with ${how}. What they did is shown.${said === '' ? '' : ` It last printed:\n${said}`}` }
 }
 
 function tooFew({ attribution }: ProgramRun, { file, namePattern }: TestSelection): string {

@@ -10,7 +10,7 @@ export function describeRung(rung: RungName): { readonly title: string; readonly
     case 'recorded': return { title: 'Recorded from Tests', detail: 'Calls that your tests make, recorded once and replayed in a sandbox' }
     case 'test': return { title: 'Test in Place', detail: 'A test that reaches the function, run as you run it' }
     case 'generated': return { title: 'Generated from Types', detail: 'Inputs made of the parameters\' types, tried and run in a sandbox' }
-    case 'callers': return { title: 'Through Callers', detail: 'Calls that another function makes when it is run with generated inputs, recorded and made again in a sandbox; for a nested function, the run of the one around it' }
+    case 'callers': return { title: 'Through Callers', detail: 'Calls of another function, run with generated inputs, made again in a sandbox' }
     default: return rung satisfies never
   }
 }

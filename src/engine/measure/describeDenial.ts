@@ -18,7 +18,7 @@ type DeniedMessage = Extract<PassEnd, { readonly kind: 'denied' }>['message']
 export function describeDenial({ action, target }: Pick<DeniedMessage, 'action' | 'target'>, { name, file, root }: EndedFunction, { top, text }: MappedStack): string {
   const what = target === '' ? '' : ` \`${shownTarget(target, root)}\``
   const place = top === null ? installedPlace(text) : top.file === file ? `line ${toOneBased(top.line)}` : shownPlace(top, root)
-  return `\`${name}\` wanted to ${action}${what}${place === null ? '' : `, ${place}`}. Heatline made this call up, so it may not.`
+  return `\`${name}\` wanted to ${action}${what}${place === null ? '' : `, ${place}`}. Heatline makes this call by itself, so it may not.`
 }
 
 /** A path within the workspace as it is called there. */

@@ -3,6 +3,7 @@ import { formatShare } from '../../core/presentation/formatShare.ts'
 import { isOwnFile } from '../../core/profile/packageOf.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { AttributedThread } from './attributeRecording.ts'
+import type { MissedThreads } from './missedThreads.ts'
 
 /** A share that is worth a word. */
 const noticeable = 0.02
@@ -11,9 +12,10 @@ const mostNames = 3
 /**
  * What a user must know about a program's lines, in sentences.
  * @param missed command lines of Node processes that were seen without the preload
+ * @param unrecorded see there
  */
-export function programWarnings(attributed: readonly AttributedThread[], missed: readonly string[], root: string): readonly string[] {
-  if (attributed.length === 0 && missed.length === 0) {
+export function programWarnings(attributed: readonly AttributedThread[], missed: readonly string[], unrecorded: MissedThreads, root: string): readonly string[] {
+  if (attributed.length === 0 && missed.length === 0 && isEmpty(unrecorded)) {
     return ['No Node process took part: the command starts none, they ended at once, or it clears NODE_OPTIONS, by which Heatline reaches them.']
   }
   const warnings: string[] = []
@@ -29,9 +31,26 @@ export function programWarnings(attributed: readonly AttributedThread[], missed:
   if (missed.length > 0) {
     warnings.unshift(`${countOf(missed.length, 'Node process', 'Node processes')} took no part, as ${missed.length === 1 ? 'it was' : 'they were'} started without NODE_OPTIONS, by which Heatline reaches them: ${namesOf(missed)}.`)
   }
+  warnings.unshift(...threadWarnings(unrecorded))
   const cut = attributed.filter(({ thread }) => thread.wasCut).length
   if (cut > 0) warnings.push(`${countOf(cut, 'thread')} ended without saying so, or went on: what ${cut === 1 ? 'it' : 'they'} did since the last time that samples were written is missing.`)
   return warnings
+}
+
+function threadWarnings({ unreached, late, endedEarly }: MissedThreads): readonly string[] {
+  return [
+    ...(unreached.length === 0 ? [] : [`${countOf(unreached.length, 'thread')} ran without being recorded, as ${of(unreached)} process did not answer meanwhile: ${namesOf(unreached)}. A main thread that waits in a call such as \`execSync\` answers nobody.`]),
+    ...(late.length === 0 ? [] : [`${countOf(late.length, 'thread')} ran before ${late.length === 1 ? 'it was' : 'they were'} recorded, as ${of(late)} process did not answer at first: what ${late.length === 1 ? 'it' : 'they'} did until then is missing: ${namesOf(late)}.`]),
+    ...(endedEarly.length === 0 ? [] : [`${countOf(endedEarly.length, 'thread')} ended, or ${endedEarly.length === 1 ? 'was' : 'were'} killed, before samples of ${endedEarly.length === 1 ? 'it' : 'them'} were written: ${namesOf(endedEarly)}.`]),
+  ]
+}
+
+function of(names: readonly string[]): string {
+  return names.length === 1 ? 'its' : 'their'
+}
+
+function isEmpty({ unreached, late, endedEarly }: MissedThreads): boolean {
+  return unreached.length + late.length + endedEarly.length === 0
 }
 
 function namesOf(names: readonly string[]): string {

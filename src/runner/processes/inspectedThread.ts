@@ -28,6 +28,7 @@ export interface InspectedWorker extends InspectedThread {
   receive(message: string): void
   /** It is gone: whoever waits for an answer gets none. */
   close(): void
+  isClosed(): boolean
 }
 
 function ended(): Error {
@@ -55,6 +56,7 @@ export function inspectWorker(main: InspectedThread, sessionId: string): Inspect
       isClosed = true
       for (const id of waiting.keys()) settle(id, ended())
     },
+    isClosed: () => isClosed,
   }
   return worker
 

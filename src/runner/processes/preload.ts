@@ -5,19 +5,22 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { getEnvironmentData, isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads'
 import { recordingFolderVariable } from '../../protocol/processRecording.ts'
+import { announceThread } from './announceThread.ts'
 import { askForSourceMaps } from './askForSourceMaps.ts'
 import { flushBeforeKill } from './flushBeforeKill.ts'
 import { keepPreloadInWorkers } from './keepPreloadInWorkers.ts'
 import { recordingFlags } from './recordingFlags.ts'
-import { lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
+import { arrivalSlot, lastTurn, makeState, slot, stateKey, waitInSlices, workerSlot } from './profilerState.ts'
 import type { ProfilerTask } from './profilerThread.ts'
 
-/** A thread takes about 50 ms to start; on a machine that is very busy it takes part without the first moments. */
-const longestStartMs = 5_000
-/** A worker whose parent stands still until it answers is reached by nobody: it goes on, and is recorded later or not. */
-const longestWorkerStartMs = 1_000
+/** A thread takes about 50 ms to start, and seconds on a machine that is very busy. */
+const longestStartMs = 15_000
+/** A worker whose main thread stands still meanwhile is reached by nobody: it goes on, and is recorded later or not. */
+const longestStandstillMs = 1_000
 /** A flush takes milliseconds. Whoever waits longer than this has a profiler that is gone. */
 const longestTurnMs = 3_000
+/** The last one has no other: the process is held until its samples are written. */
+const longestEndMs = 10_000
 
 const folder = process.env[recordingFolderVariable]
 if (folder !== undefined && folder !== '') {
@@ -36,30 +39,41 @@ function startProfiler(recordings: string): void {
     thread = new Worker(join(__dirname, 'profilerThread.cjs'), { workerData: task, env: {}, execArgv: [] })
   } catch {
     // Node's permission model denies threads. The process runs on, unprofiled; the engine sees that and says so.
-    return
+    return announceThread(recordings, false)
   }
   // Without a listener its error would be the process's.
   thread.on('error', () => {})
   thread.unref()
-  if (!waitInSlices(state, slot.ready, (ready) => ready !== 0, longestStartMs)) return
+  waitInSlices(state, slot.ready, (ready) => ready !== 0, longestStartMs)
+  announceThread(recordings, Atomics.load(state, slot.ready) === 1)
   setEnvironmentData(stateKey, state)
-  keepPreloadInWorkers(() => turn(state))
+  keepPreloadInWorkers(recordings, () => turn(state))
   flushBeforeKill(recordings, () => turn(state))
   process.on('exit', () => {
     Atomics.or(state, slot.turn, lastTurn)
     Atomics.notify(state, slot.turn)
-    waitInSlices(state, slot.ended, (ended) => ended !== 0, longestTurnMs)
+    waitInSlices(state, slot.ended, (ended) => ended !== 0, longestEndMs)
   })
 }
 
 function joinProfiler(recordings: string): void {
   const state = getEnvironmentData(stateKey)
-  if (!(state instanceof Int32Array) || Atomics.load(state, slot.ended) !== 0) return
+  if (!(state instanceof Int32Array) || Atomics.load(state, slot.ended) !== 0) return announceThread(recordings, false)
+  // Its first samples are asked for only now: what they take of Node is not there earlier.
+  Atomics.store(state, arrivalSlot(threadId), threadId)
+  Atomics.notify(state, arrivalSlot(threadId))
   // Before its code runs: V8 does not tell where code lies that it optimised earlier.
-  waitInSlices(state, workerSlot(threadId), (id) => id === threadId, longestWorkerStartMs)
-  keepPreloadInWorkers(() => turn(state))
+  const isKnown = waitInSlices(state, workerSlot(threadId), (id) => Math.abs(id) === threadId, longestStandstillMs)
+  announceThread(recordings, isKnown && waitInSlices(state, workerSlot(threadId), isOwnId, longestStartMs))
+  keepPreloadInWorkers(recordings, () => turn(state))
   flushBeforeKill(recordings, () => turn(state))
-  process.on('exit', () => turn(state))
+  process.on('exit', () => {
+    if (isOwnId(Atomics.load(state, workerSlot(threadId)))) turn(state)
+  })
+}
+
+function isOwnId(id: number): boolean {
+  return id === threadId
 }
 
 /** Has all threads' samples written. */

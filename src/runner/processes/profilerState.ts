@@ -9,13 +9,18 @@ export const slot = { ready: 0, turn: 1, turned: 2, ended: 3 } as const
 /** Workers that can start at the same time. */
 const workerSlots = 256
 
-/** Holds a worker's id once it is recorded. */
+/** Written by the profiler: a worker's id once it is recorded, and before that its negative, once the profiler knows of it. */
 export function workerSlot(threadId: number): number {
   return Object.keys(slot).length + (threadId % workerSlots)
 }
 
+/** Written by a worker: its id once Node has started it up, and it is about to run its code. */
+export function arrivalSlot(threadId: number): number {
+  return workerSlot(threadId) + workerSlots
+}
+
 export function makeState(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4 * workerSlot(workerSlots - 1) + 4))
+  return new Int32Array(new SharedArrayBuffer(4 * arrivalSlot(workerSlots - 1) + 4))
 }
 
 /** Under this name threads of the process find it (`worker_threads.getEnvironmentData`). */

@@ -3,12 +3,13 @@
 import { existsSync, mkdirSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { workerData } from 'node:worker_threads'
 import { flushRequestName, processesFolder } from '../../protocol/flushRequests.ts'
 import type { RecordedProcess } from '../../protocol/processRecording.ts'
 import { inspectMainThread, inspectWorker } from './inspectedThread.ts'
 import type { InspectedWorker } from './inspectedThread.ts'
-import { lastTurn, slot, workerSlot } from './profilerState.ts'
+import { arrivalSlot, lastTurn, slot, workerSlot } from './profilerState.ts'
 import { ThreadRecorder } from './threadRecorder.ts'
 
 /** What the process tells its profiler. */
@@ -25,6 +26,9 @@ const longestIntervalMs = 5_000
 const shareOfElapsed = 0.1
 /** A flush takes at most this part of the time. */
 const shareOfFlushes = 0.02
+/** From when the profiler knows of a worker until it is about to run its code; on a quiet machine 30 ms. */
+const longestArrivalMs = 2_000
+const retryMs = 20
 
 const { state, folder, argv, cwd } = workerData as ProfilerTask
 const recorded: RecordedProcess = {
@@ -64,6 +68,7 @@ async function main(): Promise<void> {
       if (!method.startsWith('NodeWorker.')) return onMainEvent(method, params)
       followWorker(method, params as WorkerEvent)
     }
+    await recorder.prepare()
     await recorder.start()
     recorders.add(recorder)
     await mainThread.post('NodeWorker.enable', { waitForDebuggerOnStart: false })
@@ -81,7 +86,9 @@ async function main(): Promise<void> {
           const threadId = Number(workerInfo.workerId)
           const ofWorker = new ThreadRecorder(worker, { process: recorded, threadId, title: workerInfo.title, folder })
           workers.set(sessionId, { worker, recorder: ofWorker })
-          begin(ofWorker, threadId).catch(() => {})
+          begin(ofWorker, worker, threadId).catch(() => {
+            // It has ended, mostly; the engine sees that there is no recording of it.
+          })
           break
         }
         case 'NodeWorker.detachedFromWorker':
@@ -99,11 +106,38 @@ async function main(): Promise<void> {
 }
 
 /** Records a worker, and lets it go on. */
-async function begin(recorder: ThreadRecorder, threadId: number): Promise<void> {
-  await recorder.start()
+async function begin(recorder: ThreadRecorder, worker: InspectedWorker, threadId: number): Promise<void> {
+  tellWorker(threadId, -threadId)
+  await recorder.prepare()
+  await waitForArrival(threadId)
+  await startInTime(recorder, worker)
   recorders.add(recorder)
-  Atomics.store(state, workerSlot(threadId), threadId)
+  tellWorker(threadId, threadId)
+}
+
+function tellWorker(threadId: number, value: number): void {
+  Atomics.store(state, workerSlot(threadId), value)
   Atomics.notify(state, workerSlot(threadId))
+}
+
+/** Node's own workers, such as the one of module hooks, load no preload, and never say that they are there. */
+async function waitForArrival(threadId: number): Promise<void> {
+  const index = arrivalSlot(threadId)
+  const { value: isThere } = waitAsync(state, index, Atomics.load(state, index), longestArrivalMs)
+  if (Atomics.load(state, index) !== threadId) await isThere
+}
+
+/** A worker that has not said so may still be starting up, and refuse. */
+async function startInTime(recorder: ThreadRecorder, worker: InspectedWorker): Promise<void> {
+  const started = performance.now()
+  for (;;) {
+    try {
+      return await recorder.start()
+    } catch (error) {
+      if (worker.isClosed() || performance.now() - started > longestArrivalMs) throw error
+      await setTimeout(retryMs)
+    }
+  }
 }
 
 /** A worker has ended. Its last samples were taken where it, or who terminated it, said so before. */

@@ -59,7 +59,7 @@ const summaries: PackageSummary[] = []
 for (const { name, folder, known } of subjects) {
   try {
     const root = folder ?? await fetchPackage(name, known)
-    const result = await judgePackage(name, root, known, { seeds, sample: size, only: values.only ?? '', jobs, program, pool, onProgress })
+    const result = await judgePackage(name, root, known, { seeds, sample: size, only: values.only ?? '', jobs, recordsTests: folder !== null || known.tests !== undefined, program, pool, onProgress })
     judged.push(result)
     summaries.push(summarise(result))
     clearProgress()

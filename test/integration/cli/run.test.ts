@@ -17,6 +17,13 @@ const spin = `exports.spin = function spin(ms) {
   }
   return x
 }
+
+/** Until what it did so far is on the disk: who is killed after that has a profile, however busy the machine is. */
+exports.spinUntilWritten = function spinUntilWritten() {
+  const { readdirSync } = require('node:fs')
+  do exports.spin(100)
+  while (!readdirSync(process.env.HEATLINE_RECORDINGS).some((name) => name.startsWith(process.pid + '-') && name.endsWith('.json')))
+}
 `
 
 /** A main thread, a worker with an environment of its own that is terminated, a child, and one that is killed while it computes. */
@@ -47,9 +54,11 @@ const files: Readonly<Record<string, string>> = {
   'family.js': family,
   'worker.js': `const { parentPort } = require('node:worker_threads')\nrequire('./spin.js').spin(900)\nparentPort.postMessage('done')\nsetInterval(() => {}, 1000)\n`,
   'child.js': `require('./spin.js').spin(200)\n`,
-  'killed.js': `const { spin } = require('./spin.js')\nspin(700)\nrequire('node:fs').writeSync(1, 'up')\nspin(60000)\n`,
-  'endless.js': `require('./spin.js').spin(700)\nprocess.stderr.write('up')\nrequire('./spin.js').spin(60000)\n`,
+  'killed.js': `const { spin, spinUntilWritten } = require('./spin.js')\nspin(500)\nspinUntilWritten()\nrequire('node:fs').writeSync(1, 'up')\nspin(60000)\n`,
+  'endless.js': `require('./spin.js').spin(500)\nrequire('./spin.js').spinUntilWritten()\nprocess.stderr.write('up')\nrequire('./spin.js').spin(60000)\n`,
   'polite.js': `process.on('SIGINT', () => process.exit(9))\nsetInterval(() => {}, 1000)\nprocess.stderr.write('up')\n`,
+  'short.js': `require('node:fs').writeFileSync('short.done', '')\n`,
+  'standsStill.js': `new (require('node:worker_threads').Worker)('./short.js')\nrequire('node:child_process').execSync('until test -e short.done; do sleep 0.1; done; sleep 0.3')\n`,
   'leaves.js': `require('node:child_process').spawn(process.execPath, ['endless.js'], { detached: true, stdio: 'ignore' }).unref()\n`,
   'echo.js': `process.stdin.pipe(process.stdout)\n`,
   'inner.ts': `interface Item { readonly n: number }
@@ -106,21 +115,18 @@ function namesOf({ threads }: ProgramDocument): readonly string[] {
 
 describe.each(nodes())('on Node $major', ({ major, path }) => {
   test('workers, children and a killed process have their lines; output and exit code are the command\'s', async () => {
-    // On a busy machine about one worker in twenty starts before the profiler has reached it, and is not recorded: then again.
-    const all = ['child.js', 'family.js', 'killed.js', 'worker']
-    for (let attempt = 1; ; attempt++) {
-      const { code, stdout, stderr } = await heatline(['run', '--json', `${major}.json`, '--', path, 'family.js', '--json', 'x y'], { cwd: folder })
-      expect(stdout).toBe('SIGKILL --json,x y')
-      expect(code).toBe(7)
-      expect(stderr).toContain('exit code 7')
-      expect(stderr).toMatch(/spin +spin\.js:1/)
-      if (namesOf(documentOf(`${major}.json`)).length === all.length || attempt === 4) break
-    }
+    const { code, stdout, stderr } = await heatline(['run', '--json', `${major}.json`, '--', path, 'family.js', '--json', 'x y'], { cwd: folder })
+    expect(stdout).toBe('SIGKILL --json,x y')
+    expect(code).toBe(7)
+    expect(stderr).toContain('exit code 7')
+    expect(stderr).toMatch(/spin +spin\.js:1/)
 
     const document = documentOf(`${major}.json`)
     const { threads, exit } = document
     expect(exit).toEqual({ code: 7, signal: null })
-    expect(namesOf(document)).toEqual(all)
+    // Of no other thread is anything missing than of the one that is killed.
+    expect(document.warnings).toEqual([expect.stringMatching(/^1 thread ended without saying so/)])
+    expect(namesOf(document)).toEqual(['child.js', 'family.js', 'killed.js', 'worker'])
     for (const thread of threads) {
       expect(thread.nodeVersion.startsWith(`${major}.`)).toBe(true)
       expect(thread.lines[0]).toMatchObject({ file: 'spin.js', line: 5 })
@@ -133,7 +139,8 @@ describe.each(nodes())('on Node $major', ({ major, path }) => {
     const { lines, functions } = documentOf(`inlined ${major}.json`)
     const share = (file: string): number => lines.filter((each) => each.file === file).reduce((sum, each) => sum + each.selfShare, 0)
     expect(lines[0]).toMatchObject({ file: 'inner.ts', line: 9 })
-    expect(share('outer.ts')).toBeLessThan(0.1 * share('inner.ts'))
+    // Booked on the caller they make 0.65 of it; on a machine that does much else at once 0.4 has been seen of lines that are right.
+    expect(share('outer.ts')).toBeLessThan(0.5 * share('inner.ts'))
     const total = functions.find(({ name }) => name === 'total')
     expect(total?.totalShare).toBeGreaterThan(share('inner.ts'))
   })
@@ -154,6 +161,11 @@ test('a command that heeds Ctrl-C ends as it wants to', async () => {
   await running.saw('up')
   running.interrupt()
   expect((await running.ended).code).toBe(9)
+})
+
+test('a worker whose main thread stands still while it runs is named', async () => {
+  const { stderr } = await heatline(['run', '--', process.execPath, 'standsStill.js'], { cwd: folder })
+  expect(stderr).toMatch(/1 thread ran without being recorded, as its process did not answer meanwhile: worker \d+, short\.js \(process \d+\)/)
 })
 
 test('what a command leaves running is ended', async () => {

@@ -115,7 +115,7 @@ function lineIn(functionName: string): number {
   return lines.findIndex((line, index) => index > from && line.includes('appendFileSync(')) + 1
 }
 
-const madeUp = 'Heatline made this call up, so it may not.'
+const madeUp = 'Heatline makes this call by itself, so it may not.'
 
 describe('a denied action', () => {
   test.each(['deleteUser', 'goesOn', 'inPromise', 'inTimer', 'inLibrary'])('in %s ends the run, names the line, once', async (name) => {

@@ -3,7 +3,7 @@ import { describeDenial } from '../../../src/engine/measure/describeDenial.ts'
 
 const of = { name: 'deleteUser', file: '/shop/src/users.ts', root: '/shop' }
 const write = { action: 'write', target: 'users.db' }
-const madeUp = ' Heatline made this call up, so it may not.'
+const madeUp = ' Heatline makes this call by itself, so it may not.'
 
 describe('describeDenial', () => {
   test('names the line of the function\'s own file', () => {

@@ -9,6 +9,8 @@ export interface AttemptTask {
    * Null where the rows are the function's own.
    */
   readonly captured: CapturedTask | null
+  /** Absolute path of a recording of calls, which are made instead of rows; null where there is none. */
+  readonly recording: string | null
   /** How many calls are attempted. */
   readonly calls: number
   /** Inputs come after a receiver. */

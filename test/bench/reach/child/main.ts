@@ -8,6 +8,7 @@ import { installSandbox } from '../../../../src/runner/sandbox/installSandbox.ts
 import { trackInputs } from '../../../../src/runner/inputs/trackInputs.ts'
 import { installCapture } from '../../../../src/runner/rows/captureCalls.ts'
 import type { CaptureControl } from '../../../../src/runner/rows/captureCalls.ts'
+import { readRecording, recordedRows } from '../../../../src/runner/rows/recordedRows.ts'
 import { runCaller } from '../../../../src/runner/rows/runCaller.ts'
 import type { AttemptAnswer, AttemptTask, CapturedTask } from './attempt.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
   const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as AttemptTask
   process.argv = [process.execPath, process.argv[1] ?? '']
   const own = pathToFileURL(task.bundlePath).href
+  if (task.recording !== null) readRecording(task.recording)
   const coverage = task.offsets === null ? null : startPreciseCoverage((url) => url === own || url === task.bundlePath, task.offsets)
   installSandbox({ allowed: [], readable: ['/'] }, ({ action, target }) => answer({ kind: 'failed', stage: 'denied', what: `${action} ${target}` }), readFileSync(task.bundlePath, 'utf8'))
   /** Thrown outside of any call's promise, while the current call was waited for. */
@@ -108,6 +110,7 @@ interface Rows {
 
 function readRows(task: AttemptTask, target: PreparedTarget): Rows {
   try {
+    if (task.recording !== null) return { makers: recordedRows(target.scope).map(({ make }) => make), call: target.call }
     const makers = task.rows.map((text) => inScope(`(() => (${text}))`, target) as MakeRow)
     if (task.drive === null) return { makers, call: target.call }
     const drive = inScope(`(${task.drive})`, target) as (result: unknown) => unknown

@@ -10,7 +10,10 @@ import { generateInputs } from '../../../../src/engine/inputs/generateInputs.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
 import { needsNothing } from '../../../../src/engine/workloads/needsNothing.ts'
 import { resolveNone } from '../../../../src/engine/workloads/resolveNone.ts'
+import { resolveRecorded } from '../../../../src/engine/workloads/resolveRecorded.ts'
+import type { RungAnswer } from '../../../../src/engine/workloads/rung.ts'
 import type { CapturedTask } from '../child/attempt.ts'
+import { noTest } from './verdict.ts'
 
 /** What the product is asked: a function, and what its random choices begin from. Paths are absolute. */
 export interface HeatlineQuestion {
@@ -19,8 +22,8 @@ export interface HeatlineQuestion {
   readonly text: string
   readonly fn: SourceFunction
   readonly seed: number
-  /** Through another function: where it cannot be called itself, or nothing that is made for it does. */
-  readonly isThrough: boolean
+  /** `callers`: through another function, where it cannot be called itself, or nothing that is made for it does. `tests`: recorded from them. */
+  readonly from: 'types' | 'callers' | 'tests'
 }
 
 /** What the product would run the function with. */
@@ -44,22 +47,32 @@ export interface ThroughAnswer {
   readonly captured: CapturedTask | null
 }
 
+/** Calls that the function's tests make. */
+export interface RecordedAnswer {
+  readonly kind: 'recorded'
+  /** Absolute: where the recording is kept. */
+  readonly path: string
+  readonly names: readonly string[]
+  readonly imports: readonly ImportedName[]
+}
+
 /** The product's answer: inputs, or what it says for want of them. */
-export type HeatlineAnswer = { readonly kind: 'inputs'; readonly inputs: HeatlineInputs } | ThroughAnswer | { readonly kind: 'none'; readonly reason: string; readonly detail: string }
+export type HeatlineAnswer = { readonly kind: 'inputs'; readonly inputs: HeatlineInputs } | ThroughAnswer | RecordedAnswer | { readonly kind: 'none'; readonly reason: string; readonly detail: string }
 
 const repository = path.resolve(import.meta.dirname, '../../../..')
 
 /** All that the bench knows of how the product finds inputs, as a click on the function would have it. */
-export async function askHeatline({ root, file, text, fn, seed, isThrough }: HeatlineQuestion): Promise<HeatlineAnswer> {
+export async function askHeatline({ root, file, text, fn, seed, from }: HeatlineQuestion): Promise<HeatlineAnswer> {
   const { functions } = discoverFunctions(text, file)
   const request = { root, file, fn, functions, option: null }
-  if (!isThrough && !canRender(file, text, fn) && needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
+  if (from === 'types' && !canRender(file, text, fn) && needsNothing(file, text, fn) && resolveNone(request) !== null) return { kind: 'inputs', inputs: withoutArguments(fn) }
   const tools = {
     text, overlays: new Map<string, string>(), allowedActions: [], typescriptFolder: repository, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, events: { onStage() {}, onLog() {} },
     node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
   }
   try {
-    if (isThrough) return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000), seed))
+    if (from === 'tests') return recordedAnswer(await resolveRecorded(request, tools, AbortSignal.timeout(120_000)))
+    if (from === 'callers') return throughAnswer(await recordThroughCallers(request, tools, AbortSignal.timeout(120_000), seed))
     const answer = await generateInputs(request, tools, AbortSignal.timeout(120_000), seed)
     return answer.kind === 'found' ? { kind: 'inputs', inputs: answer.inputs } : { kind: 'none', reason: `no inputs: ${briefly(answer.reason)}`, detail: answer.reason }
   } catch (error) {
@@ -73,6 +86,13 @@ function throughAnswer(answer: CallersAnswer): HeatlineAnswer {
   const { workload } = answer
   const { file, name, inputs } = workload.kind === 'captured' ? workload.captured : workload.caller
   return { kind: 'through', caller: { file, name }, inputs, captured: workload.kind === 'captured' ? { copies: workload.captured.copies, skipped: workload.captured.skipped } : null }
+}
+
+function recordedAnswer(answer: RungAnswer): HeatlineAnswer {
+  if (answer.kind === 'none') return { kind: 'none', reason: answer.reason === null ? noTest : `not recorded: ${briefly(answer.reason)}`, detail: answer.reason ?? '' }
+  if (answer.workload.kind !== 'recorded') throw new Error('The product recorded no calls.')
+  const { path: recording, names, imports } = answer.workload.inputs
+  return { kind: 'recorded', path: recording, names, imports }
 }
 
 /** The call that the product makes up for what needs nothing. */

@@ -4,6 +4,8 @@ import { baselineInputs } from './baselineInputs.ts'
 import type { Baseline } from './baselineInputs.ts'
 import { checkRows } from './checkRows.ts'
 import { grouped } from './grouped.ts'
+import { judgeRecorded } from './judgeRecorded.ts'
+import type { RecordedVerdict } from './judgeRecorded.ts'
 import { judgeThrough } from './judgeThrough.ts'
 import type { ThroughScore } from './judgeThrough.ts'
 import type { ListedFunction } from './listFunctions.ts'
@@ -34,6 +36,8 @@ export interface JudgedFunction {
   readonly baselines: Readonly<Record<Baseline, boolean>>
   /** Of the lines that the package's tests run of its body, the share that ran here, 0 to 1; null where tests run none. */
   readonly ofTested: number | null
+  /** With the calls that its tests make; null where they were not asked for, or it has no lens. */
+  readonly recorded: RecordedVerdict | null
 }
 
 export interface JudgedSeed {
@@ -55,6 +59,8 @@ export interface JudgeOptions {
   /** Only functions whose id holds this text. */
   readonly only: string
   readonly jobs: number
+  /** Also judge the calls that the package's own tests make. */
+  readonly recordsTests: boolean
   /** The child's bundle, absolute. */
   readonly program: string
   readonly pool: AskPool
@@ -100,7 +106,7 @@ export async function judgePackage(name: string, root: string, { sources, tests 
     const tellAsked = counted(say('asked'))
     const answers = await mapConcurrently(subjects, options.jobs, async (subject): Promise<readonly [Subject, HeatlineAnswer]> => {
       const { listed, fn, text } = subject
-      const answer = await options.pool.ask({ root, file: listed.file, text, fn, seed, isThrough: false })
+      const answer = await options.pool.ask({ root, file: listed.file, text, fn, seed, from: 'types' })
       tellAsked()
       return [subject, answer]
     })
@@ -112,6 +118,11 @@ export async function judgePackage(name: string, root: string, { sources, tests 
       root, files, options: compilerOptions, base: program, candidates, seed, jobs: options.jobs, program: options.program, pool: options.pool,
       onDone: counted((count) => options.onProgress(`${name}, seed ${seed}: asked for callers ${count} of ${missed.length}`)),
     })
+    const withLens = chosen.filter(({ fn }) => fn !== null)
+    const recorded = options.recordsTests ? await judgeRecorded(withLens, {
+      root, candidates, jobs: options.jobs, program: options.program, pool: options.pool,
+      onDone: counted((count) => options.onProgress(`${name}, seed ${seed}: recorded ${count} of ${withLens.length}`)),
+    }) : null
     const rows = new Map(answers.map(([subject, answer]) => [subject.listed, answer.kind === 'inputs' ? answer.inputs.rows.slice(0, mostRows) : []]))
     const base = async (baseline: Baseline): Promise<ReadonlyMap<ListedFunction, Score>> => (
       await score(new Map(subjects.map((subject) => [subject, { kind: 'inputs', inputs: baselineInputs(subject.fn, baseline) }])), baseline, true)
@@ -127,6 +138,7 @@ export async function judgePackage(name: string, root: string, { sources, tests 
         rows: rows.get(candidates.callable(each)?.listed ?? each.listed) ?? [],
         baselines: { undefined: ofUndefined.get(each.listed)?.verdict.isGood ?? false, proxy: ofProxy.get(each.listed)?.verdict.isGood ?? false },
         ofTested: shareOf(tested?.get(each.listed), through.get(each.listed) ?? scores.get(each.listed)),
+        recorded: recorded?.get(each.listed) ?? null,
       })),
     })
   }

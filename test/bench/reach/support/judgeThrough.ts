@@ -36,7 +36,7 @@ export async function judgeThrough(missed: readonly Candidate[], tools: ThroughT
   const found = new Map<ListedFunction, ThroughScore>()
   const asked = await mapConcurrently(missed, jobs, async (candidate): Promise<ThroughSubject | null> => {
     const target = candidates.subject(candidate, [candidate.listed])
-    const answer = await pool.ask({ root, file: target.listed.file, text: target.text, fn: target.fn, seed, isThrough: true })
+    const answer = await pool.ask({ root, file: target.listed.file, text: target.text, fn: target.fn, seed, from: 'callers' })
     const caller = answer.kind === 'through' ? candidates.named(answer.caller.file, answer.caller.name) : null
     onDone()
     if (answer.kind === 'through' && caller !== null) return { target, caller: candidates.subject(caller, []), answer }

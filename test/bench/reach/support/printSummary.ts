@@ -12,12 +12,16 @@ const limits = {
 } as const
 
 export function printPackage(summary: PackageSummary): void {
-  const { name, kind, found, exported, withLens, all, byRung, baselines, asTested, reasons } = summary
+  const { name, kind, found, exported, withLens, all, byRung, baselines, asTested, recorded, reasons } = summary
   console.log(`\n${name} (${kind}): ${found.all} functions found, ${found.exported} exported, ${found.withLens} with a lens`)
   console.log(`  good: exported ${text(exported)}, with a lens ${text(withLens)}, all ${text(all)}`)
   console.log(`  of all, by rung: ${rungs.map((rung) => `${rung} ${percent(byRung[rung])}`).join(', ')}`)
   console.log(`  for comparison: all-undefined ${percent(baselines.undefined.share)} of exported, universal proxy ${percent(baselines.proxy.share)}`)
   if (asTested.share !== null) console.log(`  at least 0.8 of the lines that its tests run: ${text(asTested)} of the functions that they run`)
+  if (recorded !== null) {
+    console.log(`  recorded from its tests: good ${text(recorded.good)}, reached ${text(recorded.reached)} of those with a lens`)
+    for (const { reason, count } of recorded.reasons) console.log(`         ${String(count).padStart(5)}  ${reason}`)
+  }
   for (const { reason, count, examples } of reasons) {
     console.log(`  ${String(count).padStart(5)}  ${reason}`)
     for (const { id, detail } of examples) console.log(`           ${id}${detail === '' ? '' : ` (${detail.slice(0, 140)})`}`)

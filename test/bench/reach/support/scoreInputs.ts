@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Bundle } from '../../../../src/engine/bundle/bundleEntry.ts'
 import type { AttemptTask, CapturedTask } from '../child/attempt.ts'
-import type { HeatlineInputs, ThroughAnswer } from './askHeatline.ts'
+import type { HeatlineInputs, RecordedAnswer, ThroughAnswer } from './askHeatline.ts'
 import { bodyLines } from './bodyLines.ts'
 import { bundleFunction, bundleThrough } from './bundleFunction.ts'
 import { bundleOffsets } from './bundleOffsets.ts'
@@ -40,7 +40,7 @@ const attempts = fewestAttempts + 20
 export async function scoreInputs(subject: Subject, inputs: HeatlineInputs, problem: string | null, scorer: Scorer): Promise<readonly Score[]> {
   const { listed, fn, discovered, text, targets } = subject
   if (inputs.drive !== null && drivesItself(fn, inputs.drive)) return targets.map(() => ({ verdict: bad('its drive calls it', inputs.drive ?? ''), ran: [] }))
-  const given = { inputs, problem, captured: null, domain: subject.domain, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined }
+  const given = { inputs, problem, captured: null, recording: null, domain: subject.domain, hasReceiver: inputs.takesThis === true || hasReceiver(fn), takesUndefined: subject.takesUndefined }
   return await scoreBundle(targets, given, extentOf, (folder) => bundleFunction({ root: scorer.root, file: listed.file, text, fn, discovered, inputs }, folder), scorer)
 }
 
@@ -56,7 +56,15 @@ export async function scoreThrough({ target, caller, answer }: ThroughSubject, p
   const { inputs, captured } = answer
   // Values that the code itself hands on are what they are; of a caller's own calls, its own types say what may be missing.
   const own = captured === null ? { domain: caller.domain, hasReceiver: hasReceiver(caller.fn), takesUndefined: caller.takesUndefined } : { domain: target.domain, hasReceiver: false, takesUndefined: [] }
-  const [score] = await scoreBundle([target.listed], { inputs, problem, captured, ...own }, wholeLinesOf, (folder) => bundleThrough(scorer.root, target, caller, answer, folder), scorer)
+  const [score] = await scoreBundle([target.listed], { inputs, problem, captured, recording: null, ...own }, wholeLinesOf, (folder) => bundleThrough(scorer.root, target, caller, answer, folder), scorer)
+  return score ?? { verdict: bad('internal: not scored', ''), ran: [] }
+}
+
+/** Scores calls that were recorded from tests. What those hand over is what it is: no checker is asked. */
+export async function scoreRecorded({ listed, fn, discovered, text, domain }: Subject, { path: recording, names, imports }: RecordedAnswer, scorer: Scorer): Promise<Score> {
+  const inputs = { rows: [], drive: null, names, imports, renders: false }
+  const given = { inputs, problem: null, captured: null, recording, domain, hasReceiver: hasReceiver(fn), takesUndefined: [] }
+  const [score] = await scoreBundle([listed], given, extentOf, (folder) => bundleFunction({ root: scorer.root, file: listed.file, text, fn, discovered, inputs }, folder), scorer)
   return score ?? { verdict: bad('internal: not scored', ''), ran: [] }
 }
 
@@ -64,11 +72,13 @@ interface GivenInputs extends Pick<Subject, 'domain' | 'takesUndefined'> {
   readonly inputs: HeatlineInputs
   readonly problem: string | null
   readonly captured: CapturedTask | null
+  /** Absolute path of the calls; null where there are rows. */
+  readonly recording: string | null
   readonly hasReceiver: boolean
 }
 
 async function scoreBundle(targets: readonly ListedFunction[], given: GivenInputs, extent: (target: ListedFunction) => BodyExtent, bundleInto: (folder: string) => Promise<Bundle>, { program }: Scorer): Promise<readonly Score[]> {
-  const { inputs, problem, captured, domain, takesUndefined } = given
+  const { inputs, problem, captured, recording, domain, takesUndefined } = given
   const folder = await mkdtemp(path.join(tmpdir(), 'heatline-reach-'))
   try {
     let bundle: Bundle
@@ -79,7 +89,7 @@ async function scoreBundle(targets: readonly ListedFunction[], given: GivenInput
       return targets.map(() => ({ verdict: bad('does not bundle', message), ran: [] }))
     }
     const task: AttemptTask = {
-      bundlePath: bundle.path, captured, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: given.hasReceiver, takesUndefined,
+      bundlePath: bundle.path, captured, recording, calls: attempts, rows: inputs.rows, drive: inputs.drive, hasReceiver: given.hasReceiver, takesUndefined,
       rowTexts: captured === null ? inputs.rows.map((row) => rowElements(row)?.join() ?? row) : [], offsets: null,
     }
     const outcome = await runAttempts(task, program, bundle.packageRoot, folder)

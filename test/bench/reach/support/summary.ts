@@ -1,6 +1,6 @@
 import { grouped } from './grouped.ts'
 import type { JudgedFunction, JudgedPackage } from './judgePackage.ts'
-import { rungs } from './verdict.ts'
+import { noTest, rungs } from './verdict.ts'
 import type { Rung } from './verdict.ts'
 
 /** A share of some functions: `good` of `count`, over all seeds. */
@@ -18,6 +18,13 @@ export interface ReasonCount {
   readonly examples: readonly { readonly id: string; readonly detail: string }[]
 }
 
+export interface RecordedSummary {
+  /** Functions that calls were recorded of, and ended as in the tests when they were replayed. */
+  readonly reached: Share
+  readonly good: Share
+  readonly reasons: readonly ReasonCount[]
+}
+
 export interface PackageSummary {
   readonly name: string
   readonly kind: JudgedPackage['kind']
@@ -30,6 +37,8 @@ export interface PackageSummary {
   readonly baselines: { readonly undefined: Share; readonly proxy: Share }
   /** Functions of which made-up inputs ran enough of what the package's tests run, among those that tests run. */
   readonly asTested: Share
+  /** With the calls that tests make, of the functions with a lens; null where no test reaches one. */
+  readonly recorded: RecordedSummary | null
   readonly reasons: readonly ReasonCount[]
 }
 
@@ -57,6 +66,11 @@ export function summarise({ name, kind, found, seeds }: JudgedPackage): PackageS
       proxy: share(() => true, ({ baselines }) => baselines.proxy),
     },
     asTested: share(({ ofTested, hasLens }) => ofTested !== null && hasLens, ({ ofTested }) => ofTested !== null && ofTested >= enoughOfTested),
+    recorded: isTested(functions) ? {
+      reached: share(({ recorded }) => recorded !== null, ({ recorded }) => recorded?.isReached === true),
+      good: share(({ recorded }) => recorded !== null, ({ recorded }) => recorded?.verdict.isGood === true),
+      reasons: reasonsOf(functions.flatMap(({ id, recorded }) => (recorded === null ? [] : [{ id, verdict: recorded.verdict }]))),
+    } : null,
     reasons: reasonsOf(functions),
   }
 }
@@ -65,7 +79,11 @@ function good({ verdict }: JudgedFunction): boolean {
   return verdict.isGood
 }
 
-function reasonsOf(functions: readonly JudgedFunction[]): readonly ReasonCount[] {
+function isTested(functions: readonly JudgedFunction[]): boolean {
+  return functions.some(({ recorded }) => recorded !== null && (recorded.verdict.isGood || recorded.verdict.reason !== noTest))
+}
+
+function reasonsOf(functions: readonly Pick<JudgedFunction, 'id' | 'verdict'>[]): readonly ReasonCount[] {
   const missed = functions.flatMap(({ id, verdict }) => (verdict.isGood ? [] : [{ id, reason: verdict.reason, detail: verdict.detail }]))
   return [...grouped(missed, ({ reason }) => reason)].map(([reason, group]) => ({
     reason,

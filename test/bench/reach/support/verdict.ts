@@ -1,7 +1,7 @@
 import type { AttemptOutcome } from './runAttempts.ts'
 
 /** How a function was reached. */
-export const rungs = ['direct', 'within', 'callers', 'tests'] as const
+export const rungs = ['direct', 'within', 'callers'] as const
 export type Rung = (typeof rungs)[number]
 
 /** Whether a function is good, or why it is not: `reason` is what others share, `detail` its own. */
@@ -17,6 +17,9 @@ export interface Evidence {
   /** Of the body's lines that hold code, how many ran in calls that did not throw. */
   readonly lines: { readonly all: number; readonly ran: number }
 }
+
+/** The reason of what no test reaches. */
+export const noTest = 'no test reaches it'
 
 export const fewestAttempts = 100
 const fewestTuples = 20
