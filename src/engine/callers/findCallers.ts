@@ -1,5 +1,5 @@
 import type { FunctionInModule } from '../../core/source/callerCode.ts'
-import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround } from './moduleUnits.ts'
+import { callNames, moduleUnits, namesOfUsers, partsOf, unitAround, usesOf } from './moduleUnits.ts'
 import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
@@ -26,10 +26,13 @@ const longestDistance = 6
 const mostImports = 3
 
 /** Functions that are looked at: a name like `get` is everywhere. */
-const mostFound = 400
+const mostFound = 250
 
-/** Other modules that have a name by which a function is registered: one that more have is another's too. */
-const mostSharing = 5
+/** Modules that have the name of a member that is handed out: one that more have is another's too. */
+const mostSharing = 6
+
+/** Calls to the function from where a member is handed out that comes to it. */
+const mostHanded = 2
 
 /** Have the methods whose names every code uses. */
 const builtIns: readonly object[] = [Array.prototype, Map.prototype, Set.prototype, Function.prototype, String.prototype, Promise.prototype]
@@ -42,13 +45,15 @@ interface Wanted {
   readonly via: readonly string[]
   /** Functions between that only make what calls the next one. */
   readonly kept: number
+  /** It is known to whoever is handed it: any module may use it. */
+  readonly isHandedOut: boolean
   readonly setup: ImportedName | null
 }
 
 /**
  * Finds functions that may call a function, by the names that their code uses, in its module and those that import it. The best come
- * first: one that it is nested in, then exported ones, near ones that need little first, then others. What stands in a function that takes nothing,
- * as a plugin in what enables it, is called by those too that use what that function hands over.
+ * first: one that it is nested in, then exported ones, near ones that need little first, then others. What stands in another function is called by those too
+ * that use what that one hands out; one that takes nothing may have to be called before, as what enables a plugin.
  * @param texts the package's sources, by absolute path; the function's own among them
  */
 export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts: ReadonlyMap<string, string>): readonly PossibleCaller[] {
@@ -57,22 +62,25 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
   const found = new Map<ModuleUnit, PossibleCaller>()
   const seen = new Set<string>()
   const waiting: Wanted[] = []
+  const own = new Map<string, boolean>()
   const { fn } = target
 
   if (fn.reach.kind === 'nested') startNested()
-  else want({ file: target.file, name: '', isMember: isMember(fn), distance: 0, via: [], kept: 0, setup: null }, callNames(fn))
+  else want({ file: target.file, name: '', isMember: isMember(fn), distance: 0, via: [], kept: 0, isHandedOut: false, setup: null }, callNames(fn))
   for (let next = waiting.shift(); next !== undefined && found.size < mostFound; next = waiting.shift()) {
     const { file, name, distance, setup } = next
-    const files = setup !== null && distance === 0 ? texts.keys() : [file, ...graph.importersOf(file, mostImports), ...(next.isMember ? graph.importedBy(file) : [])]
+    const files = next.isHandedOut ? texts.keys() : [file, ...graph.importersOf(file, mostImports), ...(next.isMember ? graph.importedBy(file) : [])]
     for (const each of new Set(files)) {
       if (texts.get(each)?.includes(name) !== true) continue
       for (const unit of unitsOf(each).units) {
-        if (!unit.uses.has(name)) continue
+        if (usesOf(unitsOf(each), unit, name).length === 0) continue
         const isAround = each === target.file && unit.start <= fn.functionRange.start && unit.end >= fn.functionRange.end
         const isItself = isAround && (fn.reach.kind !== 'nested' || setup !== null)
         if (isItself) continue
         const users = namesOfUsers(unitsOf(each), unit, [name])
-        add(each, unit, { ...next, distance: distance + 1, via: [...new Set([...users, ...next.via])], kept: next.kept + Number(users.length > 0) })
+        const further = { ...next, distance: distance + 1, via: [...new Set([...users, ...next.via])], kept: next.kept + Number(users.length > 0) }
+        add(each, unit, further)
+        if (distance < mostHanded) want({ ...further, file: each, isMember: true, isHandedOut: true }, users.filter(isOwn))
       }
     }
   }
@@ -83,26 +91,39 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
     const around = unitAround(unitsOf(target.file), fn.functionRange.start, fn.functionRange.end)
     if (around === null) return
     const hidden = new Set(around.fn === null ? [] : partsOf(around.fn.name))
-    const own = partsOf(fn.name).filter((part) => !hidden.has(part)).toReversed()
-    const via = [...new Set([...own, ...namesOfUsers(unitsOf(target.file), around, own)])]
-    add(target.file, around, { name: '', isMember: false, distance: 0, via, kept: 0, setup: null })
-    const setup = setupOf(target.file, around)
-    if (setup !== null) want({ file: target.file, name: '', isMember: true, distance: 0, via, kept: 0, setup }, via.filter(isOwn))
+    const parts = partsOf(fn.name).filter((part) => !hidden.has(part)).toReversed()
+    const via = [...new Set([...parts, ...namesOfUsers(unitsOf(target.file), around, parts)])]
+    add(target.file, around, { name: '', isMember: false, distance: 0, via, kept: 0, isHandedOut: false, setup: null })
+    want({ file: target.file, name: '', isMember: true, distance: 0, via, kept: 1, isHandedOut: true, setup: setupOf(target.file, around) }, via.filter(isOwn))
   }
 
-  /** Whether other modules have a name, but few, and it is none of the language's own. */
+  /** Whether several modules have a name, but few, and it is none of the language's own. */
   function isOwn(name: string): boolean {
+    const known = own.get(name) ?? isShared(name)
+    own.set(name, known)
+    return known
+  }
+
+  function isShared(name: string): boolean {
     if (builtIns.some((each) => name in each)) return false
+    const written = /[\w$]/u
     let sharing = 0
-    for (const [file, text] of texts) if (file !== target.file && text.includes(name)) sharing++
-    return sharing > 0 && sharing <= mostSharing
+    for (const text of texts.values()) {
+      for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + 1)) {
+        if (written.test(text[at - 1] ?? ' ') || written.test(text[at + name.length] ?? ' ')) continue
+        sharing++
+        break
+      }
+      if (sharing > mostSharing) return false
+    }
+    return sharing > 1
   }
 
   function add(file: string, unit: ModuleUnit, { distance, via, kept, setup }: Omit<Wanted, 'file'>): void {
     if (found.has(unit)) return
     const text = texts.get(file)
     if (text !== undefined && unit.fn !== null) found.set(unit, { file, text, fn: unit.fn, functions: unitsOf(file).functions, distance, kept, wanted: via, setup })
-    want({ file, name: '', isMember: unit.fn !== null && isMember(unit.fn), distance, via, kept, setup }, unit.names)
+    want({ file, name: '', isMember: unit.fn !== null && isMember(unit.fn), distance, via, kept, isHandedOut: false, setup }, unit.names)
   }
 
   function want(how: Wanted, names: readonly string[]): void {

@@ -13,38 +13,39 @@ export interface ModuleUnit {
   readonly names: readonly string[]
   readonly start: number
   readonly end: number
-  /** Names and property keys that its code uses, and where; not its types. */
-  readonly uses: ReadonlyMap<string, readonly number[]>
+  /** Its code, without what it is declared by. */
+  readonly code: { readonly start: number; readonly end: number }
 }
 
 /** What a module consists of. */
 export interface ModuleUnits {
   readonly functions: readonly SourceFunction[]
   readonly units: readonly ModuleUnit[]
+  /** Where its code has each name or property key; types have none. */
+  readonly places: ReadonlyMap<string, readonly number[]>
 }
 
 /** Takes a module apart into what can be called from outside, and the variables that hold what is not. */
 export function moduleUnits(text: string, fileName: string): ModuleUnits {
   const language = sourceLanguage(fileName)
   const program = language === null ? null : parseSource(text, fileName, language).program
-  if (program === null) return { functions: [], units: [] }
+  if (program === null) return { functions: [], units: [], places: new Map() }
   const { functions } = discoverFunctions(text, fileName)
-  const names = namesIn(program)
-  const usesOf = (start: number, end: number): ModuleUnit['uses'] => {
-    const uses = new Map<string, number[]>()
-    for (const { name, at } of names) if (at >= start && at < end) uses.set(name, [...uses.get(name) ?? [], at])
-    return uses
-  }
-  const units: ModuleUnit[] = functions.filter(isCallable).map((fn) => ({ fn, names: callNames(fn), start: fn.range.start, end: fn.range.end, uses: usesOf(fn.functionRange.start, fn.functionRange.end) }))
+  const units: ModuleUnit[] = functions.filter(isCallable).map((fn) => ({ fn, names: callNames(fn), start: fn.range.start, end: fn.range.end, code: fn.functionRange }))
   for (const statement of program.body) {
     const declared: Node | null = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
     if (declared?.type !== 'VariableDeclaration') continue
     for (const { id, init, start, end } of declared.declarations) {
       if (init === null || id.type !== 'Identifier' || units.some((unit) => unit.names.includes(id.name) && unit.start <= start && unit.end >= end)) continue
-      units.push({ fn: null, names: [id.name], start, end, uses: usesOf(init.start, init.end) })
+      units.push({ fn: null, names: [id.name], start, end, code: init })
     }
   }
-  return { functions, units }
+  return { functions, units, places: namesIn(program) }
+}
+
+/** Where a unit's code uses a name. */
+export function usesOf({ places }: Pick<ModuleUnits, 'places'>, { code }: ModuleUnit, name: string): readonly number[] {
+  return (places.get(name) ?? []).filter((at) => at >= code.start && at < code.end)
 }
 
 /** The smallest unit around a stretch; null at the module's top level. */
@@ -56,12 +57,13 @@ export function unitAround({ units }: ModuleUnits, start: number, end: number): 
  * What functions within a unit are called that use a name, directly or through others of them: when the unit's result is used, they
  * should be.
  */
-export function namesOfUsers({ functions }: ModuleUnits, { start, end, uses, fn }: ModuleUnit, names: readonly string[]): readonly string[] {
+export function namesOfUsers({ functions, places }: ModuleUnits, unit: ModuleUnit, names: readonly string[]): readonly string[] {
+  const { start, end, fn } = unit
   const inside = functions.filter((each) => each !== fn && each.functionRange.start >= start && each.functionRange.end <= end)
   const found = new Set<string>()
   const waiting = [...names]
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-    for (const at of uses.get(name) ?? []) {
+    for (const at of usesOf({ places }, unit, name)) {
       // Its own name is where it is declared.
       for (const { bodyRange, name: own } of inside) {
         if (at < bodyRange.start || at >= bodyRange.end) continue
@@ -76,10 +78,13 @@ export function namesOfUsers({ functions }: ModuleUnits, { start, end, uses, fn 
   return [...found]
 }
 
-function namesIn(program: Program): readonly { readonly name: string; readonly at: number }[] {
-  const found: { readonly name: string; readonly at: number }[] = []
+function namesIn(program: Program): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>()
   walkCode(program, (node) => {
-    if (node.type === 'Identifier' || node.type === 'PrivateIdentifier' || node.type === 'JSXIdentifier') found.push({ name: node.name, at: node.start })
+    if (node.type !== 'Identifier' && node.type !== 'PrivateIdentifier' && node.type !== 'JSXIdentifier') return
+    const places = found.get(node.name)
+    if (places === undefined) found.set(node.name, [node.start])
+    else places.push(node.start)
   })
   return found
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { requestTexts, responseTexts } from './exchangeTexts.ts'
 import { numberTexts, stringTexts } from './primitiveTexts.ts'
 import type { TextSurroundings } from './shapeTexts.ts'
 
@@ -14,6 +15,8 @@ export function anyTexts(at: TextSurroundings): fc.Arbitrary<string> {
   const callback = fc.constantFrom('(a) => a', '(a, b) => (a < b ? -1 : a > b ? 1 : 0)', '() => true', '(a) => String(a)', '() => {}')
   const lists = fc.oneof(numbers, strings, objects)
   if (/^(?:fn|func|cb|done|next)$|callback|iteratee|predicate|compar|handler|listener|mapper|reducer|accessor|^(?:resolve|reject)/iu.test(name)) return callback
+  if (/^req(?:uest)?$/iu.test(name)) return fc.oneof({ arbitrary: requestTexts, weight: 3 }, { arbitrary: object, weight: 1 })
+  if (/^res(?:ponse)?$/iu.test(name)) return fc.oneof({ arbitrary: responseTexts, weight: 3 }, { arbitrary: lists, weight: 1 }, { arbitrary: object, weight: 1 })
   if (/arr|list|items|values|elements|entries|collection|^data$|^rows?$/iu.test(name) || /[^s]s$/u.test(name)) return fc.oneof({ arbitrary: lists, weight: 5 }, { arbitrary: object, weight: 1 })
   if (/str|text|name|key|path|label|title|prefix|suffix|pattern|separator|char/iu.test(name)) return stringTexts(at)
   if (/^(?:n|i|j|k|x|y|z|min|max)$|num|count|index|len|size|width|height|offset|start|end|radius|angle|depth/iu.test(name)) return numberTexts(at)

@@ -67,9 +67,9 @@ export function driveTexts(returns: InputShape, given: TextSurroundings, seed: n
     const body = drive(returns, 'r', driving, 0)
     return body === null ? [] : [wrap(body)]
   })
-  const texts = [...new Set(typed)].filter((text) => text.length <= longestDrive)
-  if (wanted.length === 0) return texts.slice(0, mostDrives)
-  return [...texts.slice(0, mostDrives - 1), searchingDrive(wanted, at, seed)]
+  const searching = wanted.length === 0 ? null : searchingDrive(wanted, at, seed)
+  const texts = [...new Set(typed)].filter((text) => text.length <= longestDrive).map((text) => (text.includes('search(') ? text.replace('{', () => `{ const search = ${searching ?? '() => {}'};`) : text))
+  return searching === null ? texts.slice(0, mostDrives) : [...texts.slice(0, mostDrives - 1), searching]
 }
 
 /** Promises of what was driven are waited for; a call failed when all of them did. */
@@ -124,6 +124,8 @@ function drive(shape: InputShape, value: string, driving: Driving, depth: number
 
 /** Calls what turns out to be a function, and subscribes to what can be subscribed to. */
 function driveUnknown(value: string, driving: Driving, depth: number): string {
+  // What should run may be anywhere in it.
+  if (driving.wanted.size > 0) return `w(search(${value}));`
   const args = sampleArguments([{ name: 'value', shape: { kind: 'any' }, isOptional: false }], driving, depth)
   return `if (typeof ${value} === 'function') w(${value}(${args ?? ''})); else if (typeof ${value}?.subscribe === 'function') ${subscription(value, driving)}`
 }
@@ -157,7 +159,9 @@ function driveObject({ properties, consumers = [] }: Extract<InputShape, { reado
     if (shape.kind !== 'function') return driveElement(shape, access, driving, depth) ?? []
     return Array.from({ length: isWanted ? wantedCalls[depth] ?? 1 : 1 }, (_, index) => driveMember(shape, access, { ...driving, seed: driving.seed + index * 7 }, depth)).flat()
   })
-  return oneOrMore([...new Set(calls)])
+  // What should run may be handed out by what types do not tell of.
+  const search = driving.wanted.size === 0 || isWanted ? [] : [`w(search(${value}));`]
+  return oneOrMore([...new Set(calls), ...search])
 }
 
 function driveMember({ parameters, returns }: Extract<InputShape, { readonly kind: 'function' }>, access: string, driving: Driving, depth: number): readonly string[] {

@@ -96,7 +96,8 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
         // What has many members is not written where something makes it: their types are without end.
         if (near.length > 0 && (!fact.isWhole || (fact.properties.length === 0 && fact.rest === null) || fact.properties.length > mostWritten)) return oneOf(near)
         const written: InputShape = { kind: 'record', properties: readMembers(requiredFirst(fact.properties), within), rest: fact.rest === null ? null : read(fact.rest, within) }
-        if (fact.isWhole && isWritable(written)) return oneOf([...near, written])
+        // What has functions of its own is rarely what one could write: a module, a store.
+        if (fact.isWhole && isWritable(written)) return oneOf([...near.length > 0 || !hasFunctions(written) ? near : readMakers(fact.makers(true), within), written])
         const found = near.length > 0 ? near : readMakers(fact.makers(true), within)
         return found.length === 0 && fact.isWhole ? written : oneOf(found)
       }
@@ -251,14 +252,19 @@ export function shapeReader<Type>(reader: TypeReader<Type>, nameFor: (expression
   }
 }
 
+/** What must be there, but may be `undefined`, is that where nothing can be made of it. */
+function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
+  return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
+}
+
 /** Classes that extend one: where a class is asked for they are other values. */
 function subclasses(shape: InputShape): readonly InputShape[] {
   return shape.kind === 'expression' ? Array.from({ length: 24 }, (_, index) => ({ kind: 'expression', text: `class Sub${index + 1} extends ${shape.text} {}` })) : []
 }
 
-/** What must be there, but may be `undefined`, is that where nothing can be made of it. */
-function orUndefined(shape: InputShape, takesUndefined: boolean | undefined): InputShape {
-  return takesUndefined === true && shape.kind === 'unknown' ? { kind: 'undefined' } : shape
+/** Whether an object must have functions that give objects. */
+function hasFunctions(shape: InputShape): boolean {
+  return shape.kind === 'record' && shape.properties.some(({ shape: own, isOptional }) => !isOptional && own.kind === 'function' && /^(?:record|made|unknown)$/u.test(own.returns.kind))
 }
 
 /** What an object must have comes before what may be left out: a large type's budget and number of properties end somewhere. */

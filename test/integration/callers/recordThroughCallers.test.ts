@@ -58,7 +58,7 @@ describe('a function that needs a context', () => {
 
   it('says why there are none', async () => {
     expect(await through('parser.ts#lose')).toEqual({ kind: 'none', reason: 'No function of the package was found that calls `lose`.' })
-    expect(await through('cart.ts#never.lost')).toEqual({ kind: 'none', reason: '`never` calls `never.lost`, perhaps. With generated inputs it does not come to that.' })
+    expect(await through('cart.ts#never.lost')).toEqual({ kind: 'none', reason: '`never`, run with generated inputs, does not come to `never.lost`.' })
   })
 })
 
@@ -71,5 +71,16 @@ describe('a function that is nested in another', () => {
     const run = await profileFile({ root, file: 'src/cart.ts', functionName: 'counted.isLarge', workload: answer.workload, timeBudgetMs: 300 })
     expect(run).toMatchObject({ outcome: 'completed', function: { name: 'counted.isLarge' } })
     expect(run.warnings.join('\n')).toMatch(/The time is that of a call of `counted`, which calls `counted\.isLarge` [\d.]+ times on average/)
+  })
+
+  it('runs when what its parent hands out is used, whatever the types say of that', async () => {
+    expect(await through('plugins.ts#makeShelf.place')).toMatchObject({ kind: 'found', coverage: 1, workload: { kind: 'within', caller: { name: 'makeShelf' } } })
+  })
+
+  it('runs when its parent, which needs nothing, was called before those that use what it registers', async () => {
+    const answer = await through('rounding.ts#enableRounding.nearest')
+    expect(answer).toMatchObject({ kind: 'found', coverage: 1, workload: { kind: 'within', caller: { name: 'priceOf', inputs: { setups: [{ name: 'enableRounding' }] } } } })
+    if (answer.kind !== 'found') return
+    expect(await profileFile({ root, file: 'src/rounding.ts', functionName: 'enableRounding.nearest', workload: answer.workload, timeBudgetMs: 300 })).toMatchObject({ outcome: 'completed', thrownShare: 0 })
   })
 })

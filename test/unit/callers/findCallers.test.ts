@@ -33,7 +33,33 @@ function callersOf(name: string, file = '/p/src/parser.ts'): readonly string[] {
   return findCallers({ file, fn }, new Map(Object.entries(files))).map((caller) => `${caller.fn.name} ${caller.distance}`)
 }
 
+const plugins: ReadonlyMap<string, string> = new Map([
+  ['/p/src/rounding.ts', `import { use } from './registry.js'
+    export function enableRounding() {
+      function nearest(value) { return value }
+      class Rounder { get(value) { return nearest(value) } }
+      use({ roundPrice_: (value) => new Rounder().get(value) })
+    }`],
+  ['/p/src/registry.ts', `let known
+    export function use(plugin) { known = plugin }
+    export function priceOf(net) { return known.roundPrice_(net) }
+    export function makeTill(name, rates) { return { pay(net) { return priceOf(net) } } }`],
+])
+
+function pluginCallers(name: string): readonly Record<string, unknown>[] {
+  const file = '/p/src/rounding.ts'
+  const fn = discoverFunctions(plugins.get(file) ?? '', file).functions.find((each) => each.name === name)
+  if (fn === undefined) throw new Error(`no ${name}`)
+  return findCallers({ file, fn }, plugins).map((caller) => ({ name: caller.fn.name, setup: caller.setup?.name ?? null, wanted: caller.wanted }))
+}
+
 describe('findCallers', () => {
+  it('finds what uses what a function hands over, which is to be called before, and the members that lead there', () => {
+    const [around, ...others] = pluginCallers('enableRounding.nearest')
+    expect(around).toEqual({ name: 'enableRounding', setup: null, wanted: ['nearest', 'Rounder', 'get', 'roundPrice_'] })
+    expect(others).toMatchObject([{ name: 'priceOf', setup: 'enableRounding' }, { name: 'makeTill', setup: 'enableRounding', wanted: ['pay', 'nearest', 'Rounder', 'get', 'roundPrice_'] }])
+  })
+
   it('finds exported functions at any distance, nearest first, then others', () => {
     expect(callersOf('word')).toEqual(['parse 2', 'all 3', 'list 1', 'held 3'])
   })
