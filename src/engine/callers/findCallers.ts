@@ -145,7 +145,7 @@ export function findCallers(target: Pick<FunctionInModule, 'file' | 'fn'>, texts
 /** How unlikely it is that generated inputs lead from one to the function: each call between may not be made, each value that is needed not fit. */
 function costOf({ distance, kept, fn: { reach, requiredParameters } }: PossibleCaller): number {
   const ofReceiver = reach.kind === 'instance' ? reach.constructorRequires ?? 2 : 0
-  return distance + kept + requiredParameters + ofReceiver
+  return distance * 2 + kept + requiredParameters + ofReceiver
 }
 
 /** What is to be called for the sake of what stands in it. */
