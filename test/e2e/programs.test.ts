@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { projectRoot } from '../../scripts/cache.mjs'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { screenshot, useVsCode } from './support/useVsCode.ts'
-import { annotationOf, lensAbove, linesWithLens, notification, openFile, patienceMs, quickInputRow, webview } from './support/workbench.ts'
+import { annotationOf, lensAbove, linesWithLens, notification, openFile, patienceMs, quickInputRow, runCommand, webview } from './support/workbench.ts'
 
 const fixtures = path.join(projectRoot, 'test/fixtures')
 const vscode = useVsCode({ workspace: path.join(fixtures, 'programs'), extensionFolders: [path.join(fixtures, 'testExplorer/heatline-tests.test-explorer-0.0.1')] })
@@ -30,11 +30,14 @@ describe('a click on Profile above a test', () => {
 
 test('the Test Explorer profiles a test', async () => {
   const { page } = vscode()
+  const status = page.locator('.statusbar-item', { hasText: 'sumTo > sums up: self time' })
+  await runCommand(page, 'Heatline: Clear Hot Lines')
+  await status.waitFor({ state: 'detached' })
   await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Testing"]') }).first().click()
   const row = (title: string) => page.locator('.test-explorer .monaco-list-row', { hasText: title }).first()
   await row('sums.test.js').click()
   await page.keyboard.press('ArrowRight')
-  await row('starts at nothing').click({ button: 'right' })
+  await row('sums up').click({ button: 'right' })
   const item = page.getByRole('menuitem', { name: 'Profile Test' })
   await item.waitFor()
   // VS Code takes no click so soon after the one that opened the menu.
@@ -42,7 +45,7 @@ test('the Test Explorer profiles a test', async () => {
     await item.click({ timeout: 500 }).catch(() => {})
     return await item.isHidden()
   }, { timeout: patienceMs }).toBe(true)
-  await page.locator('.statusbar-item', { hasText: 'sumTo > starts at nothing: self time' }).waitFor({ timeout: patienceMs })
+  await status.waitFor({ timeout: patienceMs })
   await screenshot(vscode(), 'test explorer')
   await page.locator('.activitybar .action-item', { has: page.locator('[aria-label^="Explorer"]') }).first().click()
 })
