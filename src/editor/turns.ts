@@ -80,8 +80,8 @@ export class Turns {
       const node = await this.#nodes.find(vscode.Uri.parse(uri).fsPath)
       return await run({ node, log, events: progressEvents(progress, log), signal })
     } catch (error) {
-      // The Node that was found may be gone.
-      this.#nodes.forget()
+      // The Node that was found may be gone; who cancels has it still.
+      if (!signal.aborted) this.#nodes.forget()
       throw error
     } finally {
       log.end()

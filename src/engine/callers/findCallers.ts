@@ -4,7 +4,7 @@ import type { ModuleUnit, ModuleUnits } from './moduleUnits.ts'
 import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { ImportedName } from '../../core/workloads/generatedInputs.ts'
 import { isSetup } from '../inputs/namedSetups.ts'
-import { importGraph } from './importGraph.ts'
+import { importGraph } from '../importGraph.ts'
 
 /** A function that may call another one, directly or through others. */
 export interface PossibleCaller extends FunctionInModule {

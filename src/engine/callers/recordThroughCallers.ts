@@ -13,7 +13,7 @@ import { functionId } from '../workloads/workloadRequest.ts'
 import type { WorkloadRequest } from '../workloads/workloadRequest.ts'
 import { findCallers } from './findCallers.ts'
 import type { PossibleCaller } from './findCallers.ts'
-import { packageSources } from './packageSources.ts'
+import { packageSources } from '../packageSources.ts'
 import { tryCapturing } from './tryCapturing.ts'
 import type { TriedCapture } from './tryCapturing.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { sourceLanguage } from '../../core/source/sourceLanguage.ts'
-import { packageFolder } from '../packageFolder.ts'
+import { sourceLanguage } from '../core/source/sourceLanguage.ts'
+import { packageFolder } from './packageFolder.ts'
 
 /** Files of a package that are looked at. */
 const mostFiles = 4_000
