@@ -1,28 +1,20 @@
+import { basename } from 'node:path'
 import type { Cause } from '../../core/comparison/comparison.ts'
 import { findCauses } from '../../core/comparison/findCauses.ts'
-import { FunctionFinder } from '../../core/profile/functionFinder.ts'
-import { trusted } from '../../core/profile/placedProfile.ts'
-import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
-import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
-import { loopExtents } from '../../core/source/loopExtents.ts'
-import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
-import { openPassSession } from '../measure/passSession.ts'
-import type { PassListener, SessionRequest } from '../measure/passSession.ts'
+import { mapStack } from '../measure/mapStack.ts'
 import { planExplaining } from './explainingPlan.ts'
 import { sampleVersion } from './sampleVersion.ts'
-import type { VersionSampler } from './sampleVersion.ts'
+import type { ExplainedVersion } from './sampleVersion.ts'
+import type { SideSetting } from './side.ts'
 
-/** One of two versions, ready to run. Paths are absolute. */
-export interface ExplainedVersion {
-  readonly bundle: Bundle
-  /** `file` and `functionName` as this version has them. */
-  readonly request: SessionRequest & { readonly functionName: string }
-  /** A folder of its own, outside the workspace. */
-  readonly directory: string
-  /** The user's modules in the bundle with their texts as they were bundled, by absolute path. */
-  readonly texts: ReadonlyMap<string, string>
+/** Two versions of a function. */
+export interface ExplainedDifference {
+  /** Absolute path of the folder that files are shown relative to. */
+  readonly root: string
+  readonly base: ExplainedVersion
+  readonly current: ExplainedVersion
 }
 
 /** Why two versions differ. */
@@ -37,67 +29,40 @@ export interface Explanation {
  * Samples both versions alike, in turn, and tells which lines made the difference. About a second and a half of measuring; of a
  * function that takes longer a call or two of each version.
  */
-export async function explainDifference(base: ExplainedVersion, current: ExplainedVersion, listener: Omit<PassListener, 'onPrepared'>, signal: AbortSignal): Promise<Explanation> {
-  const sides = { base: openVersion(base, listener, signal), current: openVersion(current, listener, signal) }
-  const warnings: string[] = []
-  const stopped = (side: 'base' | 'current', end: Exclude<PassEnd, { readonly kind: 'finished' }>): Explanation => {
-    const { request } = sides[side].version
-    const { message } = describeEnd(end, { name: request.functionName, file: request.file, root: request.root }, sides[side].session.map)
-    return { causes: [], warnings: end.kind === 'cancelled' ? [] : [`Which lines made the difference is not known. ${side === 'base' ? 'The baseline' : 'The current code'}, sampled: ${message}`] }
+export async function explainDifference({ root, base, current }: ExplainedDifference, setting: SideSetting, signal: AbortSignal): Promise<Explanation> {
+  const versions = { base, current }
+  const samplers = { base: sampleVersion(base, root, setting, signal), current: sampleVersion(current, root, setting, signal) }
+  const warnings = (): readonly string[] => [...new Set([...samplers.base.warnings, ...samplers.current.warnings])]
+  const stopped = (side: keyof typeof versions, end: Exclude<PassEnd, { readonly kind: 'finished' }>): Explanation => {
+    if (end.kind === 'cancelled') return { causes: [], warnings: [] }
+    const { functionName, file, side: { bundle } } = versions[side]
+    const { message } = describeEnd(end, { name: functionName, file, root }, (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf))
+    return { causes: [], warnings: [`Which lines made the difference is not known: ${side === 'base' ? 'the baseline' : 'the current code'} could not be sampled. ${message}`, ...warnings()] }
   }
 
-  // The base goes first, then last, and so on: a machine that becomes slower must not look like a cause.
+  // Who goes first takes turns too: a machine that becomes slower must not look like a cause.
   for (const side of ['base', 'current'] as const) {
-    const end = await sides[side].sampler.sampleLines(planExplaining(null).lines)
+    const end = await samplers[side].sampleLines(planExplaining(null).lines)
     if (end.kind !== 'finished') return stopped(side, end)
   }
-  const plan = planExplaining(Math.max(sides.base.sampler.callMs, sides.current.sampler.callMs))
+  const plan = planExplaining(Math.max(samplers.base.callMs, samplers.current.callMs))
   for (let round = 1; round < plan.rounds; round++) {
     for (const side of round % 2 === 0 ? ['base', 'current'] as const : ['current', 'base'] as const) {
-      const end = await sides[side].sampler.sampleLines(plan.lines)
+      const end = await samplers[side].sampleLines(plan.lines)
       if (end.kind !== 'finished') return stopped(side, end)
     }
   }
-  if (plan.callers === null) {
-    warnings.push('A call takes too long to sample it once more for what calls what: where a changed line calls unchanged code, the difference is shown in that code.')
-  } else {
+  const own: string[] = []
+  if (plan.callers === null) own.push('A call takes too long to be sampled once more for what calls what: where a changed line calls unchanged code, the difference is shown in that code.')
+  else {
     for (const side of ['base', 'current'] as const) {
-      const end = await sides[side].sampler.sampleCallers(plan.callers)
+      const end = await samplers[side].sampleCallers(plan.callers)
       if (end.kind !== 'finished') return stopped(side, end)
     }
   }
 
-  const versionOf = ({ version, sampler, finder, functions }: OpenVersion) => ({
-    texts: version.texts,
-    functionAt: (file: string, line: number) => trusted(finder.ownerOf(file, line, '')).name,
-    loopsOf: (file: string) => loopExtents(version.texts.get(file) ?? '', file),
-    rounds: sampler.rounds(functions),
-    waitingMsPerCall: sampler.waitingMsPerCall,
-    bytes: null,
-  })
-  const renamed = new Map(base.request.file === current.request.file ? [] : [[base.request.file, current.request.file]])
-  const causes = findCauses({ base: versionOf(sides.base), current: versionOf(sides.current), renamed, root: current.request.root })
-  for (const { session } of Object.values(sides)) for (const warning of session.warnings) if (!warnings.includes(warning)) warnings.push(warning)
-  if (causes.length === 0) warnings.push('Which lines made the difference cannot be told: no line differs by more than the samples allow.')
-  return { causes, warnings }
+  const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
+  const causes = findCauses({ base: samplers.base.sampled(), current: samplers.current.sampled(), renamed, root })
+  if (causes.length === 0) own.push('Which lines made the difference cannot be told: none differs by more than the samples allow.')
+  return { causes, warnings: [...own, ...warnings()] }
 }
-
-interface OpenVersion {
-  readonly version: ExplainedVersion
-  readonly session: ReturnType<typeof openPassSession>
-  readonly sampler: VersionSampler
-  readonly finder: FunctionFinder
-  readonly functions: (file: string) => DiscoveredFunctions
-}
-
-function openVersion(version: ExplainedVersion, listener: Omit<PassListener, 'onPrepared'>, signal: AbortSignal): OpenVersion {
-  const known = new Map<string, DiscoveredFunctions>()
-  const functions = (file: string): DiscoveredFunctions => {
-    const found = known.get(file) ?? discoverFunctions(version.texts.get(file) ?? '', file)
-    known.set(file, found)
-    return found
-  }
-  const session = openPassSession(version.request, version.bundle, version.directory, { ...listener, onPrepared: () => undefined }, signal)
-  return { version, session, sampler: sampleVersion(version, session), functions, finder: new FunctionFinder((file) => functions(file).functions, (file) => functions(file).unlisted) }
-}
-

@@ -51,11 +51,8 @@ const budgetsUntilEndless = 3
 const shortestSilenceMs = 30_000
 const hastySilenceMs = 5_000
 
-/** What a session needs to know of the request that it is for. */
-export type SessionRequest = Pick<ProfileRequest, 'root' | 'file' | 'workload' | 'allowedActions' | 'timeBudgetMs' | 'node' | 'installation'>
-
 /** @param directory a folder of this run's own, outside the workspace */
-export function openPassSession(request: SessionRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
+export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
   const sandbox = isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null
   const rows = rowSourceOf(request.workload)
