@@ -103,7 +103,8 @@ export function findCauses(input: CausesInput): readonly Cause[] {
   const causes = found
     .toSorted((a, b) => weight(b)[0] - weight(a)[0] || weight(b)[1] - weight(a)[1])
     .map(({ each, ms, bytes }) => causeAt(input, each.side, each.line, each.change, ms, bytes))
-  return [...waitingCauses(input, matched, wholeMs), ...causes]
+  const waits = waitingCauses(input, matched, wholeMs)
+  return [...waits, ...causes.filter((each) => !waits.some(({ file, line, change }) => file === each.file && line === each.line && change === each.change))]
 }
 
 function causeAt(input: CausesInput, side: 'base' | 'current', { file, line }: LineRef, change: Cause['change'], ms: number | null, bytes: number | null): Cause {

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import type { SampledVersion } from '../../core/comparison/findCauses.ts'
 import { attributeWithPaths } from '../../core/profile/attribute.ts'
+import type { PlaceSamples } from '../../core/profile/callPaths.ts'
 import { FunctionFinder } from '../../core/profile/functionFinder.ts'
+import type { FunctionRef } from '../../core/profile/functionFinder.ts'
 import { trusted } from '../../core/profile/placedProfile.ts'
+import type { LineRef } from '../../core/profile/placedProfile.ts'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
 import { loopExtents } from '../../core/source/loopExtents.ts'
@@ -12,6 +15,7 @@ import { samplingIntervalUs } from '../measure/passPlan.ts'
 import type { SamplingPlan } from '../measure/passPlan.ts'
 import { framelessCallsPath, recorderPlans } from '../measure/recorderPlans.ts'
 import { callersFlags, linesFlags, namesInlinedCallees } from '../measure/samplingFlags.ts'
+import { meterBundle } from './meterBundle.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
 
@@ -28,6 +32,8 @@ export interface ExplainedVersion {
 export interface VersionSampler {
   sampleLines(plan: SamplingPlan): Promise<PassEnd>
   sampleCallers(plan: SamplingPlan): Promise<PassEnd>
+  /** Finds out what each statement allocates. Never stops the others: where it cannot, bytes are not known. @returns whether it did */
+  meterBytes(plan: SamplingPlan): Promise<boolean>
   /** Milliseconds of a call while its lines were sampled. */
   readonly callMs: number
   /** What the runner warned of. */
@@ -36,12 +42,16 @@ export interface VersionSampler {
   sampled(): SampledVersion
 }
 
+/** What the meter needs, and a young generation that is seldom collected: what it held is then lost. */
+const meterFlags = ['--expose-internals', '--disable-warning=internal/test/binding', '--min-semi-space-size=32', '--max-semi-space-size=32', ...linesFlags]
+
 export function sampleVersion({ side, file, functionName, texts }: ExplainedVersion, root: string, setting: SideSetting, signal: AbortSignal): VersionSampler {
   const { installation, node } = setting
   const lines: SampledPass[] = []
   const warnings = new Set<string>()
   let callers: SampledPass | null = null
   let copiesInputs = false
+  let bytes: SampledVersion['bytes'] = null
   const functions = new Map<string, DiscoveredFunctions>()
   const functionsOf = (each: string): DiscoveredFunctions => {
     const found = functions.get(each) ?? discoverFunctions(texts.get(each) ?? '', each)
@@ -62,18 +72,36 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
     keep(end.result)
     return end
   }
+  const finder = new FunctionFinder((each) => functionsOf(each).functions, (each) => functionsOf(each).unlisted)
+  const functionAt = (place: LineRef): FunctionRef => trusted(finder.ownerOf(place.file, place.line, ''))
   // Of all processes the least: other programs only add.
   const leastOf = (figure: (pass: SampledPass) => number): number => Math.min(...lines.map((pass) => figure(pass) / Math.max(pass.calls, 1)))
   return {
     warnings,
     sampleLines: (plan) => sample(plan, linesFlags, (pass) => { lines.push(pass) }),
     sampleCallers: (plan) => sample(plan, callersFlags, (pass) => { callers = pass }),
+    async meterBytes(plan) {
+      const metered = await meterBundle(side.bundle)
+      if (metered === null) return false
+      const end = await runSide({ ...side, bundle: metered.bundle }, { kind: 'lineBytes', ...plan }, setting, { onMessage: () => undefined }, signal, meterFlags)
+      if (end.kind !== 'finished' || end.result.kind !== 'lineBytes') return false
+      bytes = end.result.statements.map(({ places, bytes: samples }): PlaceSamples => {
+        const [line = null, ...callers] = places.map((place) => metered.placeOf(place))
+        const calls = callers.map((caller, index) => ({ line: caller, callee: places[index] === undefined ? null : metered.placeOf(places[index]) }))
+        return {
+          line,
+          function: line === null ? finder.named('', '', 0) : functionAt(line),
+          samples,
+          paths: [{ stacks: 1, calls: calls.flatMap((call) => (call.line === null || call.callee === null ? [] : [{ line: call.line, callee: functionAt(call.callee) }])) }],
+        }
+      })
+      return true
+    },
     get callMs() { return leastOf(({ callsMs }) => callsMs) },
     sampled() {
-      const finder = new FunctionFinder((each) => functionsOf(each).functions, (each) => functionsOf(each).unlisted)
       return {
         texts,
-        functionAt: (each, line) => trusted(finder.ownerOf(each, line, '')).name,
+        functionAt: (each, line) => functionAt({ file: each, line }).name,
         loopsOf: (each) => loopExtents(texts.get(each) ?? '', each),
         rounds: lines.map((pass) => attributeWithPaths({
           lines: pass.profile,
@@ -88,8 +116,8 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
           target: { file, name: functionName },
           root,
         })),
-        waitingMsPerCall: leastOf(({ callsMs, computingMs }) => Math.max(0, callsMs - computingMs)),
-        bytes: null,
+        waitingMsPerCall: leastOf(({ waitingMs }) => waitingMs),
+        bytes,
       }
     },
   }

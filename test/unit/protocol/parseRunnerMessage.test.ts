@@ -18,7 +18,7 @@ const messages: readonly RunnerMessage[] = [
       ],
       timeline: { nodes: [1, 1], deltasUs: [100, -1] },
     },
-    calls: 1, callsMs: 1, computingMs: 1, thrown: 0, measuringMs: 1,
+    calls: 1, callsMs: 1, waitingMs: 0.5, computingMs: 1, thrown: 0, measuringMs: 1,
   },
   { kind: 'warning', message: 'x' },
   { kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } },
