@@ -37,8 +37,6 @@ export function meterStatements(text: string, isModule: boolean, isMetered: (off
   const tell = (node: Node): string => `${meter}.at(${frame},${places.push(node.start) - 1});`
   const enter = (): string => `const ${caller}=${meter}.now(),${frame}=${meter}.enter(${functions++});try{`
   const leave = `}finally{${meter}.leave(${caller})}`
-  // What follows a `continue` is the loop's head.
-  const whatRuns = (node: Node, loop: Node | null): Node => (node.type === 'ContinueStatement' ? loop ?? node : node)
   const list = (statements: readonly Node[], loop: Node | null): void => {
     for (const each of statements) if (!isDirective(each) && each.type !== 'FunctionDeclaration' && isMetered(each.start)) open(each.start, tell(whatRuns(each, loop)))
   }
@@ -57,16 +55,15 @@ export function meterStatements(text: string, isModule: boolean, isMetered: (off
     if (isFunctionLike(node) && isMetered(node.start)) {
       inFunction = true
       const { body } = node
-      if (isBlock(body)) {
+      if (body.type === 'BlockStatement') {
         const first = body.body.find((each) => !isDirective(each))
         if (first !== undefined) {
           open(first.start, enter())
           close(body.end - 1, leave)
         } else inFunction = false
-      } else if ('start' in body && 'end' in body) {
-        const [start, end] = parenthesised(text, Number(body.start), Number(body.end))
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- An arrow's expression is a node.
-        open(start, `{${enter()}${tell(body as Node)}return(`)
+      } else {
+        const [start, end] = parenthesised(text, body.start, body.end)
+        open(start, `{${enter()}${tell(body)}return(`)
         close(end, `)${leave}}`)
       }
     } else if (isFunctionLike(node) || node.type === 'StaticBlock') inFunction = false
@@ -91,6 +88,11 @@ export function meterStatements(text: string, isModule: boolean, isMetered: (off
   return { text: rewriteText(text, { start: 0, end: text.length }, [...closing, ...opening]), places }
 }
 
+/** What follows a `continue` is the loop's head. */
+function whatRuns(node: Node, loop: Node | null): Node {
+  return node.type === 'ContinueStatement' ? loop ?? node : node
+}
+
 type Loop = Extract<Node, { readonly type: 'ForStatement' | 'ForInStatement' | 'ForOfStatement' | 'WhileStatement' | 'DoWhileStatement' }>
 
 function isLoop(node: Node): node is Loop {
@@ -99,10 +101,6 @@ function isLoop(node: Node): node is Loop {
 
 function isDirective(node: Node): boolean {
   return node.type === 'ExpressionStatement' && 'directive' in node && node.directive !== null && node.directive !== undefined
-}
-
-function isBlock(body: object): body is Extract<Node, { readonly type: 'BlockStatement' }> {
-  return 'type' in body && (body.type === 'BlockStatement' || body.type === 'FunctionBody')
 }
 
 /** An expression with the parentheses around it, which the tree does not have: an arrow's object stands in some. */

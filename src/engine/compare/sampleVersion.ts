@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { SampledVersion } from '../../core/comparison/findCauses.ts'
 import { attributeWithPaths } from '../../core/profile/attribute.ts'
-import type { PlaceSamples } from '../../core/profile/callPaths.ts'
 import { FunctionFinder } from '../../core/profile/functionFinder.ts'
 import type { FunctionRef } from '../../core/profile/functionFinder.ts'
 import { trusted } from '../../core/profile/placedProfile.ts'
@@ -15,7 +14,7 @@ import { samplingIntervalUs } from '../measure/passPlan.ts'
 import type { SamplingPlan } from '../measure/passPlan.ts'
 import { framelessCallsPath, recorderPlans } from '../measure/recorderPlans.ts'
 import { callersFlags, linesFlags, namesInlinedCallees } from '../measure/samplingFlags.ts'
-import { meterBundle } from './meterBundle.ts'
+import { meterBytes } from './meterBytes.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
 
@@ -41,9 +40,6 @@ export interface VersionSampler {
   /** What was sampled so far. */
   sampled(): SampledVersion
 }
-
-/** What the meter needs, and a young generation that is seldom collected: what it held is then lost. */
-const meterFlags = ['--expose-internals', '--disable-warning=internal/test/binding', '--min-semi-space-size=32', '--max-semi-space-size=32', ...linesFlags]
 
 export function sampleVersion({ side, file, functionName, texts }: ExplainedVersion, root: string, setting: SideSetting, signal: AbortSignal): VersionSampler {
   const { installation, node } = setting
@@ -81,21 +77,8 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
     sampleLines: (plan) => sample(plan, linesFlags, (pass) => { lines.push(pass) }),
     sampleCallers: (plan) => sample(plan, callersFlags, (pass) => { callers = pass }),
     async meterBytes(plan) {
-      const metered = await meterBundle(side.bundle)
-      if (metered === null) return false
-      const end = await runSide({ ...side, bundle: metered.bundle }, { kind: 'lineBytes', ...plan }, setting, { onMessage: () => undefined }, signal, meterFlags)
-      if (end.kind !== 'finished' || end.result.kind !== 'lineBytes') return false
-      bytes = end.result.statements.map(({ places, bytes: samples }): PlaceSamples => {
-        const [line = null, ...callers] = places.map((place) => metered.placeOf(place))
-        const calls = callers.map((caller, index) => ({ line: caller, callee: places[index] === undefined ? null : metered.placeOf(places[index]) }))
-        return {
-          line,
-          function: line === null ? finder.named('', '', 0) : functionAt(line),
-          samples,
-          paths: [{ stacks: 1, calls: calls.flatMap((call) => (call.line === null || call.callee === null ? [] : [{ line: call.line, callee: functionAt(call.callee) }])) }],
-        }
-      })
-      return true
+      bytes = await meterBytes(side, plan, setting, functionAt, signal)
+      return bytes !== null
     },
     get callMs() { return leastOf(({ callsMs }) => callsMs) },
     sampled() {
