@@ -100,8 +100,8 @@ function isAnswerEnd(value: unknown): value is AnswerEnd {
   return value === 'returned' || value === 'threw' || value === 'resolved' || value === 'rejected'
 }
 
-function isStatementBytes(value: unknown): value is { readonly places: readonly number[]; readonly bytes: number } {
-  return isFields(value) && isAmount(value.bytes) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
+function isStatementBytes(value: unknown): value is { readonly places: readonly number[]; readonly bytes: number; readonly runs: number } {
+  return isFields(value) && isAmount(value.bytes) && isAmount(value.runs) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
 }
 
 function isTrialEnd(value: unknown): value is TrialEnd {

@@ -68,7 +68,7 @@ export type RunnerMessage =
    * End of a line bytes pass. Bytes per call, of a statement itself and not of what it called. `places` are numbers of metered
    * statements: it, and those that called it, the nearest first.
    */
-  | { readonly kind: 'lineBytes'; readonly statements: readonly { readonly places: readonly number[]; readonly bytes: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  | { readonly kind: 'lineBytes'; readonly statements: readonly { readonly places: readonly number[]; readonly bytes: number; /** How often it ran, per call. */ readonly runs: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

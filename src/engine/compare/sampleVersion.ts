@@ -8,6 +8,7 @@ import type { LineRef } from '../../core/profile/placedProfile.ts'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
 import { loopExtents } from '../../core/source/loopExtents.ts'
+import { propertyUse } from '../../core/source/propertyUse.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import type { SampledPass } from '../measure/attributeSamples.ts'
 import { samplingIntervalUs } from '../measure/passPlan.ts'
@@ -41,13 +42,16 @@ export interface VersionSampler {
   sampled(): SampledVersion
 }
 
+/** A version waits where Node says so for this share of the time in which it does not compute. */
+const leastIdle = 0.05
+
 export function sampleVersion({ side, file, functionName, texts }: ExplainedVersion, root: string, setting: SideSetting, signal: AbortSignal): VersionSampler {
   const { installation, node } = setting
   const lines: SampledPass[] = []
   const warnings = new Set<string>()
   let callers: SampledPass | null = null
   let copiesInputs = false
-  let bytes: SampledVersion['bytes'] = null
+  let metered: SampledVersion['metered'] = null
   const functions = new Map<string, DiscoveredFunctions>()
   const functionsOf = (each: string): DiscoveredFunctions => {
     const found = functions.get(each) ?? discoverFunctions(texts.get(each) ?? '', each)
@@ -77,8 +81,8 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
     sampleLines: (plan) => sample(plan, linesFlags, (pass) => { lines.push(pass) }),
     sampleCallers: (plan) => sample(plan, callersFlags, (pass) => { callers = pass }),
     async meterBytes(plan) {
-      bytes = await meterBytes(side, plan, setting, functionAt, signal)
-      return bytes !== null
+      metered = await meterBytes(side, plan, setting, functionAt, signal)
+      return metered !== null
     },
     get callMs() { return leastOf(({ callsMs }) => callsMs) },
     sampled() {
@@ -99,8 +103,10 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
           target: { file, name: functionName },
           root,
         })),
-        waitingMsPerCall: leastOf(({ waitingMs }) => waitingMs),
-        bytes,
+        // Recorders' signals wake the thread, and Node then forgets how long it had waited; on a busy machine it does not compute either.
+        waitingMsPerCall: leastOf(({ callsMs, computingMs, waitingMs }) => (waitingMs > leastIdle * (callsMs - computingMs) ? callsMs - computingMs : 0)),
+        propertiesOf: (each) => propertyUse(texts.get(each) ?? '', each),
+        metered,
       }
     },
   }

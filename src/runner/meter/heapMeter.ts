@@ -21,8 +21,9 @@ interface Frame {
 export interface StatementBytes {
   /** Numbers of statements: it, and those that called it, the nearest first. */
   readonly places: readonly number[]
-  /** Since the meter was last read. */
+  /** Since the meter was last read, as is how often it ran. */
   readonly bytes: number
+  readonly runs: number
 }
 
 /** Calls of itself with which the meter begins. */
@@ -38,6 +39,7 @@ const mostStatements = 20_000
 export class HeapMeter implements HeapMeterHook {
   readonly #reading: HeapReading
   readonly #bytes = new Float64Array(mostStatements)
+  readonly #runs = new Float64Array(mostStatements)
   readonly #last = new Float64Array(1)
   readonly #statements: Statement[] = []
   readonly #top: Frame = { id: -1, caller: null, statements: new Map() }
@@ -80,7 +82,8 @@ export class HeapMeter implements HeapMeterHook {
 
   at(frame: Frame, place: number): void {
     this.#book()
-    this.#current = frame.statements.get(place) ?? this.#newStatement(frame, place)
+    const { index } = this.#current = frame.statements.get(place) ?? this.#newStatement(frame, place)
+    this.#runs[index] = (this.#runs[index] ?? 0) + 1
     this.#look()
   }
 
@@ -99,8 +102,9 @@ export class HeapMeter implements HeapMeterHook {
   /** What was booked since the last time, in the order in which statements first ran. */
   take(): readonly StatementBytes[] {
     this.#current = null
-    const taken = this.#statements.map((statement) => ({ places: placesOf(statement), bytes: this.#bytes[statement.index] ?? 0 }))
+    const taken = this.#statements.map((statement) => ({ places: placesOf(statement), bytes: this.#bytes[statement.index] ?? 0, runs: this.#runs[statement.index] ?? 0 }))
     this.#bytes.fill(0)
+    this.#runs.fill(0)
     return taken
   }
 

@@ -44,7 +44,7 @@ export async function meterCalls(calls: WorkloadCalls, pass: LineBytesPass, mete
   const last = rounds.at(-1) ?? []
   send({
     kind: 'lineBytes',
-    statements: last.map(({ places }, index) => ({ places, bytes: (median(rounds.map((round) => round[index]?.bytes ?? 0)) ?? 0) / callsPerRound })).filter(({ bytes }) => bytes > 0),
+    statements: last.map(({ places, runs }, index) => ({ places, bytes: (median(rounds.map((round) => round[index]?.bytes ?? 0)) ?? 0) / callsPerRound, runs: runs / callsPerRound })),
     calls: count - countBefore,
     thrown: thrown - thrownBefore,
     measuringMs: now() - calls.startedAt,
