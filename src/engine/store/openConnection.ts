@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { DatabaseSyncOptions } from 'node:sqlite'
@@ -27,13 +27,17 @@ export function openConnection(path: string, onNotice: (notice: string) => void)
   if (existsSync(path) && !isWritable(path)) return opened(path, openReadOnly(path))
   return alone(path, () => {
     if (!existsSync(path)) create(path)
+    const keptLog = keepLog(path)
     try {
       return opened(path, openWritable(path))
     } catch (error) {
       if (!isDamage(error)) throw error
+      if (keptLog !== null && !existsSync(`${path}-wal`)) renameSync(keptLog, `${path}-wal`)
       onNotice(setAside(path, error))
       create(path)
       return opened(path, openWritable(path))
+    } finally {
+      if (keptLog !== null) rmSync(keptLog, { force: true })
     }
   })
 }
@@ -79,6 +83,19 @@ function create(path: string): void {
     connection.close()
   }
   renameSync(unfinished, path)
+}
+
+/** Names the write-ahead log once more: SQLite deletes one that does not fit a damaged file. Null where there is none. */
+function keepLog(path: string): string | null {
+  const kept = `${path}-wal.kept`
+  rmSync(kept, { force: true })
+  try {
+    linkSync(`${path}-wal`, kept)
+    return kept
+  } catch {
+    // There is none, or the file system has no links.
+    return null
+  }
 }
 
 function openWritable(path: string): Connection {
