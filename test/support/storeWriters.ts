@@ -1,5 +1,5 @@
 import { build } from 'esbuild'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { openStore } from '../../src/engine/store/openStore.ts'
 import { storePath } from '../../src/engine/store/storePath.ts'
+import { storedRun } from './storedRuns.ts'
 
 interface Writer {
   readonly child: ChildProcessByStdio<null, Readable, Readable>
@@ -46,6 +47,20 @@ export async function writersAtOnce(folder: string, processes: number, runsEach:
   const notices = store.notices.join(' ')
   store.close()
   return { told: told.length, stored: told.filter((id) => stored.has(id)).length, problem: notices === '' ? problemOf(folder) : notices }
+}
+
+/** Lets a process write runs that may not make a file larger than that, and tells what it said in the end, and how many of those that it told are there. */
+export async function limitedWriter(folder: string, blocks: number): Promise<{ readonly told: number; readonly stored: number; readonly said: string; readonly problem: string | null }> {
+  await prepare(folder)
+  const { stdout } = spawnSync('sh', ['-c', `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, writerIn(folder), workspaceOf(folder), '0', '100000', '3'], { env: environmentIn(folder), encoding: 'utf8' })
+  const lines = stdout.trimEnd().split('\n')
+  const told = lines.slice(0, -1)
+  const store = openStore(workspaceOf(folder), environmentIn(folder))
+  const stored = told.filter((id) => store.run(id) !== null).length
+  // There is room again.
+  store.putRun(storedRun(1_000_000), null, () => false)
+  store.close()
+  return { told: told.length, stored, said: lines.at(-1) ?? '', problem: problemOf(folder) }
 }
 
 /** Kills a writer of a store with SIGKILL, again and again at another moment, and looks for what it told as stored. */

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { DatabaseSyncOptions } from 'node:sqlite'
@@ -7,7 +7,7 @@ import { loadSqlite } from '../loadSqlite.ts'
 import { Connection } from './connection.ts'
 import { applicationId, migrate, storeVersion, versionOf } from './migrations.ts'
 import { setAside } from './setAside.ts'
-import { busyMs, DamagedStore, isCannotOpen, isDamage } from './storeError.ts'
+import { busyMs, DamagedStore, isDamage, isReadOnly } from './storeError.ts'
 
 /** An open store, and the file that it is. */
 export interface OpenFile {
@@ -24,7 +24,16 @@ export interface OpenFile {
 export function openConnection(path: string, onNotice: (notice: string) => void): OpenFile {
   if (loadSqlite() === null) throw new HeatlineError(`Heatline keeps no history here: the Node that runs it (${process.versions.node}) has no SQLite. Node 22.13 or later has.`)
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  if (existsSync(path) && !isWritable(path)) return opened(path, openReadOnly(path))
+  try {
+    return openAlone(path, onNotice)
+  } catch (error) {
+    // What is there can be read where nothing can be written.
+    if (!isReadOnly(error) || !existsSync(path)) throw error
+    return opened(path, openReadOnly(path, error))
+  }
+}
+
+function openAlone(path: string, onNotice: (notice: string) => void): OpenFile {
   return alone(path, () => {
     if (!existsSync(path)) create(path)
     const keptLog = keepLog(path)
@@ -104,17 +113,22 @@ function openWritable(path: string): Connection {
   return checked(connect(path), migrate)
 }
 
-function openReadOnly(path: string): Connection {
+function openReadOnly(path: string, obstacle: unknown): Connection {
   try {
     return checked(connect(path, { readOnly: true }), refuseOlder)
   } catch (error) {
-    if (!isCannotOpen(error)) throw error
+    if (!isReadOnly(error)) throw error
+  }
+  try {
     // In a folder where nothing can be made SQLite cannot share the file: nor can anybody else write it.
-    return checked(connect(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true }), refuseOlder)
+    return checked(connect(`${pathToFileURL(path).href}?immutable=1`, { readOnly: true }), refuseOlder)
+  } catch (error) {
+    // Node before 22.15 takes no such address.
+    throw isReadOnly(error) ? obstacle : error
   }
 }
 
-function connect(place: string | URL, options: DatabaseSyncOptions = {}): Connection {
+function connect(place: string, options: DatabaseSyncOptions = {}): Connection {
   const sqlite = loadSqlite()
   if (sqlite === null) throw new Error('Internal error: a store is opened without SQLite')
   const database = new sqlite.DatabaseSync(place, options)
@@ -150,14 +164,4 @@ export function refuseNewer(connection: Connection): void {
 
 function refuseOlder(connection: Connection): void {
   if (versionOf(connection) < storeVersion) throw new HeatlineError('Heatline\'s history of this workspace was written by an older Heatline, and is read-only: it cannot be brought up to date. Make the file and its folder writable.')
-}
-
-function isWritable(path: string): boolean {
-  try {
-    accessSync(path, constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
 }

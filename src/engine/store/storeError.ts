@@ -12,9 +12,10 @@ export function isDamage(error: unknown): boolean {
   return error instanceof DamagedStore || code === codes.corrupt || code === codes.notADatabase
 }
 
-/** Whether an error says that the file cannot be opened as it is asked for. */
-export function isCannotOpen(error: unknown): boolean {
-  return resultCode(error) === codes.cannotOpen
+/** Whether an error says that nothing can be written where the store is. */
+export function isReadOnly(error: unknown): boolean {
+  const code = resultCode(error)
+  return code === codes.readOnly || code === codes.cannotOpen || code === codes.permission
 }
 
 /** What an error of the store means for people; an error that is none of the store's comes back as it is. */
