@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BuildPlan } from './buildPlan.ts'
 import type { PackageScopes } from './packageScopes.ts'
+import type { PresentFiles } from './presentFiles.ts'
 import type { TypescriptProjects } from './typescriptProjects.ts'
 import type { WorkerBundles } from './workerBundles.ts'
 import type { WorkspacePaths } from './workspacePaths.ts'
@@ -10,8 +11,9 @@ export interface BundleSession {
   readonly paths: WorkspacePaths
   readonly scopes: PackageScopes
   readonly projects: TypescriptProjects
-  /** Texts that stand in the place of what is on disk: unsaved files. */
+  /** Texts that stand in the place of what is on disk: unsaved files, or another version's. */
   readonly texts: ReadonlyMap<string, string>
+  readonly files: PresentFiles
   readonly workers: WorkerBundles
 }
 

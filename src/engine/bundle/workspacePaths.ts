@@ -61,6 +61,8 @@ function realPath(file: string): string {
   try {
     return realpathSync.native(file)
   } catch {
-    return path.resolve(file)
+    // Of a file that is not there the folders above it may still be links.
+    const folder = path.dirname(path.resolve(file))
+    return folder === path.resolve(file) ? folder : path.join(realPath(folder), path.basename(file))
   }
 }
