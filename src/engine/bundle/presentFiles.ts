@@ -64,7 +64,7 @@ export class PresentFiles {
   /** The nearest folder of a file that is on disk: from a lost one esbuild would find no package. */
   folderOf(file: string): string {
     let folder = path.dirname(file)
-    while (this.#lostFolders.has(folder) && !isFolder(folder)) folder = path.dirname(folder)
+    while (this.#lostFolders.has(folder) && !isDirectory(folder)) folder = path.dirname(folder)
     return folder
   }
 
@@ -77,7 +77,7 @@ export class PresentFiles {
   }
 
   isFolder(folder: string): boolean {
-    return this.#lostFolders.has(folder) || isFolder(folder)
+    return this.#lostFolders.has(folder) || isDirectory(folder)
   }
 }
 
@@ -97,6 +97,6 @@ function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-function isFolder(folder: string): boolean {
+function isDirectory(folder: string): boolean {
   return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
 }

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs'
 import path from 'node:path'
+import { realPath } from '../realPath.ts'
 import { gitComplaint, runGit } from './git.ts'
 
 /** The git repository that a folder lies in. */
@@ -36,16 +36,6 @@ export function shownPath({ root, realRoot }: Repository, real: string): string 
 export function pathInRepository({ folder }: Repository, file: string): string | null {
   const relative = path.relative(folder, realPath(file))
   return relative === '' || relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? null : relative.split(path.sep).join('/')
-}
-
-/** The real path of a file that may not be there: links of the folders above it are resolved. */
-function realPath(file: string): string {
-  try {
-    return realpathSync.native(file)
-  } catch {
-    const folder = path.dirname(file)
-    return folder === file ? file : path.join(realPath(folder), path.basename(file))
-  }
 }
 
 function whyNone(root: string, stderr: string): string {
