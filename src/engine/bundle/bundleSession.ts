@@ -27,6 +27,8 @@ export interface BuildAttempt {
   readonly files: Set<string>
   /** Modules that were left outside. */
   readonly externals: Set<string>
+  /** The user's modules that our plugin found: esbuild does not look for the tsconfig of those. */
+  readonly placed: Set<string>
   /** Files that went through the decorator compiler. */
   readonly decorated: Set<string>
   includedComputed: boolean
@@ -34,7 +36,7 @@ export interface BuildAttempt {
 
 /** An attempt that has noted nothing yet. */
 export function newAttempt(entryFile: string, entryText: string | null, plan: BuildPlan): BuildAttempt {
-  return { entryFile, entryText, plan, files: new Set(), externals: new Set(), decorated: new Set(), includedComputed: false }
+  return { entryFile, entryText, plan, files: new Set(), externals: new Set(), placed: new Set(), decorated: new Set(), includedComputed: false }
 }
 
 /** A module's text as the bundle is to see it, and whether it is just what is on disk. Null where it cannot be read. */

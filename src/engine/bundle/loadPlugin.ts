@@ -51,7 +51,8 @@ function loadModule(file: string, session: BundleSession, attempt: BuildAttempt)
   const source = moduleText(session, attempt, file)
   if (!source) return undefined
   if (session.paths.isUsers(file) || file === attempt.entryFile) attempt.files.add(file)
-  const project = /\.(?:ts|tsx|jsx|mts|cts)$/i.test(file) ? session.projects.of(file) : null
+  const governing = /\.(?:ts|tsx|jsx|mts|cts)$/i.test(file) ? session.projects.of(file) : null
+  const project = governing !== null && attempt.placed.has(file) ? { ...governing, knownToEsbuild: false } : governing
   let text = withJsxSettings(source.text, file, project)
   if (needsRewriting(text)) text = rewrite(text, file, session, attempt)
   if (needsDecoratorTransform(text, project)) return decorated(text, file, project, session, attempt)

@@ -39,7 +39,7 @@ export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Pl
       build.onResolve({ filter: attempt.plan.asksForAliases ? packagesAndAliases : packages }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
       // A file that is only in the editor yet, or was deleted: esbuild would not find it.
       if (!existsSync(attempt.entryFile)) {
-        build.onResolve({ filter: exactly([attempt.entryFile]) }, (args) => (args.kind === 'entry-point' ? { path: args.path } : undefined))
+        build.onResolve({ filter: exactly([attempt.entryFile]) }, (args) => (args.kind === 'entry-point' ? resolution.placed(args.path, '') : undefined))
       }
       const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
       if (relative.length > 0) build.onResolve({ filter: exactly(relative) }, (args) => resolution.missing(args))
@@ -94,10 +94,17 @@ class Resolution {
     const named = path.resolve(folder, specifier)
     if (args.namespace !== 'file' || (!files.concerns(named) && folder === args.resolveDir)) return undefined
     const file = files.fileOf(named, /(?:^|\/)\.{0,2}$/.test(specifier))
-    if (file !== null) return { path: file, suffix }
-    // A folder with a package.json.
-    const found = await this.#build.resolve(named, { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', kind: args.kind, with: args.with, pluginData: asking })
-    return found.errors.length > 0 || files.isHidden(found.path) ? notFound(args.path) : { path: found.path, suffix: found.suffix }
+    const onDisk = await this.#build.resolve(named, { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', kind: args.kind, with: args.with, pluginData: asking })
+    const isThere = onDisk.errors.length === 0 && !files.isHidden(onDisk.path)
+    // Else a folder, of which a package.json tells more.
+    if (isThere && (file === null || file === onDisk.path)) return folder === args.resolveDir ? undefined : this.placed(onDisk.path, suffix)
+    return file === null ? notFound(args.path) : this.placed(file, suffix)
+  }
+
+  /** A module of the user's under the path that it was found at. */
+  placed(file: string, suffix: string): Resolved {
+    this.#attempt.placed.add(file)
+    return { path: file, suffix }
   }
 
   /** What an earlier attempt did not find, if this is it. */
@@ -137,7 +144,7 @@ class Resolution {
   }
 
   #place(file: string, suffix: string, kind: ImportKind, forBundler: boolean): Resolved {
-    if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return { path: file, suffix }
+    if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return this.placed(file, suffix)
     this.#attempt.externals.add(file)
     const type = this.#session.scopes.of(path.dirname(file))?.type ?? null
     // Where only the syntax would tell, `require` copes with both.
