@@ -22,6 +22,7 @@ const caller = 'heatline$caller'
  * Writes into each function of a JavaScript program that it tells when it begins and ends, and before each statement which it is. Lines
  * stay where they are. V8's own sampling of allocations knows functions and not lines, and those that it inlined not even that.
  * Null where the text does not parse.
+ * @param text no code but a directive stands on its first line
  * @param isMetered whether the code at an offset is to tell of itself
  */
 export function meterStatements(text: string, isModule: boolean, isMetered: (offset: number) => boolean): MeteredProgram | null {
