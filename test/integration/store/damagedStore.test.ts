@@ -18,7 +18,7 @@ interface Kept {
   readonly open: () => RunStore
 }
 
-async function withKept(use: (kept: Kept) => void): Promise<void> {
+async function withKept(use: (kept: Kept) => void | Promise<void>): Promise<void> {
   await inTemporaryFolder({}, async (folder) => {
     const env = { XDG_DATA_HOME: path.join(folder, 'data') }
     const root = path.join(folder, 'my shop')
@@ -27,8 +27,7 @@ async function withKept(use: (kept: Kept) => void): Promise<void> {
     const store = open()
     for (const number of [1, 2, 3]) store.putRun(storedRun(number), snapshotOf(number), never)
     store.close()
-    use({ file: storePath(root, env), open })
-    await Promise.resolve()
+    await use({ file: storePath(root, env), open })
   })
 }
 

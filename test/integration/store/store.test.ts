@@ -11,13 +11,12 @@ import { snapshotOf, storedComparison, storedRun } from '../../support/storedRun
 const never = (): boolean => false
 
 /** Calls `use` with a store of its own that keeps five runs each. */
-async function withStore(use: (store: RunStore, folder: string) => void, runsEach = 5, bytes = 1e9): Promise<void> {
+async function withStore(use: (store: RunStore, folder: string) => void | Promise<void>, runsEach = 5, bytes = 1e9): Promise<void> {
   await inTemporaryFolder({}, async (folder) => {
     mkdirSync(path.join(folder, 'shop'))
     const store = openStore(path.join(folder, 'shop'), { XDG_DATA_HOME: path.join(folder, 'data') }, { runsEach, bytes })
     try {
-      use(store, folder)
-      await Promise.resolve()
+      await use(store, folder)
     } finally {
       store.close()
     }
@@ -25,6 +24,12 @@ async function withStore(use: (store: RunStore, folder: string) => void, runsEac
 }
 
 const ids = (runs: readonly { readonly id: string }[]): readonly number[] => runs.map(({ id }) => Number(id.slice(-12)))
+
+/** A snapshot that no compression makes small. */
+function large(number: number): Snapshot {
+  const { manifest, contents } = snapshotOf(number)
+  return { manifest: { ...manifest, sources: { 'src/cart.ts': randomBytes(20_000).toString('base64') } }, contents }
+}
 
 describe('the history', () => {
   test('gives back runs as they were put, the newest first, whatever their clocks said', () => withStore((store) => {
@@ -79,7 +84,6 @@ describe('retention', () => {
   }))
 
   test('lets the oldest snapshots go when the store grows too large, but no run and no pinned one', () => withStore((store) => {
-    const large = (number: number): Snapshot => ({ ...snapshotOf(number), manifest: { ...snapshotOf(number).manifest, sources: { 'src/cart.ts': randomBytes(20_000).toString('base64') } } })
     store.putRun(storedRun(0), large(0), never)
     store.pin(storedRun(0).id, 'first')
     for (let number = 1; number < 40; number++) store.putRun(storedRun(number), large(number), never)
