@@ -110,7 +110,7 @@ function keepLog(path: string): string | null {
 function openWritable(path: string): Connection {
   // SQLite takes an empty file for a new one.
   if (statSync(path).size === 0) throw new DamagedStore('the file is empty')
-  return checked(connect(path), migrate)
+  return checked(connect(path), (connection) => migrate(connection))
 }
 
 function openReadOnly(path: string, obstacle: unknown): Connection {

@@ -36,6 +36,8 @@ export class StoreFile {
         return work(this.#open.connection)
       }
     } catch (error) {
+      // Queries of this program may make no sense in a store that a newer one brought up to date meanwhile.
+      if (this.#open !== null) refuseNewer(this.#open.connection)
       throw explainStoreError(this.path, error)
     }
   }

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, w
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { Connection } from '../../../src/engine/store/connection.ts'
 import { HeatlineError } from '../../../src/core/heatlineError.ts'
-import { storeVersion } from '../../../src/engine/store/migrations.ts'
+import { migrate, migrations, storeVersion, versionOf } from '../../../src/engine/store/migrations.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import type { RunStore } from '../../../src/engine/store/runStore.ts'
 import { storePath } from '../../../src/engine/store/storePath.ts'
@@ -123,10 +124,40 @@ describe('versions', () => {
     expect(String(refusal)).toMatch(/written by a newer Heatline .* Update Heatline here/)
     // One that was open when it was brought up to date writes nothing more either.
     expect(String(thrownBy(() => running.putRun(storedRun(4), null, never)))).toMatch(/Update Heatline here/)
+    newer.exec('ALTER TABLE runs RENAME COLUMN commit_hash TO revision')
+    expect(String(thrownBy(() => running.historyOf('src/cart.ts', 'total', 1)))).toMatch(/Update Heatline here/)
     running.close()
     expect(newer.prepare('SELECT count(*) AS runs FROM runs').get()).toEqual({ runs: 3 })
     newer.close()
     expect(asideOf(file)).toEqual([])
+  }))
+
+  test('a store of an older version is brought up to date with all that is in it, or left as it is', () => withKept(({ file, open }) => {
+    const connection = new Connection(new DatabaseSync(file))
+    expect(() => migrate(connection, [...migrations, 'ALTER TABLE runs ADD COLUMN mood TEXT', 'no SQL at all'])).toThrow(/syntax error/)
+    expect(versionOf(connection)).toBe(storeVersion)
+    migrate(connection, [...migrations, 'ALTER TABLE runs ADD COLUMN mood TEXT', 'UPDATE runs SET mood = \'good\''])
+    expect(versionOf(connection)).toBe(storeVersion + 2)
+    expect(connection.pragma('integrity_check')).toBe('ok')
+    connection.close()
+    const reader = new DatabaseSync(file)
+    expect(reader.prepare('SELECT count(*) AS runs FROM runs WHERE mood = \'good\'').get()).toEqual({ runs: 3 })
+    // Back, for what this program knows.
+    reader.exec(`ALTER TABLE runs DROP COLUMN mood; PRAGMA user_version = ${storeVersion}`)
+    reader.close()
+    const store = open()
+    expect(lengthOf(store)).toBe(3)
+    store.close()
+  }))
+
+  test('a snapshot of which bytes were changed on the disk is none', () => withKept(({ file, open }) => {
+    const database = new DatabaseSync(file)
+    database.exec('UPDATE contents SET data = zeroblob(40) WHERE seq = 1')
+    database.close()
+    const store = open()
+    expect(store.snapshot(store.snapshotId(snapshotOf(1)))).toBeNull()
+    expect(store.snapshot(store.snapshotId(snapshotOf(2)))).not.toBeNull()
+    store.close()
   }))
 
   test('a store that stopped half-way through its making does not show', () => withKept(({ file, open }) => {

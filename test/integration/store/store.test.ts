@@ -40,7 +40,7 @@ describe('the history', () => {
     ]
     for (const run of runs) store.putRun(run, null, never)
     store.putRun(storedRun(4, { functionName: 'other' }), null, never)
-    expect(store.historyOf('src/cart.ts', 'total', 10)).toEqual(runs.toReversed())
+    expect(store.historyOf('src/cart.ts', 'total', Infinity)).toEqual(runs.toReversed())
     expect(ids(store.historyOf('src/cart.ts', 'total', 2))).toEqual([3, 2])
     expect(store.historyOf('src/cart.ts', 'gone', 10)).toEqual([])
     expect(store.run(storedRun(2).id)).toEqual(runs[1])
