@@ -27,8 +27,7 @@ const ids = (runs: readonly { readonly id: string }[]): readonly number[] => run
 
 /** A snapshot that no compression makes small. */
 function large(number: number): Snapshot {
-  const { manifest, contents } = snapshotOf(number)
-  return { manifest: { ...manifest, sources: { 'src/cart.ts': randomBytes(20_000).toString('base64') } }, contents }
+  return snapshotOf(number, randomBytes(20_000).toString('base64'))
 }
 
 describe('the history', () => {

@@ -16,7 +16,7 @@ describe.each(nodes())('Node $major', ({ path, version }) => {
 
 describe('several processes', () => {
   test('that write at once lose no run', () => inTemporaryFolder({}, async (folder) => {
-    expect(await writersAtOnce(folder, 4, 60)).toEqual({ told: 240, stored: 240, problem: null })
+    expect(await writersAtOnce(folder, 4, 40)).toEqual({ told: 160, stored: 160, problem: null })
   }))
 
   test('that are killed in the middle of writes lose no run that was told as stored, and leave a store that opens', () => inTemporaryFolder({}, async (folder) => {

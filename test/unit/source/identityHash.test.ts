@@ -20,6 +20,7 @@ describe('the identity of a function', () => {
     ['deeper in', `namespace shop {\n${original.replaceAll(/^(?=.)/gm, '  ')}}\n`],
     ['a method', `class Cart {\n${original.replace('export function total', 'sum').replaceAll(/^(?=.)/gm, '    ')}}\n`],
     ['an arrow function', original.replace('export function total', 'const sum = ').replace(') {', ') => {')],
+    ['another name of letters that are not English', original.replace('total', 'fünf$')],
     ['other line endings', original.replaceAll('\n', '\r\n')],
   ])('stays with %s', (_what, text) => {
     expect(identityIn(text)).toBe(identityIn(original))
