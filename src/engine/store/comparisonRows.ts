@@ -2,7 +2,7 @@ import type { InferResult } from 'kysely'
 import type { KeptComparison, StoredComparison } from '../../core/comparison/storedComparison.ts'
 import type { Connection } from './connection.ts'
 import { ensureFunction } from './functionRows.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** Adds a comparison, once. @returns the row of its function */
 export function insertComparison(connection: Connection, { id, file, functionName, ...rest }: StoredComparison): number {

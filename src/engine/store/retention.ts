@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Connection } from './connection.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** How long a snapshot that no run names stays, in milliseconds: a week. */
 const unusedForMs = 7 * 24 * 3_600_000
@@ -55,7 +54,7 @@ function dropSnapshots(connection: Connection, snapshots: readonly number[]): vo
     connection.run(build.deleteFrom('snapshots').where('seq', '=', snapshot))
     for (const { content } of contents) {
       connection.run(build.deleteFrom('contents').where('seq', '=', content)
-        .where((row) => row.not(row.exists(row.selectFrom('snapshot_contents').select(sql<number>`1`.as('one')).where('snapshot_contents.content', '=', content)))))
+        .where((row) => row.not(row.exists(row.selectFrom('snapshot_contents').select('snapshot_contents.snapshot').where('snapshot_contents.content', '=', content)))))
     }
   }
 }

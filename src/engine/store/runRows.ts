@@ -4,7 +4,7 @@ import type { StoredRun } from '../../core/comparison/storedRun.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import type { Connection } from './connection.ts'
 import { noRow } from './functionRows.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 import type { RunRow } from './tables.ts'
 
 /** `[file, line, selfShare, selfMsPerCall]`; the file is 0 where it is the function's own, and so moves with it. */

@@ -3,7 +3,7 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import type { Snapshot, SnapshotManifest } from '../../core/comparison/snapshot.ts'
 import type { Connection } from './connection.ts'
 import { noRow } from './functionRows.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** A snapshot, compressed before anybody is kept waiting for the write. */
 export interface PackedSnapshot {
