@@ -21,6 +21,7 @@ export const migrations: readonly string[] = [
    );
    CREATE INDEX runs_by_function ON runs (function);
    CREATE INDEX runs_by_snapshot ON runs (snapshot);
+   CREATE INDEX runs_by_workload ON runs (workload);
    CREATE TABLE pins (
      function INTEGER NOT NULL REFERENCES functions, name TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs, set_at REAL NOT NULL, PRIMARY KEY (function, name)
    ) WITHOUT ROWID;

@@ -11,8 +11,12 @@ export function dropOldRuns(connection: Connection, functionRow: number, keep: n
   const dropped = connection.all(build.deleteFrom('runs')
     .where('function', '=', functionRow).where('seq', '<=', oldest.seq)
     .where((row) => row.not(row.exists(row.selectFrom('pins').select('pins.run').whereRef('pins.run', '=', 'runs.seq'))))
-    .returning('snapshot'))
+    .returning(['snapshot', 'workload']))
   dropSnapshots(connection, dropped.flatMap(({ snapshot }) => (snapshot === null || isUsed(connection, snapshot) ? [] : [snapshot])))
+  for (const workload of new Set(dropped.map((run) => run.workload))) {
+    connection.run(build.deleteFrom('workloads').where('seq', '=', workload)
+      .where((row) => row.not(row.exists(row.selectFrom('runs').select('runs.seq').where('runs.workload', '=', workload)))))
+  }
 }
 
 /** Lets go of all but a function's newest comparisons. */

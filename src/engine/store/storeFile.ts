@@ -1,3 +1,4 @@
+import { HeatlineError } from '../../core/heatlineError.ts'
 import { explainStoreError, isDamage } from './storeError.ts'
 import type { Connection } from './connection.ts'
 import { fileIdentity, openConnection, refuseNewer, replaceDamaged } from './openConnection.ts'
@@ -16,7 +17,9 @@ export class StoreFile {
     try {
       this.#open = openConnection(path, this.#notice)
     } catch (error) {
-      throw explainStoreError(path, error)
+      const explained = explainStoreError(path, error)
+      // What was set aside is told of now or never.
+      throw explained instanceof HeatlineError && this.notices.length > 0 ? new HeatlineError([...this.notices, explained.message].join(' ')) : explained
     }
   }
 

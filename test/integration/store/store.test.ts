@@ -1,10 +1,12 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Snapshot } from '../../../src/core/comparison/snapshot.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import type { RunStore } from '../../../src/engine/store/runStore.ts'
+import { storePath } from '../../../src/engine/store/storePath.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { snapshotOf, storedComparison, storedRun } from '../../support/storedRuns.ts'
 
@@ -93,6 +95,14 @@ describe('retention', () => {
     expect(left.length).toBeGreaterThan(5)
     expect(left.length).toBeLessThan(35)
   }, 1_000, 500_000))
+
+  test('lets a workload go with the last run that had it', () => withStore((store, folder) => {
+    for (let number = 0; number < 9; number++) store.putRun(storedRun(number, { workload: { kind: 'call', expression: `total(${number % 8})`, fingerprint: `${number % 8}` } }), null, never)
+    const database = new DatabaseSync(storePath(path.join(folder, 'shop'), { XDG_DATA_HOME: path.join(folder, 'data') }), { readOnly: true })
+    // The last one is of the first one's.
+    expect(database.prepare('SELECT fingerprint FROM workloads ORDER BY fingerprint').all().map(({ fingerprint }) => fingerprint)).toEqual(['0', '4', '5', '6', '7'])
+    database.close()
+  }))
 
   test('keeps as many comparisons', () => withStore((store) => {
     for (let number = 0; number < 9; number++) store.putComparison(storedComparison(number))
