@@ -31,7 +31,7 @@ export class StoreFile {
     try {
       const { connection, identity } = this.#current()
       try {
-        return work(connection)
+        return this.#attempt(connection, work)
       } catch (error) {
         if (!isDamage(error)) throw error
         this.close()
@@ -39,8 +39,6 @@ export class StoreFile {
         return work(this.#open.connection)
       }
     } catch (error) {
-      // Queries of this program may make no sense in a store that a newer one brought up to date meanwhile.
-      if (this.#open !== null) refuseNewer(this.#open.connection)
       throw explainStoreError(this.path, error)
     }
   }
@@ -60,6 +58,16 @@ export class StoreFile {
 
   readonly #notice = (notice: string): void => {
     this.notices.push(notice)
+  }
+
+  #attempt<Result>(connection: Connection, work: (connection: Connection) => Result): Result {
+    try {
+      return work(connection)
+    } catch (error) {
+      // Queries of this program may make no sense in a store that a newer one brought up to date meanwhile.
+      refuseNewer(connection)
+      throw error
+    }
   }
 
   /** What lies under the path now: somebody may have set it aside, or removed it. */

@@ -56,6 +56,11 @@ describe('a damaged store', () => {
     ['a truncated one', (file) => truncateSync(file, 3 * 4_096)],
     ['one cut within its head', (file) => truncateSync(file, 50)],
     ['an empty one', (file) => truncateSync(file, 0)],
+    ['one with a head of changed bytes', (file) => {
+      const changed = new DatabaseSync(file)
+      changed.exec('PRAGMA user_version = 1627389953')
+      changed.close()
+    }],
     ['another program\'s database', (file) => {
       rmSync(file)
       const other = new DatabaseSync(file)
@@ -90,6 +95,23 @@ describe('a damaged store', () => {
     expect(store.notices).toEqual([expect.stringMatching(/could not be read .*It is kept as .*, and a new one was begun\./)])
     expect(lengthOf(store)).toBe(1)
     expect(asideOf(file)).toHaveLength(1)
+    store.close()
+  }))
+
+  test.each([
+    ['a text', 'UPDATE runs SET hot_lines = substr(hot_lines, 9)'],
+    ['a table', 'DROP TABLE comparisons'],
+    ['a row that others name', 'PRAGMA foreign_keys = OFF; DELETE FROM snapshots'],
+  ])('that lacks %s is set aside when that shows', (_name, damage) => withKept(({ file, open }) => {
+    const store = open()
+    const database = new DatabaseSync(file)
+    database.exec(damage)
+    database.close()
+    store.latestComparisons()
+    lengthOf(store)
+    store.putRun(storedRun(4), snapshotOf(1), never)
+    expect(store.notices).toHaveLength(1)
+    expect(lengthOf(store)).toBe(1)
     store.close()
   }))
 
