@@ -5,6 +5,13 @@ import type { Connection } from './connection.ts'
 import { noRow } from './functionRows.ts'
 import { build } from './queryBuilder.ts'
 
+/** A manifest as it is stored: its texts lie among the contents, where runs of unchanged modules share them. */
+interface StoredManifest {
+  readonly manifest: SnapshotManifest
+  /** SHA-256 by file. */
+  readonly sources: Readonly<Record<string, string>>
+}
+
 /** A snapshot, compressed before anybody is kept waiting for the write. */
 export interface PackedSnapshot {
   readonly id: string
@@ -35,8 +42,14 @@ export function packSnapshot(connection: Connection, snapshot: Snapshot): Packed
       contents.set(hash, () => packed)
     }
   }
-  for (const hash of hashesOf(manifest)) add(hash, snapshot.contents.get(hash))
-  return { id: snapshotId(snapshot), manifest: deflate(Buffer.from(JSON.stringify(manifest))), contents }
+  for (const hash of Object.values(manifest.contents)) add(hash, snapshot.contents.get(hash))
+  const sources: Record<string, string> = {}
+  for (const [file, text] of Object.entries(manifest.sources)) {
+    const content = Buffer.from(text)
+    add(sources[file] = sha256(content), content)
+  }
+  const stored: StoredManifest = { manifest: { ...manifest, sources: {} }, sources }
+  return { id: snapshotId(snapshot), manifest: deflate(Buffer.from(JSON.stringify(stored))), contents }
 }
 
 /** The row of a snapshot, added where it is not there yet. To be called in a transaction. */
@@ -76,14 +89,22 @@ function unpackSnapshot(connection: Connection, id: string): Snapshot | null {
   const row = connection.first(build.selectFrom('snapshots').select(['seq', 'manifest']).where('id', '=', id))
   if (row === undefined) return null
   const stored = connection.all(build.selectFrom('snapshot_contents').innerJoin('contents', 'contents.seq', 'snapshot_contents.content').select(['contents.hash', 'contents.data']).where('snapshot_contents.snapshot', '=', row.seq))
-  const contents = new Map(stored.map(({ hash, data }): [string, Uint8Array] => [hash, inflateSync(data)]))
+  const all = new Map(stored.map(({ hash, data }) => [hash, inflateSync(data)]))
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written above
-  const manifest = JSON.parse(inflateSync(row.manifest).toString()) as SnapshotManifest
-  return hashesOf(manifest).every((hash) => contents.has(hash)) ? { manifest, contents } : null
-}
-
-function hashesOf({ contents, sources }: SnapshotManifest): readonly string[] {
-  return [...Object.values(contents), ...Object.values(sources)]
+  const { manifest, sources: hashes } = JSON.parse(inflateSync(row.manifest).toString()) as StoredManifest
+  const sources: Record<string, string> = {}
+  for (const [file, hash] of Object.entries(hashes)) {
+    const content = all.get(hash)
+    if (content === undefined) return null
+    sources[file] = content.toString()
+  }
+  const contents = new Map<string, Uint8Array>()
+  for (const hash of Object.values(manifest.contents)) {
+    const content = all.get(hash)
+    if (content === undefined) return null
+    contents.set(hash, content)
+  }
+  return { manifest: { ...manifest, sources }, contents }
 }
 
 function hasContent(connection: Connection, hash: string): boolean {

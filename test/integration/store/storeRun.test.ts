@@ -36,7 +36,7 @@ function finishedRun(root: string, id: string, source = text, file = 'src/cart.t
       recorders: ['pprof'], stackSamples: 1_000, functionSamples: 1_000, garbageCollection: estimate(0), unmappedShare: 0, functions: [],
       lines: Array.from({ length: 30 }, (_, line) => ({ file, line, self: estimate(1 / (line + 3)), total: null, selfMsPerCall: line === 0 ? null : 1 / 3, callees: [] })),
     },
-    thrownShare: 0, loadingMs: 1, measuringMs: 2, environment: storedRun(0).environment, warnings: [],
+    allocatedBytesPerCall: 64, thrownShare: 0, loadingMs: 1, measuringMs: 2, environment: storedRun(0).environment, warnings: [],
   }
 }
 
@@ -61,7 +61,7 @@ describe('a finished run', () => {
     await storeRun({ ...plain, run: finishedRun(root, 'one') }, env)
     const renamed = text.replace('total', 'sumOf')
     // Unsaved: on the disk it has its old name.
-    const kept = await storeRun({ ...plain, run: finishedRun(root, 'two', renamed), text: renamed, overlays: new Map([[path.join(root, 'src/cart.ts'), renamed]]) }, env)
+    const kept = await storeRun({ ...plain, run: finishedRun(root, 'two', renamed), text: renamed }, env)
     expect(kept.messages).toEqual([])
     mkdirSync(path.join(root, 'lib'))
     writeFileSync(path.join(root, 'lib/sums.ts'), renamed)
