@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, symlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -135,7 +135,7 @@ describe('the state of a repository', () => {
       vi.stubEnv('GIT_DIR', path.join(project.folder, 'other', '.git'))
       vi.stubEnv('GIT_INDEX_FILE', path.join(project.folder, 'nowhere'))
       // The index is out of date, but stays as it is.
-      await writeFile(path.join(project.folder, 'a.ts'), '1')
+      await utimes(project.file('a.ts'), 1, 1)
       expect(await gitState(path.join(project.folder, 'link'))).toEqual({ commit: project.first, isDirty: false, branch: 'main' })
       expect({ names: await readdir(path.dirname(index)), index: await readFile(index) }).toEqual(before)
     })

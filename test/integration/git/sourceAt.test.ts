@@ -1,4 +1,4 @@
-import { readFile, readdir, symlink } from 'node:fs/promises'
+import { readFile, readdir, symlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -34,9 +34,11 @@ describe('the source of a commit', () => {
       'package.json': '{ "name": "shop", "type": "module" }',
       'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
       'src/rate/index.ts': `export { old as rate } from '../gone/old.js'\n`,
-      'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nexport const old = () => 'old ' + deep + typeof os.EOL\n`,
+      'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nimport { vendor } from 'vendor'\nexport const old = () => 'old ' + deep + typeof os.EOL + vendor\n`,
       'src/gone/deep.ts': `export const deep = 'deep '\n`,
       'src/sum/index.ts': `export const sum = () => 'sum'\n`,
+      '.gitignore': 'node_modules\n',
+      'node_modules/vendor/index.js': `exports.vendor = ' vendor'`,
       'src/data.json': '{ "name": "then" }',
     }, async (project) => {
       await project.remove('src/gone')
@@ -46,9 +48,9 @@ describe('the source of a commit', () => {
         'src/data.json': '{ "name": "now" }',
         'src/cart.ts': `import { rate } from './rate'\nexport function total(): string { return rate() }\n`,
       })
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
       await project.commit()
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
     })
   })
 
@@ -141,6 +143,8 @@ describe('the source of a commit', () => {
       await project.git('stash', '--quiet', '--include-untracked')
       await project.write({ 'a.ts': 'export function a() { return 3 }', 'd.ts': '' })
       await project.git('add', 'd.ts')
+      // The index is out of date, but stays as it is.
+      await utimes(project.file('b.ts'), 1, 1)
       const trace = async (): Promise<unknown> => [await readFile(project.file('.git/index')), await project.git('for-each-ref'), await project.git('stash', 'list'), await readFile(project.file('a.ts'), 'utf8'), (await readdir(project.folder)).toSorted(), (await readdir(project.file('.git'))).toSorted()]
       const before = await trace()
       await atFirst(project, 'a.ts', 'a')
