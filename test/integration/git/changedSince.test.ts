@@ -27,6 +27,7 @@ const shop = {
   'data.json': '{ "name": "a" }',
   'deep/index.ts': `export { deep } from './deeper'\n`,
   'deep/deeper.ts': 'export const deep = () => 1\n',
+  'deep/deeper/index.ts': 'export const deep = () => 2\n',
   'common.js': `const rate = require('./rate')\nexports.one = function () { return exports.two() }\nexports.two = () => 1\nexports.three = () => rate.rate()\nfunction four() { return 4 }\nmodule.exports.four = four\n`,
   'packages/log/package.json': '{ "name": "@shop/log", "main": "index.ts" }',
   'packages/log/index.ts': 'export const log = () => 1\n',
@@ -45,10 +46,10 @@ describe('the functions that changed since a commit', () => {
       await project.write({ 'data.json': '{ "name": "b" }' })
       expect(await changedOf(project, all)).toEqual({ 'cart.ts#named': 'data.json' })
       await project.git('restore', '.')
-      // A new file that is found before the old one.
-      await project.write({ 'packages/log/index.ts': 'export const log = () => 2\n', 'deep/deeper.tsx': '' })
-      await project.move('deep/deeper.ts', 'deep/deeper/index.ts')
-      expect(Object.keys(await changedOf(project, all))).toEqual(['cart.ts#far'])
+      await project.write({ 'packages/log/index.ts': 'export const log = () => 2\n' })
+      // What its importer finds now is as it was, and another file.
+      await project.remove('deep/deeper.ts')
+      expect(await changedOf(project, all)).toEqual({ 'cart.ts#far': 'deep/deeper' })
     })
   })
 
