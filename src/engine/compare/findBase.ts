@@ -4,7 +4,6 @@ import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { ownBaselineName, readBaselines } from '../baselines/baselines.ts'
-import { changedFiles } from '../git/differences.ts'
 import { resolveReference } from '../git/resolveReference.ts'
 import { sourceAt } from '../git/sourceAt.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
@@ -52,8 +51,7 @@ async function commitBase(request: ProfileRequest, { commit, label }: { readonly
   const { root, file, functionName, text } = request
   const source = await sourceAt({ root, file, functionName, text, commit, label })
   if (source.kind === 'none') return source
-  const differing = await changedFiles(root, commit) ?? []
-  const lockFile = differing.find((each) => lockFiles.has(each.split(/[\\/]/u).at(-1) ?? ''))
+  const lockFile = source.changed.find((each) => lockFiles.has(each.split(/[\\/]/u).at(-1) ?? ''))
   const base: ComparisonBase = { kind, label, commit, runId: null, file: relativeFile(root, source.file), functionName: source.functionName, text: source.text }
   const notes = lockFile === undefined ? [] : [`${relativeFile(root, lockFile)} differs from ${label}: both versions were run with what is installed now.`]
   return { kind: 'found', version: sourceVersion(request, source, base, notes, signal), workload: request.workload }

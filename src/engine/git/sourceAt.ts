@@ -34,6 +34,8 @@ export interface CommittedSource {
   readonly overlays: ReadonlyMap<string, string>
   /** Files that came later: to be taken as not there. Absolute. */
   readonly hidden: ReadonlySet<string>
+  /** All files that differ now, whatever is in them. Absolute. */
+  readonly changed: readonly string[]
 }
 
 /** The same, or a sentence for people that says why there is nothing to compare with. */
@@ -75,6 +77,7 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
     text: texts.get(found.path) ?? '',
     overlays: new Map(files.flatMap(({ path: name, file: shown, blob }) => (blob === null ? [] : [[shown, texts.get(name) ?? '']]))),
     hidden: new Set(files.flatMap(({ file: shown, blob, isGone }) => (blob === null && !isGone ? [shown] : []))),
+    changed: differences.files.map((each) => each.file),
   }
 }
 
