@@ -69,6 +69,7 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
   const fn = discoverFunctions(text, file).functions.find(({ name }) => name === functionName) ?? null
   const home = texts.has(own) ? own : renamedFrom(own, text, new Map(files.flatMap(({ path: name, isGone }) => (isGone ? [[name, texts.get(name) ?? '']] : []))))
   const found = baseFunction({ name: functionName, text, fn }, home, texts)
+  if (found === null && fn === null) return none(`There is no function \`${functionName}\` in ${file}.`)
   if (found === null) return none(await whyNotFound(request, repository, differences.files.some((each) => each.path === own) || texts.has(own)))
   return {
     kind: 'found',

@@ -55,7 +55,7 @@ describe('the source of a commit', () => {
   })
 
   it('is found in a file that is new in name only, and runs from its old folder', async () => {
-    const lines = Array.from({ length: 8 }, (_, index) => `export const line${index} = ${index}`).join('\n')
+    const lines = Array.from({ length: 30 }, (_, index) => `export const line${index} = ${index}`).join('\n')
     await inGitProject({
       'tsconfig.json': '{ "compilerOptions": { "useDefineForClassFields": false, "experimentalDecorators": true, "paths": { "@/*": ["./*"] } } }',
       'old/cart.ts': `import { rate } from './rate'\nimport { tax } from '@/gone/tax'\n${lines}\nclass Base { constructor() { (this as any).x = 'set' } }\nclass Fields extends Base { x: any }\nfunction mark(target: unknown, name: string) { marked += name }\nlet marked = ''\nclass Marked { @mark run() {} }\nexport function total(): string { return rate + tax + new Fields().x + marked + __dirname.split('/').at(-1) }\n`,
@@ -77,9 +77,10 @@ describe('the source of a commit', () => {
   })
 
   it('is found by its body under another name, and in another file', async () => {
-    const body = '(rows: number[]) {\n  return rows.reduce((sum, row) => sum + row, 0)\n}'
+    const body = '(rows: number[]) {\n  return rows.reduce((all, row) => all + row, 0)\n}'
     await inGitProject({
       'cart.ts': `export function total${body}\nexport function twin1() { return 1 }\nexport function twin2() { return 1 }\n`,
+      'count.ts': `export class Deep {\n  down(n) {\n    return n === 0 ? 0 : 1 + this.down(n - 1)\n  }\n}\nexport function count(n: number): number {\n  const next = n - 1\n  return n === 0 ? 0 : 1 + count(next)\n}\n`,
       'other.ts': `export const a = 1\nfunction sum${body.replace('{', '{ //')}\n`,
     }, async (project) => {
       await project.write({ 'cart.ts': `export function sum${body}\nexport function twin() { return 1 }\n` })
@@ -89,9 +90,22 @@ describe('the source of a commit', () => {
       expect(found).toMatchObject({ file: project.file('cart.ts'), functionName: 'total', hidden: new Set([project.file('new/sum.ts')]) })
       expect(found.text).toBe(found.overlays.get(project.file('cart.ts')))
       await expect(atFirst(project, 'new/sum.ts', 'fresh')).rejects.toThrow(`\`fresh\` is not in main (${project.first.slice(0, 7)}): it is new, so there is nothing to compare with.`)
+      await expect(atFirst(project, 'new/sum.ts', 'nobody')).rejects.toThrow(/^There is no function `nobody` in .*sum\.ts\.$/)
+      // One that calls itself, and stands deeper now.
+      await project.write({ 'count.ts': 'export const x = {\n  depth: function (n: number): number {\n    const next = n - 1\n    return n === 0 ? 0 : 1 + depth(next)\n  },\n}\n' })
+      expect(await atFirst(project, 'count.ts', 'x.depth')).toMatchObject({ file: project.file('count.ts'), functionName: 'count' })
       // Two are like it, and neither has its name.
       await project.write({ 'cart.ts': `export function twin() { return 1 }\n` })
       await expect(atFirst(project, 'cart.ts', 'twin')).rejects.toThrow('`twin` is not in main')
+    })
+  })
+
+  it('is not that of a small file that has but a line in common', async () => {
+    await inGitProject({ 'includes.js': 'const includes = (rows, row) => rows.some((each) => each === row)\nexport default includes\n' }, async (project) => {
+      await project.move('includes.js', 'includesText.js')
+      expect(await atFirst(project, 'includesText.js', 'includes')).toMatchObject({ file: project.file('includes.js') })
+      await project.write({ 'includesText.js': 'const includes = (text, part) => text.indexOf(part) !== -1\nexport default includes\n' })
+      await expect(atFirst(project, 'includesText.js', 'includes')).rejects.toThrow('`includes` is not in main')
     })
   })
 
