@@ -31,7 +31,7 @@ export type ChangedSince = { readonly kind: 'known'; readonly functions: readonl
  * @param commit full hash
  */
 export async function changedSince(root: string, commit: string, functions: readonly FunctionReference[], signal: AbortSignal): Promise<ChangedSince> {
-  const differences = await differencesFrom(root, commit)
+  const differences = await differencesFrom(commit, root)
   if (differences.kind === 'unknown') return differences
   const changed = new Map(differences.files.map((each) => [realPath(each.file), each]))
   const own = [...new Set(functions.map(({ file }) => realPath(file)))].flatMap((file) => changed.get(file) ?? [])

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
@@ -29,7 +30,7 @@ export async function findBase(request: ProfileRequest, choice: string | null, s
   const file = relativeFile(request.root, request.file)
   const set = await setBase(request, file, choice ?? ownBaselineName, store, signal)
   if (set !== null) return set
-  const reference = await resolveReference(request.root, choice)
+  const reference = await resolveReference(dirname(request.file), choice)
   if (reference.kind === 'commit') return await commitBase(request, reference, 'commit', signal)
   if (choice !== null) return { kind: 'none', reason: `There is no baseline ${JSON.stringify(choice)} of \`${request.functionName}\`. ${reference.reason}` }
   const automatic = store === null ? null : await storedBase(request, file, automaticBaselineName, store)

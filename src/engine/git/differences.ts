@@ -21,11 +21,12 @@ export type Differences =
   | { readonly kind: 'unknown'; readonly reason: string }
 
 /**
- * Compares the working tree of the repository that `root` (absolute) lies in with a commit: staged or not, untracked files included. What git
- * ignores, as what is installed and built, is as it is today; so are submodules and other repositories inside.
+ * Compares the working tree of the repository that a folder lies in with a commit: staged or not, untracked files included. What git ignores, as what
+ * is installed and built, is as it is today; so are submodules and other repositories inside. Absolute paths.
+ * @param root what the files are named by
  */
-export async function differencesFrom(root: string, commit: string): Promise<Differences> {
-  const found = await findRepository(root)
+export async function differencesFrom(commit: string, folderInside: string, root = folderInside): Promise<Differences> {
+  const found = await findRepository(folderInside, root)
   if (found.kind === 'none') return { kind: 'unknown', reason: found.reason }
   const { repository } = found
   const { folder } = repository
@@ -58,7 +59,7 @@ export async function differencesFrom(root: string, commit: string): Promise<Dif
  * @returns null where that cannot be told: no repository, no such commit
  */
 export async function changedFiles(root: string, commit: string): Promise<readonly string[] | null> {
-  const differences = await differencesFrom(root, commit)
+  const differences = await differencesFrom(commit, root)
   return differences.kind === 'known' ? differences.files.map(({ file }) => file) : null
 }
 

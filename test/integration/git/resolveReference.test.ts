@@ -105,7 +105,7 @@ describe('the reference to compare with', () => {
       await git(folder, 'init', '--quiet', '--bare', 'bare')
       await expectNone(path.join(folder, 'bare'), /without a working tree/)
       await git(none, 'init', '--quiet')
-      await expectNone(none, /^The repository of .*none has no commit yet\. Commit once/)
+      await expectNone(none, /^The repository .*none has no commit yet\. Commit once/)
       vi.stubEnv('PATH', path.join(folder, 'nothing here'))
       await expectNone(none, /^There is no `git` on the PATH\. Install git/)
     })

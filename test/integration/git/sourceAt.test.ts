@@ -1,4 +1,4 @@
-import { readFile, readdir, symlink, utimes } from 'node:fs/promises'
+import { lutimes, readFile, readdir, symlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { bundleEntry } from '../../../src/engine/bundle/bundleEntry.ts'
 import { outputOf, temporaryFolder } from '../bundle/bundleFixture.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { changedFiles } from '../../../src/engine/git/differences.ts'
+import { resolveReference } from '../../../src/engine/git/resolveReference.ts'
 import { git, inGitProject } from './gitProject.ts'
 import type { GitProject } from './gitProject.ts'
 
@@ -138,15 +139,31 @@ describe('the source of a commit', () => {
     })
   })
 
-  it('says why there is none: an ignored file, another repository inside, one outside, no such commit', async () => {
+  it('says why there is none: an ignored file, no repository, no such commit', async () => {
     await inGitProject({ 'a.ts': '', '.gitignore': 'built\n' }, async (project) => {
-      await project.write({ 'built/a.ts': 'export function a() {}', 'inner/a.ts': 'export function a() {}', 'node_modules/p/a.js': 'exports.a = function () {}' })
+      await project.write({ 'built/a.ts': 'export function a() {}' })
       await expect(atFirst(project, 'built/a.ts', 'a')).rejects.toThrow(/^git does not keep .*built\/a\.ts, as its \.gitignore says, so no commit has it\. Set a baseline by hand instead\.$/)
-      await project.git('init', '--quiet', 'inner')
-      await expect(atFirst(project, 'inner/a.ts', 'a')).rejects.toThrow(/belongs to another repository, .*inner, inside of .*Open that folder by itself/)
-      const question = { root: project.folder, file: '/elsewhere/a.ts', functionName: 'a', text: '', commit: project.first }
-      expect(await sourceAt(question)).toEqual({ kind: 'none', reason: expect.stringMatching(/^\/elsewhere\/a\.ts lies outside of the repository/) })
-      expect(await sourceAt({ ...question, commit: '1'.repeat(40) })).toEqual({ kind: 'none', reason: expect.stringMatching(/^git does not tell what changed since 1111111: bad object/) })
+      const question = { root: project.folder, file: project.file('a.ts'), functionName: 'a', text: '', commit: '1'.repeat(40) }
+      expect(await sourceAt(question)).toEqual({ kind: 'none', reason: expect.stringMatching(/^git does not tell what changed since 1111111: bad object/) })
+      expect(await sourceAt({ ...question, file: '/a.ts' })).toEqual({ kind: 'none', reason: expect.stringMatching(/^\/ is not in a git repository/) })
+    })
+  })
+
+  it('is that of the file’s own repository, inside of another one and behind links', async () => {
+    await inGitProject({ 'inner/a.ts': `import { b } from '../b'\nexport function a(): string { return 'then' + b }\n`, 'b.ts': '' }, async (project) => {
+      const inner = project.file('inner')
+      await symlink(project.file('inner/a.ts'), project.file('linked.ts'))
+      await symlink('a.ts', path.join(inner, 'touched.ts'))
+      await git(inner, 'init', '--quiet', '--initial-branch=main')
+      await git(inner, 'add', '--all')
+      await git(inner, 'commit', '--quiet', '--message', 'Inner')
+      const commit = await git(inner, 'rev-parse', 'HEAD')
+      await project.write({ 'inner/a.ts': `export function a(): string { return 'now' }\n`, 'b.ts': `export const b = ' today'\n` })
+      expect(await resolveReference(inner, null)).toEqual({ kind: 'commit', commit, label: 'HEAD' })
+      await lutimes(path.join(inner, 'touched.ts'), 1, 1)
+      expect(await printedAtFirst({ ...project, first: commit }, 'inner/a.ts', 'a')).toBe('then today')
+      expect(await printedAtFirst({ ...project, first: commit }, 'linked.ts', 'a')).toBe('then today')
+      expect(await atFirst({ ...project, first: commit }, 'inner/a.ts', 'a')).toMatchObject({ file: project.file('inner/a.ts'), hidden: new Set(), changed: [project.file('inner/a.ts')] })
     })
   })
 
