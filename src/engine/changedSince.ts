@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { moduleRequests } from '../core/source/moduleRequests.ts'
 import { differencesFrom } from './git/differences.ts'
 import type { FileDifference } from './git/differences.ts'
 import { readBlobs } from './git/readBlobs.ts'
-import { reachedCode } from './reachedCode.ts'
+import { moduleReach } from './reachedCode.ts'
+import type { ModuleReach } from './reachedCode.ts'
 import { realPath } from './realPath.ts'
 import { ImportResolver } from './tests/importResolver.ts'
 
@@ -39,20 +41,38 @@ export async function changedSince(root: string, commit: string, functions: read
   if (read.kind === 'failed') return { kind: 'unknown', reason: read.reason }
 
   const modules = new Modules(changed)
-  const found: ChangedFunction[] = []
-  for (const { file, functionName } of functions) {
-    signal.throwIfAborted()
-    const real = realPath(file)
-    const difference = changed.get(real)
-    const text = modules.textOf(real)
-    const now = reachedCode(text, real, functionName)
-    const then = difference === undefined ? now : reachedCode(read.texts.get(difference.path) ?? '', real, functionName)
-    // Not told apart: it is new, or the text does not parse.
-    const isSame = now !== null && then !== null && isEqual(now.statements, then.statements)
-    const changedIn = isSame ? modules.firstChange(real, now.specifiers) : file
-    if (changedIn !== null) found.push({ file, functionName, changedIn })
+  const reaches = new Map<string, { readonly now: ModuleReach; readonly then: ModuleReach }>()
+  const reachesOf = (file: string): { readonly now: ModuleReach; readonly then: ModuleReach } => {
+    const known = reaches.get(file)
+    if (known !== undefined) return known
+    const difference = changed.get(file)
+    const now = moduleReach(textIn(file), file)
+    const both = { now, then: difference === undefined ? now : moduleReach(read.texts.get(difference.path) ?? '', file) }
+    reaches.set(file, both)
+    return both
   }
-  return { kind: 'known', functions: found }
+  return {
+    kind: 'known',
+    functions: functions.flatMap(({ file, functionName }) => {
+      signal.throwIfAborted()
+      const real = realPath(file)
+      const reach = reachesOf(real)
+      const now = reach.now(functionName)
+      const then = reach.then(functionName)
+      // Not told apart: it is new, or the text does not parse.
+      const isSame = now !== null && then !== null && isDeepStrictEqual(now.statements, then.statements)
+      const changedIn = isSame ? modules.firstChange(real, now.specifiers) : file
+      return changedIn === null ? [] : [{ file, functionName, changedIn }]
+    }),
+  }
+}
+
+/** What an import leads to. */
+interface Imported {
+  /** Real path; null for what is installed, built in or not found. */
+  readonly file: string | null
+  /** A file that changed: that one, or one that the specifier meant and that is gone. */
+  readonly change: string | null
 }
 
 /** Modules as they are now, each read once. Real paths. */
@@ -61,51 +81,43 @@ class Modules {
   /** Files that are gone, without their extensions. */
   readonly #gone: ReadonlySet<string>
   readonly #resolver = new ImportResolver()
-  readonly #texts = new Map<string, string>()
-  readonly #requests = new Map<string, readonly string[]>()
+  readonly #imports = new Map<string, readonly Imported[]>()
+  /** Modules from which no change is reached. */
+  readonly #unchanged = new Set<string>()
 
   constructor(changed: ReadonlyMap<string, FileDifference>) {
     this.#changed = changed
     this.#gone = new Set([...changed].flatMap(([file, { isGone }]) => (isGone ? [withoutExtension(file)] : [])))
   }
 
-  textOf(file: string): string {
-    const known = this.#texts.get(file)
-    if (known !== undefined) return known
-    const text = textIn(file)
-    this.#texts.set(file, text)
-    return text
-  }
-
   /** The nearest file that changed, among those that specifiers of a module lead to; null where none did. */
   firstChange(importer: string, specifiers: readonly string[]): string | null {
-    const seen = new Set([importer])
-    const waiting = specifiers.map((specifier) => ({ specifier, from: importer }))
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { specifier, from } = next
-      const named = path.resolve(path.dirname(from), specifier)
-      if (specifier.startsWith('.') && (this.#gone.has(named) || this.#gone.has(withoutExtension(named)) || this.#gone.has(path.join(named, 'index')))) return named
-      const file = this.#resolver.resolve(specifier, from)
-      if (file === null || seen.has(file)) continue
-      const difference = this.#changed.get(file)
-      if (difference !== undefined) return difference.file
+    const seen = new Set<string>()
+    const waiting = specifiers.map((specifier) => this.#imported(specifier, importer))
+    for (const { file, change } of waiting) {
+      if (change !== null) return change
+      if (file === null || seen.has(file) || this.#unchanged.has(file)) continue
       seen.add(file)
-      waiting.push(...this.#requestsOf(file).map((each) => ({ specifier: each, from: file })))
+      waiting.push(...this.#importsOf(file))
     }
+    for (const file of seen) this.#unchanged.add(file)
     return null
   }
 
-  #requestsOf(file: string): readonly string[] {
-    const known = this.#requests.get(file)
+  #importsOf(file: string): readonly Imported[] {
+    const known = this.#imports.get(file)
     if (known !== undefined) return known
-    const requests = moduleRequests(this.textOf(file), file)
-    this.#requests.set(file, requests)
-    return requests
+    const imports = moduleRequests(textIn(file), file).map((specifier) => this.#imported(specifier, file))
+    this.#imports.set(file, imports)
+    return imports
   }
-}
 
-function isEqual(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((text, index) => text === other[index])
+  #imported(specifier: string, importer: string): Imported {
+    const named = path.resolve(path.dirname(importer), specifier)
+    const isGone = specifier.startsWith('.') && [named, withoutExtension(named), path.join(named, 'index')].some((each) => this.#gone.has(each))
+    const file = this.#resolver.resolve(specifier, importer)
+    return { file, change: isGone ? named : (file === null ? null : this.#changed.get(file)?.file) ?? null }
+  }
 }
 
 function withoutExtension(file: string): string {

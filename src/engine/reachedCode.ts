@@ -27,17 +27,32 @@ interface Statement {
 
 const loads = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"`])([^'"`\n$]+)\1/gu
 
+/** Tells what functions of a module reach, by their names; null for one that is not there. */
+export type ModuleReach = (functionName: string) => ReachedCode | null
+
 /**
- * Reads off a text what a function of it may run: the statement that it stands in, those that declare a name which these mention, and those at the
- * top level that do something with such a name. By names alone, so rather too much than too little. Null where the text has no such function.
+ * Reads off a text what each function of it may run: the statement that it stands in, those that declare a name which these mention, and those at the
+ * top level that do something with such a name. By names alone, so rather too much than too little.
  */
-export function reachedCode(text: string, fileName: string, functionName: string): ReachedCode | null {
-  const fn = discoverFunctions(text, fileName).functions.find(({ name }) => name === functionName)
+export function moduleReach(text: string, fileName: string): ModuleReach {
+  const { functions } = discoverFunctions(text, fileName)
   const all = statementsOf(text, fileName)
-  const own = fn === undefined ? undefined : all.find(({ start, end }) => start <= fn.range.start && end >= fn.range.end)
-  if (own === undefined) return null
   const byName = new Map<string, Statement[]>()
-  for (const statement of all) for (const name of statement.answersTo) byName.set(name, [...byName.get(name) ?? [], statement])
+  for (const statement of all) {
+    for (const name of statement.answersTo) {
+      const known = byName.get(name)
+      if (known === undefined) byName.set(name, [statement])
+      else known.push(statement)
+    }
+  }
+  return (functionName) => {
+    const fn = functions.find(({ name }) => name === functionName)
+    const own = fn === undefined ? undefined : all.find(({ start, end }) => start <= fn.range.start && end >= fn.range.end)
+    return own === undefined ? null : reachedFrom(own, all, byName)
+  }
+}
+
+function reachedFrom(own: Statement, all: readonly Statement[], byName: ReadonlyMap<string, readonly Statement[]>): ReachedCode {
   const reached = new Set([own, ...all.filter((each) => each.isBareImport)])
   const names = new Set<string>()
   for (const statement of reached) {
