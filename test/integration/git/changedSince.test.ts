@@ -66,6 +66,30 @@ describe('the functions that changed since a commit', () => {
     })
   })
 
+  it('are by what is taken from a changed module, through modules that hand it on', async () => {
+    const parts = 'export const one = () => 1\nexport function two() { return helper() }\nfunction helper() { return 2 }\nexport default () => 3\nexport interface Four { a: 1 }\nexport const five = 5\n'
+    await inGitProject({
+      'parts.ts': parts,
+      'barrel.ts': `export * from './parts'\nexport * from './types'\nexport { default as three, five as fünf } from './parts'\n`,
+      'types.ts': 'export interface Other { a: 1 }\n',
+      'use.ts': `import { one, two, three, fünf, Four } from './barrel'\nimport * as all from './barrel'\nexport const useOne = (four: Four) => one()\nexport const useTwo = () => two()\nexport const useThree = () => three()\nexport const useFive = () => fünf\nexport const useAll = () => all.one()\nexport const useLate = async () => (await import('./parts')).one()\n`,
+    }, async (project) => {
+      const names = ['One', 'Two', 'Three', 'Five', 'All', 'Late'].map((name) => `use.ts#use${name}`)
+      const changedBy = async (change: string, by: string): Promise<readonly string[]> => {
+        await project.write({ 'parts.ts': parts.replace(change, by) })
+        return Object.keys(await changedOf(project, names)).map((name) => name.slice('use.ts#use'.length))
+      }
+      expect(await changedBy('', '// a note\n')).toEqual(['All', 'Late'])
+      expect(await changedBy('() => 1', '() => 9')).toEqual(['One', 'All', 'Late'])
+      expect(await changedBy('return 2', 'return 9')).toEqual(['Two', 'All', 'Late'])
+      expect(await changedBy('() => 3', '() => 9')).toEqual(['Three', 'All', 'Late'])
+      expect(await changedBy('five = 5', 'five = 9')).toEqual(['Five', 'All', 'Late'])
+      expect(await changedBy('Four { a: 1 }', 'Four { a: 2 }')).toEqual(['All', 'Late'])
+      await project.write({ 'parts.ts': parts, 'types.ts': 'export const two = () => 1\n' })
+      expect(Object.keys(await changedOf(project, names))).toEqual(['use.ts#useTwo', 'use.ts#useAll'])
+    })
+  })
+
   it('are told apart in CommonJS', async () => {
     const names = ['common.js#one', 'common.js#two', 'common.js#three', 'common.js#four']
     await inGitProject(shop, async (project) => {
