@@ -71,13 +71,16 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
   const home = texts.has(own) ? own : renamedFrom(own, text, new Map(files.flatMap(({ path: name, isGone }) => (isGone ? [[name, texts.get(name) ?? '']] : []))))
   const found = baseFunction({ name: functionName, text, fn }, home, texts)
   if (found === null && fn === null) return none(`There is no function \`${functionName}\` in ${file}.`)
-  if (found === null) return none(whyNotFound(request, differences.files.some((each) => each.path === own) || texts.has(own)))
+  if (found === null) return none(whyNotFound(request, home === null ? null : texts.get(home) ?? null, home !== null || differences.files.some((each) => each.path === own)))
   return {
     kind: 'found',
     file: shownPath(repository, path.join(repository.folder, ...found.path.split('/'))),
     functionName: found.functionName,
     text: texts.get(found.path) ?? '',
-    overlays: new Map(files.flatMap(({ path: name, file: shown, blob }) => (blob === null ? [] : [[shown, texts.get(name) ?? '']]))),
+    overlays: new Map(files.flatMap(({ path: name, file: shown }) => {
+      const content = texts.get(name)
+      return content === undefined ? [] : [[shown, content]]
+    })),
     hidden: new Set(files.flatMap(({ file: shown, blob, isGone }) => (blob === null && !isGone ? [shown] : []))),
     changed: differences.files.map((each) => each.file),
   }
@@ -93,9 +96,13 @@ async function blobOf({ folder }: Repository, commit: string, name: string): Pro
   return answer.kind === 'ended' && answer.code === 0 ? answer.stdout.toString('utf8').trim() : null
 }
 
-function whyNotFound({ file, functionName, commit, label }: SourceRequest, isKnown: boolean): string {
+/** @param isKnown the file is none that git ignores */
+function whyNotFound({ file, functionName, commit, label }: SourceRequest, homeText: string | null, isKnown: boolean): string {
   const short = commit.slice(0, 7)
-  if (isKnown) return `\`${functionName}\` is not in ${label === undefined || commit.startsWith(label) ? short : `${label} (${short})`}: it is new, so there is nothing to compare with.`
+  const named = label === undefined || commit.startsWith(label) ? short : `${label} (${short})`
+  const [error] = homeText === null ? [] : discoverFunctions(homeText, file).errors
+  if (error !== undefined) return `${file} does not parse as it is in ${named}, line ${error.line + 1}: ${error.message}. Name another --base.`
+  if (isKnown) return `\`${functionName}\` is not in ${named}: it is new, so there is nothing to compare with.`
   return `git does not keep ${file}, as its .gitignore says, so no commit has it. Set a baseline by hand instead.`
 }
 

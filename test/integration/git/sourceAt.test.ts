@@ -139,10 +139,12 @@ describe('the source of a commit', () => {
     })
   })
 
-  it('says why there is none: an ignored file, no repository, no such commit', async () => {
-    await inGitProject({ 'a.ts': '', '.gitignore': 'built\n' }, async (project) => {
+  it('says why there is none: an ignored file, one that did not parse, no repository, no such commit', async () => {
+    await inGitProject({ 'a.ts': '', 'b.ts': '\nexport function b() {', '.gitignore': 'built\n' }, async (project) => {
       await project.write({ 'built/a.ts': 'export function a() {}' })
       await expect(atFirst(project, 'built/a.ts', 'a')).rejects.toThrow(/^git does not keep .*built\/a\.ts, as its \.gitignore says, so no commit has it\. Set a baseline by hand instead\.$/)
+      await project.write({ 'b.ts': 'export function b() {}' })
+      await expect(atFirst(project, 'b.ts', 'b')).rejects.toThrow(/b\.ts does not parse as it is in main \([0-9a-f]{7}\), line 2: .+\. Name another --base\.$/)
       const question = { root: project.folder, file: project.file('a.ts'), functionName: 'a', text: '', commit: '1'.repeat(40) }
       expect(await sourceAt(question)).toEqual({ kind: 'none', reason: expect.stringMatching(/^git does not tell what changed since 1111111: bad object/) })
       expect(await sourceAt({ ...question, file: '/a.ts' })).toEqual({ kind: 'none', reason: expect.stringMatching(/^\/ is not in a git repository/) })
