@@ -61,19 +61,25 @@ interface DefaultBranch {
   readonly isCheckedOut: boolean
 }
 
-/** `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine. */
+/** `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine, else the only branch that there is. */
 async function defaultBranch({ folder }: Repository): Promise<DefaultBranch | null> {
   const configured = await outputOf(folder, ['config', '--get', 'init.defaultBranch'])
   const names = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master', ...(configured === null ? [] : [`refs/heads/${configured}`])]
-  const listed = await outputOf(folder, ['for-each-ref', '--format=%(refname) %(objectname) %(symref)', ...names])
-  const known = new Map((listed ?? '').split('\n').map((line) => {
-    const [name = '', commit = '', target = ''] = line.split(' ')
-    return [name, { commit, name: target === '' ? name : target }]
-  }))
-  const found = names.map((name) => known.get(name)).find((each) => each !== undefined && each.commit !== '')
+  const known = await branchesOf(folder, names)
+  const all = known.size > 0 ? [] : [...(await branchesOf(folder, ['refs/heads', 'refs/remotes'])).values()]
+  const found = names.map((name) => known.get(name)).find((each) => each !== undefined) ?? (all.length === 1 ? all[0] : undefined)
   if (found === undefined) return null
-  const label = found.name.replace(/^refs\/(?:remotes\/origin|heads)\//, '')
+  const label = found.name.replace(/^refs\/(?:remotes\/[^/]+|heads)\//, '')
   return { commit: found.commit, label, isCheckedOut: await outputOf(folder, ['symbolic-ref', '--quiet', 'HEAD']) === `refs/heads/${label}` }
+}
+
+/** By full name; a symbolic one as what it stands for. */
+async function branchesOf(folder: string, patterns: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly commit: string }>> {
+  const listed = await outputOf(folder, ['for-each-ref', '--format=%(refname) %(objectname) %(symref)', ...patterns])
+  return new Map((listed ?? '').split('\n').flatMap((line) => {
+    const [name = '', commit = '', target = ''] = line.split(' ')
+    return commit === '' ? [] : [[name, { commit, name: target === '' ? name : target }] as const]
+  }))
 }
 
 function noCommit({ folder }: Repository): ResolvedReference {

@@ -38,6 +38,8 @@ describe('the reference to compare with', () => {
   it('is what origin calls its default branch, whatever its name', async () => {
     await inGitProject({ 'a.ts': '1' }, async (project) => {
       await project.git('branch', '--move', 'trunk')
+      // The only one there is.
+      expect(await resolveReference(project.folder, null)).toEqual({ kind: 'commit', commit: project.first, label: 'HEAD' })
       await inTemporaryFolder({}, async (folder) => {
         const clone = path.join(folder, 'a clone')
         await git(folder, 'clone', '--quiet', project.folder, clone)
