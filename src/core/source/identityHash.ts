@@ -1,14 +1,23 @@
 import { hashText } from './bodyHash.ts'
 import type { SourceFunction } from './sourceFunction.ts'
 
-/** The keyword and the name before a function's parameters. */
-const beforeParameters = /^(?:async\b\s*)?(?:function\b\s*\*?\s*(?:[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*)?\s*)?/u
-
 /**
- * The hash of a function's parameters and body without its name: by it a function is known again that was moved or renamed. One that calls itself
- * by its name is not, when that changes. Line endings do not count.
+ * The hash of a function's parameters and body without its name, its own calls of itself included, and without indentation: equal
+ * for a function that was moved or renamed, or made a method of a function, and is otherwise as it was.
  */
-export function identityHash(text: string, { functionRange, bodyRange, isAsync, isGenerator }: Pick<SourceFunction, 'functionRange' | 'bodyRange' | 'isAsync' | 'isGenerator'>): string {
-  const parameters = text.slice(functionRange.start, bodyRange.start).replace(beforeParameters, '').trim()
-  return hashText(`${isAsync ? 'async' : ''}${isGenerator ? '*' : ''}\n${parameters}\n${text.slice(bodyRange.start, functionRange.end)}`)
+export function identityHash(text: string, { name, functionRange, bodyRange, isAsync, isGenerator }: Pick<SourceFunction, 'name' | 'functionRange' | 'bodyRange' | 'isAsync' | 'isGenerator'>): string {
+  const head = text.slice(functionRange.start, bodyRange.start).replace(/^\s*(?:async\b\s*)?(?:function\b\s*)?(?:\*\s*)?[\w$\u0080-\uffff]*\s*(?=[(<])/u, '').replace(/=>\s*$/, '')
+  const code = `${isAsync ? 'async' : ''}${isGenerator ? '*' : ''}${head.trim()}\n${text.slice(bodyRange.start, bodyRange.end)}`
+  return hashText(withoutName(code, ownName(name)).replaceAll(/\n[ \t]+/g, '\n'))
+}
+
+/** `total` of `get Cart.total~2`. */
+function ownName(name: string): string {
+  return /([\w$\u0080-\uffff]+)(?:~\d+)?$/u.exec(name)?.[1] ?? ''
+}
+
+function withoutName(code: string, name: string): string {
+  if (name === '') return code
+  const escaped = name.replaceAll('$', String.raw`\$`)
+  return code.replaceAll(new RegExp(`(?<![\\w$\\u0080-\\uffff])${escaped}(?![\\w$\\u0080-\\uffff])`, 'gu'), '\u0000')
 }
