@@ -131,7 +131,8 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)
-  const explains = request.onlyMeasures !== true && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
+  // What screening suspects is measured again, and explained then.
+  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
   if (explains) events.onStage('explaining', null)
   const { causes, warnings } = explains ? await explainDifference({ root: request.root, ...opened }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
