@@ -75,10 +75,23 @@ describe('check', () => {
     expect(github.stdout).toBe('Heatline: no regression in 1 function\n')
   })
 
-  test('does not pass where nothing could be compared', async () => {
-    const { code, stdout } = await heatline(['check', 'src/tax.ts', '--base', 'nowhere'], { cwd })
-    expect(stdout).toMatch(/^round {2}✕ could not be compared {2}src\/tax\.ts:2\n {4}There is no baseline "nowhere" of `round`\. `nowhere` is no branch, tag or commit /)
-    expect(code).toBe(3)
+  test('refuses a base that no function can have', async () => {
+    const { code, stdout, stderr } = await heatline(['check', 'src/tax.ts', '--base', 'nowhere'], { cwd })
+    expect(stderr).toMatch(/^heatline: There is no baseline "nowhere"\. `nowhere` is no branch, tag or commit /)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  test('a function that is new passes; where not one other could be compared it does not', async () => {
+    write({ 'new/fresh.ts': '/** @profile fresh() */\nexport function fresh(): string {\n  return String(42)\n}\n' })
+    const passed = await heatline(['check', 'new'], { cwd })
+    expect(passed.stdout).toMatch(/^fresh {2}new {2}new\/fresh\.ts:2\n {4}.*\n\nno regression in 1 function · 1 new · /)
+    expect(passed.code).toBe(0)
+    write({ 'src/tax.ts': tax.replace('Math.round', '(Math as any).rond') })
+    const failed = await heatline(['check', 'src/tax.ts', 'new'], { cwd })
+    expect(failed.stdout).toMatch(/^round {2}comparison failed {2}src\/tax\.ts:2\n {4}.*rond is not a function/)
+    expect(failed.code).toBe(3)
+    write({ 'src/tax.ts': tax })
+    rmSync(join(cwd, 'new'), { recursive: true })
   })
 
   test('can be cancelled', async () => {
