@@ -43,7 +43,7 @@ function table(functions: readonly CheckedFunction[]): string {
 function row(each: CheckedFunction): readonly string[] {
   const { result } = each
   const name = `${markdownCode(each.name)} ${markdownText(placeText(each))}`
-  if (result.kind === 'withoutBase') return ['', name, '', '', `new: ${markdownText(result.message)}`]
+  if (result.kind === 'withoutBase') return ['', name, '', '', `nothing to compare with: ${markdownText(result.message)}`]
   if (result.kind === 'failed') return ['✕', name, '', '', `could not be compared: ${markdownText(result.message)}`]
   const { comparison } = result
   if (comparison.outcome !== 'completed') return ['✕', name, '', '', `could not be compared: ${markdownText(comparison.message ?? comparison.outcome)}`]

@@ -26,8 +26,8 @@ describe('what a check says of a function', () => {
   test('a function that is new is no failure', () => {
     const check = exampleCheck({ functions: [{ id: 'a.ts#f', file: 'a.ts', name: 'f', line: 0, result: { kind: 'withoutBase', message: 'It is not in main.' } }] })
     expect(summariseCheck(check)).toMatchObject({ withoutBase: 1, failed: 0, passed: true })
-    expect(checkMarkdown(check)).toContain('\n|  | `f` a.ts:1 |  |  | new: It is not in main. |\n')
-    expect(checkAnnotations(check, same)).toBe('Heatline: no regression in 1 function · 1 new\n')
+    expect(checkMarkdown(check)).toContain('\n|  | `f` a.ts:1 |  |  | nothing to compare with: It is not in main. |\n')
+    expect(checkAnnotations(check, same)).toBe('Heatline: no regression in 1 function · 1 without a base\n')
   })
 
   test('only a regression fails it', () => {
