@@ -47,6 +47,10 @@ describe('checkMarkdown', () => {
     expect(text).toMatch(/<details><summary>1 function unchanged<\/summary>\n\n\| .*\n.*\n\| = \| `same` [^\n]*\n\n<\/details>/)
   })
 
+  test('marks a regression of memory alone as one', () => {
+    expect(checkMarkdown(checkOf(unchangedComparison({ memory: exampleDifference({ relativeDifference: 0.25, threshold: 0.2 }) })))).toContain('\n| ▲ | `f` src/a.ts:3 | = 0.1% [−0.8, 1] (12.4 µs → 12.4 µs) | ▲ 25% | **regression**, low vs main |\n')
+  })
+
   test('says when there is nothing to tell', () => {
     expect(checkMarkdown(exampleCheck({ functions: [] }))).toMatch(/^### Heatline: no regression in 0 functions\n\n<sub>/)
   })
