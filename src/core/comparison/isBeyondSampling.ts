@@ -16,7 +16,7 @@ const leastDeviations = 3.29
  * roots (M. D. Huffman, Applied Statistics 33, 1984; the best of those that K. Gu, H. K. T. Ng, M. L. Tang and W. R. Schucany
  * compare, Biometrical Journal 50, 2008), with what is uncertain beyond counting as overdispersion. Processes differ in what V8
  * made of the code, more than counts tell: those of one version have to lie on one side of all of the other's, and further from
- * them than from each other.
+ * them than from each other, or twice as high.
  * @param exposures samples that one millisecond per call would give, in all processes of a version
  */
 export function isBeyondSampling({ base, current }: { readonly base: readonly CountedSamples[]; readonly current: readonly CountedSamples[] }, exposures: { readonly base: number; readonly current: number }): boolean {
@@ -27,10 +27,9 @@ export function isBeyondSampling({ base, current }: { readonly base: readonly Co
   const dispersion = Math.max(1, [...base, ...current].reduce((sum, { variance }) => sum + variance, 0) / (a + b))
   const deviations = (2 * (Math.sqrt(a + 3 / 8) - Math.sqrt(ratio * (b + 3 / 8)))) / Math.sqrt((1 + ratio) * dispersion)
   if (Math.abs(deviations) < leastDeviations) return false
-  const now = rangeOf(current)
-  const before = rangeOf(base)
-  const gap = deviations > 0 ? now.low - before.high : before.low - now.high
-  return gap > Math.max(now.high - now.low, before.high - before.low)
+  const [above, below] = deviations > 0 ? [rangeOf(current), rangeOf(base)] : [rangeOf(base), rangeOf(current)]
+  const apart = above.low - below.high
+  return above.low > 2 * below.high || apart > Math.max(above.high - above.low, below.high - below.low)
 }
 
 function rangeOf(counted: readonly CountedSamples[]): Interval {
