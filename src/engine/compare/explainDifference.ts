@@ -61,6 +61,12 @@ export async function explainDifference({ root, base, current }: ExplainedDiffer
     }
   }
 
+  if (plan.bytes === null) own.push('A call takes too long to tell what its lines allocate.')
+  else {
+    const known = [await samplers.base.meterBytes(plan.bytes), await samplers.current.meterBytes(plan.bytes)]
+    if (known.includes(false) && !signal.aborted) own.push('What the lines allocate could not be told.')
+  }
+
   const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
   const causes = findCauses({ base: samplers.base.sampled(), current: samplers.current.sampled(), renamed, root })
   if (causes.length === 0) own.push('Which lines made the difference cannot be told: none differs by more than the samples allow.')
