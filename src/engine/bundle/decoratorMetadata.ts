@@ -71,7 +71,7 @@ export async function compileDecorators(file: string, text: string, project: Typ
     target: 'esnext',
     decorator: {
       legacy: project.options.experimentalDecorators === true,
-      emitDecoratorMetadata: project.options.emitDecoratorMetadata === true,
+      emitDecoratorMetadata: true,
       strictNullChecks: project.options.strictNullChecks ?? project.options.strict ?? false,
     },
     typescript: { removeClassFieldsWithoutInitializer: !definesFields, onlyRemoveTypeImports: project.options.verbatimModuleSyntax === true },
