@@ -33,7 +33,7 @@ describe('the source of a commit', () => {
   it('runs with the helpers of then, wherever they went, and none of those that came later', async () => {
     await inGitProject({
       'package.json': '{ "name": "shop", "type": "module" }',
-      'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
+      'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data, { name } from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, name === data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
       'src/rate/index.ts': `export { old as rate } from '../gone/old.js'\n`,
       'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nimport { vendor } from 'vendor'\nexport const old = () => 'old ' + deep + typeof os.EOL + vendor\n`,
       'src/gone/deep.ts': `export const deep = 'deep '\n`,
@@ -49,9 +49,9 @@ describe('the source of a commit', () => {
         'src/data.json': '{ "name": "now" }',
         'src/cart.ts': `import { rate } from './rate'\nexport function total(): string { return rate() }\n`,
       })
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,true,src')
       await project.commit()
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,true,src')
     })
   })
 
