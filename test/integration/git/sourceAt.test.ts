@@ -101,6 +101,16 @@ describe('the source of a commit', () => {
     })
   })
 
+  it('is not one with the same body that is still there: that one was copied', async () => {
+    await inGitProject({ 'a.ts': 'export function one(): number { return 1 }\n', 'b.ts': '\n' }, async (project) => {
+      await project.write({ 'a.ts': 'export function one(): number { return 1 }\nexport function copy(): number { return 1 }\n', 'b.ts': 'export function other(): number { return 1 }\n' })
+      await expect(atFirst(project, 'a.ts', 'copy')).rejects.toThrow('`copy` is not in main')
+      await expect(atFirst(project, 'b.ts', 'other')).rejects.toThrow('`other` is not in main')
+      await project.write({ 'a.ts': '' })
+      expect(await atFirst(project, 'b.ts', 'other')).toMatchObject({ file: project.file('a.ts'), functionName: 'one' })
+    })
+  })
+
   it('is not that of a small file that has but a line in common', async () => {
     await inGitProject({ 'includes.js': 'const includes = (rows, row) => rows.some((each) => each === row)\nexport default includes\n' }, async (project) => {
       await project.move('includes.js', 'includesText.js')
