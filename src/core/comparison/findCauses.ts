@@ -48,8 +48,12 @@ export interface CausesInput {
 /** A line that answers for less than this share of the whole difference is not worth a word. */
 const leastShare = 0.05
 
-/** Bytes per call below which a difference is none: an object more in one of some calls. */
+/**
+ * A difference in bytes is none below an object more in one of some calls, nor below this share of all that a call allocates: what V8
+ * optimised in one process it may not have in the other.
+ */
 const leastBytes = 8
+const leastOfBytes = 0.02
 
 /** Waiting is the reason where it makes up this share of what a call takes more, or less. */
 const mostlyWaiting = 0.5
@@ -66,10 +70,11 @@ export function findCauses(input: CausesInput): readonly Cause[] {
   const wholeMs = sum(lines.all().map(msOf))
   const wholeBytes = sum(lines.all().map(({ bytes }) => bytes))
   const knowsBytes = input.base.metered !== null && input.current.metered !== null
+  const allBytes = Math.max(...(['base', 'current'] as const).map((side) => sum((input[side].metered ?? []).map(({ samples }) => samples))))
   const told = (each: LineDifference): Told => ({
     each,
     ms: lines.isTold(each) && Math.abs(msOf(each)) >= leastShare * Math.abs(wholeMs) ? msOf(each) : null,
-    bytes: knowsBytes && Math.abs(each.bytes) >= Math.max(leastBytes, leastShare * Math.abs(wholeBytes)) ? each.bytes : null,
+    bytes: knowsBytes && Math.abs(each.bytes) >= Math.max(leastBytes, leastOfBytes * allBytes, leastShare * Math.abs(wholeBytes)) ? each.bytes : null,
   })
   const found = lines.all().map(told).filter(({ ms, bytes }) => ms !== null || bytes !== null)
     .toSorted((a, b) => ((b.ms ?? 0) - (a.ms ?? 0)) * Math.sign(wholeMs) || ((b.bytes ?? 0) - (a.bytes ?? 0)) * Math.sign(wholeBytes))

@@ -1,3 +1,5 @@
+import type { Interval } from '../statistics/interval.ts'
+
 /** Samples of one version, per process, and the milliseconds per call that they stand for. */
 export interface CountedSamples {
   readonly samples: number
@@ -13,7 +15,8 @@ const leastDeviations = 3.29
  * Whether a line's time per call differs by more than the counts of samples allow: two Poisson rates, by the difference of their square
  * roots (M. D. Huffman, Applied Statistics 33, 1984; the best of those that K. Gu, H. K. T. Ng, M. L. Tang and W. R. Schucany
  * compare, Biometrical Journal 50, 2008), with what is uncertain beyond counting as overdispersion. Processes differ in what V8
- * made of the code: each pair of them has to agree on the direction.
+ * made of the code, more than counts tell: those of one version have to lie on one side of all of the other's, and further from
+ * them than from each other, or twice as high.
  * @param exposures samples that one millisecond per call would give, in all processes of a version
  */
 export function isBeyondSampling({ base, current }: { readonly base: readonly CountedSamples[]; readonly current: readonly CountedSamples[] }, exposures: { readonly base: number; readonly current: number }): boolean {
@@ -24,7 +27,14 @@ export function isBeyondSampling({ base, current }: { readonly base: readonly Co
   const dispersion = Math.max(1, [...base, ...current].reduce((sum, { variance }) => sum + variance, 0) / (a + b))
   const deviations = (2 * (Math.sqrt(a + 3 / 8) - Math.sqrt(ratio * (b + 3 / 8)))) / Math.sqrt((1 + ratio) * dispersion)
   if (Math.abs(deviations) < leastDeviations) return false
-  return current.every(({ ms }, round) => (ms - (base[round]?.ms ?? 0)) * deviations > 0)
+  const [above, below] = deviations > 0 ? [rangeOf(current), rangeOf(base)] : [rangeOf(base), rangeOf(current)]
+  const apart = above.low - below.high
+  return above.low > 2 * below.high || apart > Math.max(above.high - above.low, below.high - below.low)
+}
+
+function rangeOf(counted: readonly CountedSamples[]): Interval {
+  const all = counted.map(({ ms }) => ms)
+  return { low: Math.min(...all), high: Math.max(...all) }
 }
 
 function samplesOf(counted: readonly CountedSamples[]): number {

@@ -14,7 +14,7 @@ export interface ExplainingPlan {
 /** A line of a tenth of the time is then known to within 2.4 points (1.96 * sqrt(0.1 * 0.9 / 600)), from each process. */
 const lines: SamplingPlan = { warmUpMs: 70, measureMs: 200 }
 const callers: SamplingPlan = { warmUpMs: 50, measureMs: 120 }
-const bytes: SamplingPlan = { warmUpMs: 60, measureMs: 60 }
+const bytes: SamplingPlan = { warmUpMs: 100, measureMs: 60 }
 
 /** Two processes of each version: what V8 made of the code in one of them by chance is then seen to be that. */
 const rounds = 2

@@ -21,6 +21,8 @@ describe('a difference beyond sampling', () => {
     ['many samples that doubled', [100, 100], [200, 200], true],
     ['few that doubled', [3, 3], [6, 6], false],
     ['new ones', [0, 0], [8, 8], true],
+    ['new ones, in one process three times as many', [0, 0], [30, 90], true],
+    ['those that differ as much from process to process', [100, 130], [140, 170], false],
     ['those of one process only', [100, 100], [400, 90], false],
   ])('of %s', (_, base, current, is) => {
     expect(isBeyondSampling({ base: base.map((each) => counted(each)), current: current.map((each) => counted(each)) }, { base: 2, current: 2 })).toBe(is)
