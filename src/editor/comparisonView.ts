@@ -1,0 +1,116 @@
+import * as vscode from 'vscode'
+import { assertNever } from '../core/assertNever.ts'
+import type { Comparison } from '../core/comparison/comparison.ts'
+import { regressionsView } from '../core/presentation/regressionsModel.ts'
+import type { ListedComparison, RegressionsView, TrendLine } from '../core/presentation/regressionsModel.ts'
+import type { PanelIntent } from '../protocol/panelMessages.ts'
+import type { ComparisonActions } from './comparisonActions.ts'
+import type { ComparisonPlaces } from './comparisonPlaces.ts'
+import type { Comparisons } from './comparisons.ts'
+import { fileUri } from './fileUri.ts'
+import type { FunctionReference } from './functionReference.ts'
+import type { RunQueue } from './runQueue.ts'
+
+type Intent = Extract<PanelIntent, { readonly comparisonId: string }>
+
+/** The panel's Regressions view, made of the comparisons; and what its buttons do. */
+export class ComparisonView implements vscode.Disposable {
+  readonly #comparisons: Comparisons
+  readonly #places: ComparisonPlaces
+  readonly #actions: ComparisonActions
+  readonly #queue: RunQueue
+  readonly #changed = new vscode.EventEmitter<void>()
+  readonly #subscriptions: vscode.Disposable
+  #selectedId: string | null = null
+  /** Something in it changed. */
+  readonly onDidChange = this.#changed.event
+
+  constructor(comparisons: Comparisons, places: ComparisonPlaces, actions: ComparisonActions, queue: RunQueue, queueChanged: vscode.Event<void>) {
+    this.#comparisons = comparisons
+    this.#places = places
+    this.#actions = actions
+    this.#queue = queue
+    this.#subscriptions = vscode.Disposable.from(
+      places.onDidChange(() => this.#changed.fire()),
+      queueChanged(() => this.#changed.fire()),
+    )
+  }
+
+  get listed(): readonly ListedComparison[] {
+    return this.#comparisons.all.map((session) => ({ comparison: session.comparison, dismissal: session.dismissal, isOutdated: this.#places.isOutdated(session) }))
+  }
+
+  view(notice: string | null): RegressionsView {
+    const { listed } = this
+    const selected = listed.find(({ comparison }) => comparison.id === this.#selectedId)?.comparison
+    return regressionsView({ comparisons: listed, selectedId: selected?.id ?? null, runningIds: this.#runningIds(), notice, trendOf })
+  }
+
+  choose({ uri, functionName }: FunctionReference): void {
+    this.chooseById(this.#comparisons.latestOf(vscode.Uri.parse(uri), functionName)?.comparison.id ?? null)
+  }
+
+  chooseById(id: string | null): void {
+    this.#selectedId = id
+  }
+
+  follow(intent: Intent): void {
+    const { kind, comparisonId } = intent
+    switch (kind) {
+      case 'selectComparison':
+        this.#selectedId = comparisonId
+        this.#changed.fire()
+        break
+      case 'openCompared':
+        void this.#actions.open({ comparisonId })
+        break
+      case 'openCause':
+        void this.#actions.openCause(comparisonId, intent.cause)
+        break
+      case 'compareAgain':
+        this.#ofFunction(comparisonId, 'heatline.compare')
+        break
+      case 'acceptBaseline':
+        this.#ofFunction(comparisonId, 'heatline.acceptBaseline')
+        break
+      case 'showDifference':
+        void vscode.commands.executeCommand('heatline.showDifference', { comparisonId })
+        break
+      case 'dismiss':
+        void vscode.commands.executeCommand('heatline.dismissComparison', { comparisonId })
+        break
+      case 'bringBack':
+        this.#actions.bringBack({ comparisonId })
+        break
+      default:
+        assertNever(kind)
+    }
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose()
+    this.#changed.dispose()
+  }
+
+  #ofFunction(comparisonId: string, command: string): void {
+    const comparison = this.#comparisons.byId(comparisonId)?.comparison
+    if (comparison !== undefined) void vscode.commands.executeCommand(command, referenceOf(comparison))
+  }
+
+  /** A function that is compared again takes another comparison's place: the chosen one stays chosen. */
+  #runningIds(): ReadonlySet<string> {
+    const running = this.#queue.runs.filter((run) => run.doing === 'comparing').map(({ uri, functionName }) => `${uri}#${functionName}`)
+    return new Set(this.#comparisons.all.flatMap(({ comparison }) => {
+      const { uri, functionName } = referenceOf(comparison)
+      return running.includes(`${uri}#${functionName}`) ? [comparison.id] : []
+    }))
+  }
+}
+
+function referenceOf(comparison: Comparison): FunctionReference {
+  return { uri: fileUri(comparison, comparison.function.file).toString(), functionName: comparison.function.name }
+}
+
+function trendOf(): TrendLine | null {
+  return null
+}
