@@ -39,20 +39,32 @@ export async function bundleUnderLock<Result>(
   signal: AbortSignal,
   measure: (start: BundledSubject) => Promise<Result>,
 ): Promise<Result> {
-  startGuardian(request.node, join(request.installation.directory, 'guardian.cjs'))
-  return await withMeasurementLock(
-    { what: subject.id, onWaiting: (holder) => events.onStage('waiting', holder) },
-    signal,
-    () => withTemporaryFolder(async (directory) => {
-      events.onStage('bundling', null)
-      const started = performance.now()
-      const bundle = await bundleOrExplain(request, subject, directory, signal)
-      return await measure({ bundle, bundlingMs: performance.now() - started, directory })
-    }),
-  )
+  return await underLock(request, subject.id, events, signal, async (directory) => {
+    events.onStage('bundling', null)
+    const started = performance.now()
+    const bundle = await bundleOrExplain(request, subject, directory, signal)
+    return await measure({ bundle, bundlingMs: performance.now() - started, directory })
+  })
 }
 
-async function bundleOrExplain(request: BundleSource, { code }: BundleSubject, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
+/**
+ * Waits until nothing else is measured on this machine, and gives a folder outside the workspace that is removed in the end.
+ * @param what is measured, for those who wait
+ * @throws the signal's reason when it is aborted while waiting
+ */
+export async function underLock<Result>(
+  { node, installation }: Pick<ProfileRequest, 'node' | 'installation'>,
+  what: string,
+  events: Pick<ProfileEvents, 'onStage'>,
+  signal: AbortSignal,
+  measure: (directory: string) => Promise<Result>,
+): Promise<Result> {
+  startGuardian(node, join(installation.directory, 'guardian.cjs'))
+  return await withMeasurementLock({ what, onWaiting: (holder) => events.onStage('waiting', holder) }, signal, () => withTemporaryFolder(measure))
+}
+
+/** The bundle, or the user's error in words. @throws the signal's reason when it is aborted */
+export async function bundleOrExplain(request: BundleSource, { code }: Pick<BundleSubject, 'code'>, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
   const { entryText, appendedCode } = code
   try {
     return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)

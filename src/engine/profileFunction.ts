@@ -35,7 +35,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram' | 'readingBase' | 'answering' | 'pairing' | 'explaining'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {

@@ -34,6 +34,14 @@ export function stageTitle(stage: Stage): string {
       return 'Looking for the largest size'
     case 'scaling':
       return 'Timing each size'
+    case 'readingBase':
+      return 'Reading the baseline'
+    case 'answering':
+      return 'Comparing answers'
+    case 'pairing':
+      return 'Measuring both versions in turn'
+    case 'explaining':
+      return 'Looking for what changed'
     default:
       return assertNever(stage)
   }

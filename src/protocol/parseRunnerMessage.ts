@@ -1,7 +1,7 @@
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
 import { readSeenProbe } from './readSeenProbe.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
-import type { RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
+import type { AnswerEnd, RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -59,6 +59,24 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.differing) && (m.firstDifference === null || isString(m.firstDifference))
         ? { kind: 'replay', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, differing: m.differing, firstDifference: m.firstDifference }
         : null
+    case 'answer':
+      return isInteger(m.row) && isAnswerEnd(m.end) && (m.digest === null || isString(m.digest)) && isString(m.shown) && isBoolean(m.isRepeatable)
+        ? { kind: 'answer', row: m.row, end: m.end, digest: m.digest, shown: m.shown, isRepeatable: m.isRepeatable }
+        : null
+    case 'answers':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.callMs) && isAmount(m.rows)
+        ? { kind: 'answers', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, callMs: m.callMs, rows: m.rows }
+        : null
+    case 'began':
+      return isAmount(m.firstCallMs) && isBoolean(m.isAsync) && isAmount(m.rows) ? { kind: 'began', firstCallMs: m.firstCallMs, isAsync: m.isAsync, rows: m.rows } : null
+    case 'warmed':
+      return isAmount(m.batchSize) && isAmount(m.callMs) && (m.linkedMs === null || isAmount(m.linkedMs)) ? { kind: 'warmed', batchSize: m.batchSize, callMs: m.callMs, linkedMs: m.linkedMs } : null
+    case 'slice':
+      return isAmount(m.callMs) ? { kind: 'slice', callMs: m.callMs } : null
+    case 'allocated':
+      return isFiniteNumber(m.bytesPerCall) && isFiniteNumber(m.retainedPerCall) ? { kind: 'allocated', bytesPerCall: m.bytesPerCall, retainedPerCall: m.retainedPerCall } : null
+    case 'paired':
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'paired', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -72,6 +90,10 @@ function toMessage(m: Fields): RunnerMessage | null {
     default:
       return null
   }
+}
+
+function isAnswerEnd(value: unknown): value is AnswerEnd {
+  return value === 'returned' || value === 'threw' || value === 'resolved' || value === 'rejected'
 }
 
 function isTrialEnd(value: unknown): value is TrialEnd {

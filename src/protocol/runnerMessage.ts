@@ -12,6 +12,9 @@ export interface ThrownValue {
 /** How a call of a trial ended: `unmade` where its inputs could not be made. */
 export type TrialEnd = 'returned' | 'threw' | 'pending' | 'unmade'
 
+/** How a call ended. */
+export type AnswerEnd = 'returned' | 'threw' | 'resolved' | 'rejected'
+
 /** What the runner says, one JSON document a line, on file descriptor 3, written synchronously so that `process.exit` loses none. */
 export type RunnerMessage =
   /** The runner is up; about to load the bundle. */
@@ -47,6 +50,20 @@ export type RunnerMessage =
   | { readonly kind: 'trial'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
   /** End of a replay: rows that were called, and those of them that ended otherwise than in the test, the first one in words. */
   | { readonly kind: 'replay'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly differing: number; readonly firstDifference: string | null }
+  /** What came of a row in an answers pass. `isRepeatable`: the same came of it a second time. */
+  | { readonly kind: 'answer'; readonly row: number; readonly end: AnswerEnd; readonly digest: string | null; readonly shown: string; readonly isRepeatable: boolean }
+  /** End of an answers pass: how long a call takes, roughly, in milliseconds. */
+  | { readonly kind: 'answers'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly callMs: number; readonly rows: number }
+  /** The first calls of a paired pass were made. */
+  | { readonly kind: 'began'; readonly firstCallMs: number; readonly isAsync: boolean; readonly rows: number }
+  /** Calls were warmed up: milliseconds a call, each way; null where there is no other way. */
+  | { readonly kind: 'warmed'; readonly batchSize: number; readonly callMs: number; readonly linkedMs: number | null }
+  /** A slice was measured: the median batch's milliseconds per call, without the loop around it. */
+  | { readonly kind: 'slice'; readonly callMs: number }
+  /** Bytes per call that calls allocated, and that a full collection left. */
+  | { readonly kind: 'allocated'; readonly bytesPerCall: number; readonly retainedPerCall: number }
+  /** End of a paired pass. */
+  | { readonly kind: 'paired'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

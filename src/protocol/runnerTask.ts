@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -75,6 +75,25 @@ export interface ProbePass {
   readonly marks: readonly AnyMark['says'][]
   /** Milliseconds that a promise may stay pending. */
   readonly pendingMs: number
+}
+
+/**
+ * Calls each row twice with the same inputs and tells what came of it, then how long calls take, roughly: whether two versions give the
+ * same answers, and how they are to be timed.
+ */
+export interface AnswersPass {
+  readonly kind: 'answers'
+  /** Milliseconds after which the remaining rows are left out. */
+  readonly mostMs: number
+  /** Milliseconds of calls that tell how long one takes. */
+  readonly warmUpMs: number
+}
+
+/** One process of a pair: does what `PairCommand`s say. */
+export interface PairedPass {
+  readonly kind: 'paired'
+  /** Rows of inputs that the calls take in turn, at most: the first ones. */
+  readonly mostRows: number
 }
 
 /** Natural JIT, no recorder: how long a call takes. */

@@ -10,6 +10,8 @@ import { makeFirstCalls } from './calls/workloadCalls.ts'
 import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
+import { compareAnswers } from './passes/compareAnswers.ts'
+import { pairedCalls } from './passes/pairedCalls.ts'
 import { probeRows } from './passes/probeRows.ts'
 import { replayRows } from './passes/replayRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
@@ -71,7 +73,7 @@ async function main(): Promise<void> {
     }
     if (pass.kind === 'probe') return await probeRows(prepared, task.rows, pass, onPrepared)
     if (pass.kind === 'replay') return await replayRows(prepared, task.rows, pass, onPrepared)
-    rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' ? pass.mostRows : undefined) ?? Infinity, capture)
+    rowSet = await makeRowSet(prepared, task.rows, (pass.kind === 'timing' || pass.kind === 'paired' ? pass.mostRows : undefined) ?? Infinity, capture)
   } catch (error) {
     return send({ kind: 'failed', stage: 'prepare', error: describeThrown(error) })
   }
@@ -82,6 +84,8 @@ async function main(): Promise<void> {
   // What was sampled so far is loading.
   recorder?.nextWindow()
   if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
+  if (pass.kind === 'paired') return await pairedCalls(rowSet)
+  if (pass.kind === 'answers') return await compareAnswers(rowSet, pass)
   const calls = await makeFirstCalls(rowSet)
   switch (pass.kind) {
     case 'timing': return await timeCalls(calls, pass)

@@ -10,7 +10,7 @@ import { packageFolder } from '../packageFolder.ts'
 import { bundleError } from './bundleError.ts'
 import { describeBuildConstants } from './buildConstants.ts'
 import { bundlePositions } from './bundlePositions.ts'
-import type { BundlePositions } from './bundlePositions.ts'
+import type { BundleMap, BundlePositions } from './bundlePositions.ts'
 import { newAttempt } from './bundleSession.ts'
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { firstPlan, recoverPlan } from './buildPlan.ts'
@@ -62,6 +62,10 @@ export interface Bundle {
   readonly placeOf: BundlePositions['placeOf']
   /** Sentences for people. */
   readonly warnings: readonly string[]
+  /** What it takes to look up positions in it elsewhere, and later. */
+  readonly map: BundleMap
+  /** Modules that stayed outside, absolute. */
+  readonly externals: readonly string[]
 }
 
 /**
@@ -110,7 +114,8 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   }
   const realFiles = [...attempt.files]
   const folder = packageFolder(entryFile)
-  const positions = bundlePositions({ json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) })
+  const map: BundleMap = { json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) }
+  const positions = bundlePositions(map)
   return {
     path: bundlePath,
     format: attempt.plan.format,
@@ -120,6 +125,8 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
     positionOf: positions.lineOf,
     placeOf: positions.placeOf,
     warnings: [...secondInstances(attempt.files, attempt.externals, session.scopes, paths), ...describeBuildConstants(bundle.constants)],
+    map,
+    externals: [...attempt.externals],
   }
 }
 

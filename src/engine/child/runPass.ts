@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { Duplex, Readable } from 'node:stream'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { parseRunnerMessage } from '../../protocol/parseRunnerMessage.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
@@ -46,6 +46,8 @@ export interface PassOptions {
   readonly outputLimitBytes: number
   readonly onMessage: (message: RunnerMessage) => void
   readonly onOutput: (text: string) => void
+  /** For a pass that does what it is told: called once the process runs, with what sends it a line. */
+  readonly onChannel?: (send: (line: string) => void) => void
 }
 
 /** How often the resident set is looked at. A loop of large buffers fills about 1 GB between two looks. */
@@ -164,7 +166,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
         silenceTimer = setTimeout(onSilence, silentMs)
       }
       tell(() => options.onMessage(message))
-      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay') decide({ kind: 'finished', result: message })
+      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay' || message.kind === 'answers' || message.kind === 'paired') decide({ kind: 'finished', result: message })
       else if (message.kind === 'failed') decide({ kind: 'failed', message })
       else if (message.kind === 'denied') decide({ kind: 'denied', message })
     }
@@ -197,6 +199,8 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
         else onMessage(message)
       }, decide)
     }
+    // What is written to a process that is gone is of no interest: its end tells.
+    if (channel instanceof Duplex) tell(() => options.onChannel?.((line) => void (channel.writable && channel.write(`${line}\n`))))
   })
 }
 

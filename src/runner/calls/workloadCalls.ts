@@ -35,6 +35,10 @@ export interface WorkloadCalls {
   readonly emptyBatch: Batch
   /** Both again, for calls that each wait for the number that the one before returned; null for other results. */
   readonly linked: { readonly batch: Batch; readonly emptyBatch: Batch } | null
+  /** Takes the inputs of a batch, and returns what makes its calls: copies of inputs are made before. */
+  readonly prepare: (size: number) => () => number | Promise<number>
+  /** As `prepare`, for calls that do nothing. */
+  readonly prepareEmpty: (size: number) => () => number | Promise<number>
   /** How many calls a batch may hold at most: copies of inputs take memory. */
   readonly largestBatch: number
 }
@@ -87,6 +91,8 @@ export async function makeFirstCalls({ rows, call, targetIsOutermost }: RowSet):
     return loop(whole, turns.next(size), size)
   }
   const emptyBatchIn = (loop: Loop, empty: Call): Batch => (size) => loop(empty, turns.any(size), size)
+  const usual = isAsync ? loops.awaited : loops.plain
+  const empty = isAsync ? emptyAsyncCall : emptyCall(result)
   return {
     isAsync,
     firstCallMs,
@@ -97,8 +103,17 @@ export async function makeFirstCalls({ rows, call, targetIsOutermost }: RowSet):
     get firstError() { return firstError },
     rowCount: rows.length,
     largestBatch: changesArguments ? 256 : rows.length > 1 ? 100_000 : 1_000_000,
-    batch: batchIn(isAsync ? loops.awaited : loops.plain),
-    emptyBatch: isAsync ? emptyBatchIn(loops.awaited, emptyAsyncCall) : emptyBatchIn(loops.plain, emptyCall(result)),
+    batch: batchIn(usual),
+    emptyBatch: emptyBatchIn(usual, empty),
+    prepare(size) {
+      count += size
+      const inputs = turns.next(size)
+      return () => usual(whole, inputs, size)
+    },
+    prepareEmpty(size) {
+      const inputs = turns.any(size)
+      return () => usual(empty, inputs, size)
+    },
     linked: isAsync || typeof result !== 'number' ? null : { batch: batchIn(loops.linked), emptyBatch: emptyBatchIn(loops.linked, emptyLinkedCall(result)) },
   }
 

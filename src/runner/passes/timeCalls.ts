@@ -6,7 +6,7 @@ import { now } from '../clock.ts'
 import { warmUp } from './warmUp.ts'
 
 /** Calls in a batch, half a millisecond, from which on the loop around them counts: it takes a few nanoseconds a call. */
-const batchOfShort = 50
+export const shortCalls = 50
 
 const manyCalls = 20
 
@@ -35,7 +35,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
 
   send({ kind: 'stage', stage: 'measure' })
   const countBefore = calls.count
-  const isShort = batchSize >= batchOfShort
+  const isShort = batchSize >= shortCalls
   const size = isShort ? Math.ceil(batchSize / cutsOfShort / calls.rowCount) * calls.rowCount : batchSize
   // Each way has half of the time: what a call takes when it has the processor for itself, and when it is waited for.
   const ways = [calls, ...(isShort && calls.linked !== null ? [calls.linked] : [])]

@@ -1,0 +1,77 @@
+import { signedRank, signedRankInterval } from '../statistics/signedRank.ts'
+import { tQuantile } from '../statistics/tQuantile.ts'
+import type { Interval } from '../statistics/interval.ts'
+import type { Difference } from './difference.ts'
+import type { Verdict } from './verdict.ts'
+
+/** Below that nothing is called slower or faster, however sure it is: a ratio's logarithm. */
+const floor = Math.log(1.01)
+
+/** The 90% interval of what is unchanged lies within that. */
+const sameness = Math.log(1.03)
+
+/** An interval whose half is wider than this gets the extension: 2 points. */
+const wideHalf = 0.02
+
+/** What of two looks at growing data is tested at, so that both together are wrong in one of twenty (Pocock, Biometrika 64, 1977). */
+export const lookAlpha = 0.029
+
+/** Power of the minimum detectable effect: found in four of five comparisons. */
+const powerQuantile = 0.8416
+
+/** What a verdict is made with. */
+export interface VerdictRule {
+  /** A ratio: 0.15 is 15%. */
+  readonly threshold: number
+  /** The largest p-value that counts as sure. */
+  readonly alpha: number
+}
+
+/** @param logRatios ln(current / base) of each pair of fresh processes */
+export function decideDifference(logRatios: readonly number[], { threshold, alpha }: VerdictRule): Omit<Difference, 'base' | 'current'> {
+  const estimate = signedRank(logRatios)
+  const interval = signedRankInterval(logRatios, 0.95)
+  return {
+    verdict: estimate === null ? 'inconclusive' : verdictOf(logRatios, estimate.centre, estimate.pValue, interval, { threshold, alpha }),
+    relativeDifference: estimate && Math.expm1(estimate.centre),
+    confidenceInterval: interval && { low: Math.expm1(interval.low), high: Math.expm1(interval.high) },
+    pValue: estimate && estimate.pValue,
+    minimumDetectableEffect: interval && detectable(interval, logRatios.length),
+    pairs: logRatios.length,
+    threshold,
+  }
+}
+
+/** A difference's verdict with another p-value: Holm's, where several functions were compared. */
+export function redecide(difference: Difference, pValue: number, alpha: number): Difference {
+  const isSure = pValue <= alpha
+  const claims = difference.verdict !== 'unchanged' && difference.verdict !== 'inconclusive'
+  return { ...difference, pValue, verdict: claims && !isSure ? 'inconclusive' : difference.verdict }
+}
+
+function verdictOf(logRatios: readonly number[], centre: number, pValue: number, interval: Interval | null, { threshold, alpha }: VerdictRule): Verdict {
+  const isSure = pValue <= alpha && interval !== null
+  const limit = Math.log1p(threshold)
+  if (isSure && interval.low > 0 && centre >= limit) return 'regression'
+  if (isSure && interval.high < 0 && centre <= -limit) return 'improvement'
+  if (isSure && interval.low > 0 && centre >= floor) return 'slower'
+  if (isSure && interval.high < 0 && centre <= -floor) return 'faster'
+  const narrow = signedRankInterval(logRatios, 0.9)
+  return narrow !== null && narrow.low >= -sameness && narrow.high <= sameness ? 'unchanged' : 'inconclusive'
+}
+
+/** Whether more pairs could say more: nothing is sure, it is not known well, or the threshold lies within the interval. */
+export function needsMorePairs({ verdict, confidenceInterval, threshold }: Pick<Difference, 'verdict' | 'confidenceInterval' | 'threshold'>): boolean {
+  if (verdict === 'inconclusive' || confidenceInterval === null) return true
+  const { low, high } = confidenceInterval
+  if (high - low > 2 * wideHalf * Math.max(1, 1 + low)) return true
+  const mirrored = 1 / (1 + threshold) - 1
+  return (low < threshold && threshold < high) || (low < mirrored && mirrored < high)
+}
+
+/** From the interval's width, which is about twice t times the standard error. */
+function detectable({ low, high }: Interval, pairs: number): number {
+  const t = tQuantile(0.025, pairs - 1)
+  const standardError = (high - low) / 2 / t
+  return Math.expm1((t + powerQuantile) * standardError)
+}

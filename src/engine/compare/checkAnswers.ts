@@ -1,0 +1,68 @@
+import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
+import { runSide } from './side.ts'
+import type { Side, SideSetting } from './side.ts'
+import type { Sides, SideStopped } from './measurePair.ts'
+
+/** What both versions answered, and how long their calls take. */
+export interface CheckedAnswers {
+  /** Null where it cannot be told: `note` says why. */
+  readonly same: boolean | null
+  /** A sentence for people; null where there is nothing to say. */
+  readonly note: string | null
+  /** Milliseconds per call, roughly, of the slower version. */
+  readonly callMs: number
+  readonly rows: number
+}
+
+/** Milliseconds of answering, and then of calls that tell how long one takes. */
+const mostMs = 500
+const warmUpMs = 60
+
+type Answer = Extract<RunnerMessage, { readonly kind: 'answer' }>
+
+/** Calls both versions with the same inputs and compares what comes of it. */
+export async function checkAnswers(sides: Sides, setting: SideSetting, signal: AbortSignal): Promise<CheckedAnswers | SideStopped> {
+  // Nothing is timed but roughly: both at once.
+  const [base, current] = await Promise.all([answersOf(sides.base, setting, signal), answersOf(sides.current, setting, signal)])
+  if (base.end.kind !== 'finished') return { side: 'base', end: base.end }
+  if (current.end.kind !== 'finished') return { side: 'current', end: current.end }
+  if (base.end.result.kind !== 'answers' || current.end.result.kind !== 'answers') throw new Error('Internal error: an answers pass sent something else')
+  return {
+    ...compare(base.answers, current.answers),
+    callMs: Math.max(base.end.result.callMs, current.end.result.callMs),
+    rows: Math.min(base.end.result.rows, current.end.result.rows),
+  }
+}
+
+async function answersOf(side: Side, setting: SideSetting, signal: AbortSignal) {
+  const answers: Answer[] = []
+  const end = await runSide(side, { kind: 'answers', mostMs, warmUpMs }, setting, {
+    onMessage: (message) => { if (message.kind === 'answer') answers.push(message) },
+  }, signal)
+  return { answers, end }
+}
+
+function compare(base: readonly Answer[], current: readonly Answer[]): Pick<CheckedAnswers, 'same' | 'note'> {
+  const paired = base.slice(0, current.length).map((answer, index) => ({ base: answer, current: current[index] ?? answer }))
+  if (paired.some((pair) => !pair.base.isRepeatable || !pair.current.isRepeatable)) {
+    return { same: null, note: 'Whether both versions give the same answers cannot be told: a call with the same inputs answers differently each time.' }
+  }
+  const different = paired.filter((pair) => pair.base.end !== pair.current.end || (pair.base.digest !== null && pair.current.digest !== null && pair.base.digest !== pair.current.digest))
+  const [first] = different
+  if (first !== undefined) {
+    const inputs = paired.length === 1 ? '' : ` with ${different.length} of ${paired.length} inputs`
+    return { same: false, note: `The answers differ${inputs}: the baseline ${describe(first.base)}, the current version ${describe(first.current)}.` }
+  }
+  if (paired.every((pair) => pair.base.digest === null)) return { same: null, note: 'Whether both versions give the same answers cannot be told: they return functions or other things that cannot be compared.' }
+  return { same: true, note: null }
+}
+
+function describe({ end, shown }: Answer): string {
+  switch (end) {
+    case 'returned': return `returned ${shown}`
+    case 'resolved': return `resolved to ${shown}`
+    case 'threw': return `threw ${shown}`
+    case 'rejected': return `rejected with ${shown}`
+    default: return end satisfies never
+  }
+}

@@ -1,0 +1,180 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Comparison, ComparisonBase } from '../../core/comparison/comparison.ts'
+import type { Difference } from '../../core/comparison/difference.ts'
+import { isSandboxed } from '../../core/comparison/workload.ts'
+import type { Workload } from '../../core/comparison/workload.ts'
+import { HeatlineError } from '../../core/heatlineError.ts'
+import type { Thresholds } from '../../core/comparison/thresholds.ts'
+import { bundleOrExplain, underLock } from '../bundleUnderLock.ts'
+import { describeEnd } from '../measure/describeEnd.ts'
+import { environmentOf } from '../measure/environmentOf.ts'
+import { mapStack } from '../measure/mapStack.ts'
+import { rowSourceOf } from '../measure/rowSourceOf.ts'
+import { sandboxFor } from '../measure/sandboxFor.ts'
+import type { ProfileRequest } from '../profileFunction.ts'
+import type { RecordingEvents } from '../recordTimeline.ts'
+import { findProfiled, findSubject } from '../subject.ts'
+import { checkAnswers } from './checkAnswers.ts'
+import { measureDifference } from './measureDifference.ts'
+import type { Depth } from './measureDifference.ts'
+import type { Sides, SideStopped } from './measurePair.ts'
+import { planPairs } from './pairPlan.ts'
+import { flagsOf } from './side.ts'
+import type { Side, SideSetting } from './side.ts'
+
+/** What is compared, and how. */
+export interface VersionsRequest extends ProfileRequest {
+  readonly thresholds: Thresholds
+  readonly depth: Depth
+  /** Measures though both versions are the same: how false alarms are counted. */
+  readonly measuresSame?: boolean
+}
+
+/** The version that the current one is compared with. */
+export interface BaseVersion {
+  readonly base: ComparisonBase
+  /** Opens it in a folder of its own, with the inputs of the current version. The error is what the user has to know. */
+  readonly open: (directory: string) => Promise<Side | HeatlineError>
+  /** Sentences for people about it. */
+  readonly notes: readonly string[]
+}
+
+/** What measuring adds to a comparison. */
+type Compared = Pick<Comparison, 'outcome' | 'message' | 'deniedAction' | 'time' | 'throughput' | 'memory' | 'sameAnswers' | 'causes' | 'seconds' | 'environment' | 'warnings'>
+
+/**
+ * Compares the code in a request with another version of it: same answers first, then pairs of fresh processes, then what made the
+ * difference. Expected ends are outcomes.
+ * @throws HeatlineError when there is no such function, or its call does not parse
+ */
+export async function compareVersions(request: VersionsRequest, { base, open, notes }: BaseVersion, events: RecordingEvents, signal: AbortSignal): Promise<Comparison> {
+  const { profiled } = findProfiled(request)
+  const startedAt = Date.now()
+  const finish = (compared: Compared): Comparison => ({
+    id: randomUUID(),
+    startedAt,
+    root: request.root,
+    function: profiled,
+    base,
+    workload: request.workload,
+    ...compared,
+    warnings: [...compared.warnings, ...notes, ...request.notes],
+  })
+  try {
+    return finish(await underLock(request, profiled.id, events, signal, async (directory) => {
+      events.onStage('bundling', null)
+      const current = await openVersion(request, join(directory, 'current'), signal)
+      if (current instanceof HeatlineError) return untold(request, { outcome: 'failed', message: current.message })
+      events.onStage('readingBase', base.label)
+      const before = await open(join(directory, 'base'))
+      // The current code is not at fault.
+      if (before instanceof HeatlineError) return untold(request, { message: `The baseline ${base.label} cannot be run: ${before.message}` })
+      if (request.measuresSame !== true && await isSame(before, current)) return unchanged(request)
+      return await compareSides(request, base, { base: before, current }, events, signal)
+    }))
+  } catch (error) {
+    if (signal.aborted) return finish(untold(request, { outcome: 'cancelled', message: 'Cancelled.' }))
+    throw error
+  }
+}
+
+/**
+ * Bundles the version of a function that a request names, with its workload. The error is the user's, in words.
+ * @throws the signal's reason when it is aborted
+ */
+export async function openVersion(request: ProfileRequest, directory: string, signal: AbortSignal): Promise<Side | HeatlineError> {
+  await mkdir(directory, { recursive: true })
+  try {
+    const subject = findSubject(request)
+    const bundle = await bundleOrExplain({ ...request, file: subject.entryFile, overlays: subject.overlays }, { code: subject.code }, directory, signal)
+    if (bundle instanceof HeatlineError) return bundle
+    return { bundle, rows: rowSourceOf(request.workload), sandbox: isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null, directory }
+  } catch (error) {
+    if (error instanceof HeatlineError) return error
+    throw error
+  }
+}
+
+async function compareSides(request: VersionsRequest, base: ComparisonBase, sides: Sides, events: RecordingEvents, signal: AbortSignal): Promise<Compared> {
+  const setting: SideSetting = { node: request.node, installation: request.installation, onOutput: (text) => events.onOutput(text) }
+  const stopped = (stop: SideStopped): Compared => {
+    const { name } = findProfiled(request).profiled
+    const { bundle } = sides[stop.side]
+    const { outcome, message, deniedAction } = describeEnd(stop.end, { name, file: request.file, root: request.root }, (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf))
+    if (outcome === 'cancelled' || stop.side === 'current') return untold(request, { outcome, message, deniedAction })
+    // What the current code does can be seen by profiling it: the baseline does not make it fail.
+    return untold(request, { message: `The baseline ${base.label} cannot be measured with these inputs: ${message}`, deniedAction })
+  }
+  events.onStage('answering', null)
+  const answers = await checkAnswers(sides, setting, signal)
+  if ('side' in answers) return stopped(answers)
+  const plan = planPairs(answers.callMs, answers.rows)
+  events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
+  const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
+  if ('side' in measured) return stopped(measured)
+  return {
+    ...measured,
+    outcome: 'completed',
+    message: null,
+    deniedAction: null,
+    sameAnswers: answers.same,
+    causes: [],
+    environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
+    warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings],
+  }
+}
+
+function rowsNote(mostRows: number, rows: number): string[] {
+  return mostRows < rows ? [`Calls are long: both versions were compared with ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rows} inputs.`] : []
+}
+
+/** Whether it would be the same program twice: what is not code, as comments and the place of lines, does not count. */
+async function isSame(base: Side, current: Side): Promise<boolean> {
+  return await versionOf(base) === await versionOf(current)
+}
+
+/** Names what a side runs: equal for equal code and inputs, wherever they lie. */
+export async function versionOf({ bundle, rows, directory }: Side): Promise<string> {
+  const text = (await readFile(bundle.path, 'utf8')).replaceAll(pathToFileURL(directory).href, 'heatline:')
+  const inputs = rows?.kind === 'recording' ? createHash('sha256').update(await readFile(rows.path)).digest('hex') : JSON.stringify(rows)
+  return createHash('sha256').update(`${bundle.packageRoot}\0${inputs}\0${text}`).digest('hex')
+}
+
+const nothing = { relativeDifference: null, confidenceInterval: null, pValue: null, minimumDetectableEffect: null, pairs: 0, base: null, current: null } satisfies Partial<Difference>
+
+/** A comparison that says nothing of times. */
+function untold(request: VersionsRequest, end: Partial<Compared>): Compared {
+  return {
+    outcome: 'completed',
+    message: null,
+    deniedAction: null,
+    ...differences(request, { ...nothing, verdict: 'inconclusive' }),
+    sameAnswers: null,
+    causes: [],
+    seconds: 0,
+    environment: environmentOf(request.node, '', []),
+    warnings: [],
+    ...end,
+  }
+}
+
+function differences({ thresholds }: VersionsRequest, difference: Omit<Difference, 'threshold'>): Pick<Compared, 'time' | 'throughput' | 'memory'> {
+  return {
+    time: { ...difference, threshold: thresholds.time },
+    throughput: { ...difference, threshold: thresholds.throughput },
+    memory: { ...difference, threshold: thresholds.memory },
+  }
+}
+
+/** The same program twice: not measured. */
+function unchanged(request: VersionsRequest): Compared {
+  return untold(request, { ...differences(request, { ...nothing, verdict: 'unchanged', relativeDifference: 0 }), sameAnswers: true, message: 'The same code with the same inputs: nothing was measured.' })
+}
+
+/** A base that is another text of the same workspace: a commit's files. */
+export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'functionName'>, base: ComparisonBase, signal: AbortSignal, workload: Workload = request.workload): BaseVersion {
+  return { base, notes: [], open: async (directory) => await openVersion({ ...request, ...source, workload }, directory, signal) }
+}

@@ -1,0 +1,95 @@
+import { decideDifference, lookAlpha, needsMorePairs } from '../../core/comparison/decideVerdict.ts'
+import type { VerdictRule } from '../../core/comparison/decideVerdict.ts'
+import type { Difference } from '../../core/comparison/difference.ts'
+import type { Thresholds } from '../../core/comparison/thresholds.ts'
+import { median } from '../../core/statistics/median.ts'
+import { logRatio } from './logRatio.ts'
+import { measurePair } from './measurePair.ts'
+import type { PairMeasured, Sides, SideStopped } from './measurePair.ts'
+import type { PairPlan } from './pairPlan.ts'
+import { warningsOfPairs } from './warningsOfPairs.ts'
+import type { SideSetting } from './side.ts'
+
+/**
+ * `single`: eight pairs, and eight more where they tell too little; `screen`: eight pairs, one of several functions; `confirm`: sixteen
+ * fresh pairs for one that was suspect.
+ */
+export type Depth = 'single' | 'screen' | 'confirm'
+
+/** How two versions differ. */
+export interface MeasuredDifference {
+  readonly time: Difference
+  readonly throughput: Difference
+  readonly memory: Difference
+  readonly seconds: number
+  readonly warnings: readonly string[]
+}
+
+const alpha = 0.05
+
+/** The extension ends after that, however busy the machine: it must not depend on what was measured. */
+const mostSeconds = 6
+
+/** Bytes per call below which allocations are one: a harness's own rounding. */
+const fewBytes = 16
+
+/** Measures pairs of processes until they tell enough. @param onPair is told how many of how many are done */
+export async function measureDifference(
+  sides: Sides,
+  plan: PairPlan,
+  { thresholds, depth }: { readonly thresholds: Thresholds; readonly depth: Depth },
+  setting: SideSetting,
+  onPair: (done: number, of: number) => void,
+  signal: AbortSignal,
+): Promise<MeasuredDifference | SideStopped> {
+  const pairs: PairMeasured[] = []
+  const runnerWarnings = new Set<string>()
+  const measureUpTo = async (count: number): Promise<SideStopped | null> => {
+    while (pairs.length < count && (pairs.length < plan.pairs || secondsOf(pairs) < mostSeconds)) {
+      onPair(pairs.length, count)
+      const pair = await measurePair(sides, plan, setting, (message) => runnerWarnings.add(message), signal)
+      if ('side' in pair) return pair
+      pairs.push(pair)
+    }
+    return null
+  }
+  const mayExtend = depth === 'single' && plan.mostPairs > plan.pairs
+  // Where there is no second look the first has all of the error.
+  const rule = { alpha: mayExtend ? lookAlpha : alpha }
+  const stopped = await measureUpTo(depth === 'confirm' ? plan.mostPairs : plan.pairs)
+  if (stopped !== null) return stopped
+  if (mayExtend && needsMorePairs(timeOf(pairs, { ...rule, threshold: thresholds.time }))) {
+    const ended = await measureUpTo(plan.mostPairs)
+    if (ended !== null) return ended
+  }
+  const time = timeOf(pairs, { ...rule, threshold: thresholds.time })
+  return {
+    time,
+    throughput: timeOf(pairs, { ...rule, threshold: 1 / (1 - thresholds.throughput) - 1 }),
+    memory: memoryOf(pairs, { ...rule, threshold: thresholds.memory }),
+    seconds: secondsOf(pairs),
+    warnings: [...warningsOfPairs(pairs, time), ...runnerWarnings],
+  }
+}
+
+function secondsOf(pairs: readonly PairMeasured[]): number {
+  return pairs.reduce((sum, { measuringMs }) => sum + measuringMs, 0) / 1000
+}
+
+function timeOf(pairs: readonly PairMeasured[], rule: VerdictRule): Difference {
+  const ratios = pairs.flatMap(({ base, current }) => median(base.slices.flatMap((ms, block) => logRatio(ms, current.slices[block] ?? 0))) ?? [])
+  return {
+    ...decideDifference(ratios, rule),
+    base: median(pairs.flatMap(({ base }) => median(base.slices) ?? [])),
+    current: median(pairs.flatMap(({ current }) => median(current.slices) ?? [])),
+  }
+}
+
+function memoryOf(pairs: readonly PairMeasured[], rule: VerdictRule): Difference {
+  const told = pairs.flatMap(({ base, current }) => (base.allocatedBytes === null || current.allocatedBytes === null ? [] : [{ base: base.allocatedBytes, current: current.allocatedBytes }]))
+  return {
+    ...decideDifference(told.map(({ base, current }) => Math.log(Math.max(current, fewBytes) / Math.max(base, fewBytes))), rule),
+    base: median(told.map(({ base }) => Math.max(0, base))),
+    current: median(told.map(({ current }) => Math.max(0, current))),
+  }
+}

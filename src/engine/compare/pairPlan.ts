@@ -1,0 +1,58 @@
+/** How pairs of processes are measured. */
+export interface PairPlan {
+  /** Rows of inputs that the calls take in turn, at most. */
+  readonly mostRows: number
+  /** Turns of warming up, and milliseconds of each; none where calls are so long that there is nothing to warm. */
+  readonly warmTurns: number
+  readonly warmMs: number
+  /** Blocks of one slice each; 0 where the first call is the measurement. */
+  readonly blocks: number
+  readonly sliceMs: number
+  /** Calls whose allocations are counted, once and twice over; 0 for none. */
+  readonly allocatingCalls: number
+  readonly pairs: number
+  /** With the extension. */
+  readonly mostPairs: number
+}
+
+/** Milliseconds that a comparison of usual calls takes, and the most that one may. */
+const usualMs = 3000
+const mostMs = 6000
+
+/** Where a slice of calls is longer, fewer of them make a block. */
+const sliceMs = 5
+const mostBlocks = 12
+const fewestBlocks = 3
+const blocksMs = sliceMs * mostBlocks
+
+/** A round of all rows of inputs may take this long; of longer calls the first rows are taken. */
+const longestRoundMs = 10
+
+const warmMs = 50
+
+/** Half of the pairs of the extension, and what a sign test of 95% needs. */
+const usualPairs = 8
+const fewestPairs = 6
+
+/** From here on calls are not repeated to warm up, and from there on the first is the measurement. */
+const longCallMs = 100
+const veryLongCallMs = 1000
+
+/** Calls longer than this are not made again to count what they allocate. */
+const longestAllocatingMs = 300
+
+/**
+ * Plans by the length of a call: from 5 ms on a slice is one call; blocks shrink first, then pairs, never below six.
+ * @param callMs what a call takes, roughly, of the slower side
+ */
+export function planPairs(callMs: number, rowCount: number): PairPlan {
+  const mostRows = callMs <= 0 ? rowCount : Math.max(1, Math.min(rowCount, Math.floor(longestRoundMs / callMs)))
+  const sliceTakes = Math.max(sliceMs, callMs * mostRows)
+  const isVeryLong = callMs >= veryLongCallMs
+  const blocks = isVeryLong ? 0 : callMs >= longCallMs ? 1 : Math.max(fewestBlocks, Math.min(mostBlocks, Math.round(blocksMs / sliceTakes)))
+  const warmTurns = callMs >= longCallMs ? 0 : Math.max(1, Math.round(warmMs / sliceTakes))
+  const allocatingCalls = callMs > longestAllocatingMs ? 0 : callMs <= 0 ? 2000 : Math.max(1, Math.min(2000, Math.round(2 / callMs)))
+  const pairTakes = 2 * (callMs + warmTurns * sliceTakes + blocks * sliceTakes + 3 * allocatingCalls * callMs)
+  const pairs = Math.max(fewestPairs, Math.min(usualPairs, Math.floor(usualMs / pairTakes)))
+  return { mostRows, warmTurns, warmMs: warmTurns === 0 ? 0 : sliceMs, blocks, sliceMs, allocatingCalls, pairs, mostPairs: 2 * usualPairs * pairTakes <= mostMs ? 2 * usualPairs : pairs }
+}
