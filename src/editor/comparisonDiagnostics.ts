@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
-import { severityOf } from '../core/comparison/severity.ts'
+import { worstSeverity } from '../core/comparison/regressions.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
+import { costOf } from '../core/presentation/describeCause.ts'
 import { problemText } from '../core/presentation/problemText.ts'
-import { causeText } from '../core/presentation/regressionsModel.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 import type { Comparisons, SessionComparison } from './comparisons.ts'
 import { fileUri } from './fileUri.ts'
@@ -45,14 +45,14 @@ export class ComparisonDiagnostics implements vscode.Disposable {
 
   #diagnosticsOf(session: SessionComparison): vscode.Diagnostic[] {
     const { comparison } = session
-    const severity = severityOf(comparison)
+    const severity = worstSeverity(comparison)
     if (severity === null) return []
     const line = this.#places.lineOf(session)
     const diagnostic = new vscode.Diagnostic(new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER), problemText(comparison), severities[severity])
     diagnostic.source = 'Heatline'
     diagnostic.code = weightiestDifference(comparison).verdict
     diagnostic.relatedInformation = comparison.causes.filter((cause) => cause.change !== 'removed').slice(0, mostCauses).map((cause) => (
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(fileUri(comparison, cause.file), new vscode.Position(cause.line, 0)), causeText(cause))
+      new vscode.DiagnosticRelatedInformation(new vscode.Location(fileUri(comparison, cause.file), new vscode.Position(cause.line, 0)), costOf(cause).join(', '))
     ))
     return [diagnostic]
   }

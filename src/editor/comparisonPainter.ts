@@ -3,7 +3,7 @@ import type { Cause } from '../core/comparison/comparison.ts'
 import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
-import { causeText } from '../core/presentation/regressionsModel.ts'
+import { costOf, describeChange } from '../core/presentation/describeCause.ts'
 import type { BaseTexts } from './baseTexts.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 
@@ -70,8 +70,7 @@ function weightOf({ differenceMsPerCall, differenceBytesPerCall }: Cause): numbe
 }
 
 function noteText(cause: Cause): string {
-  const change = cause.change === 'added' ? 'new' : cause.change === 'removed' ? 'gone' : null
-  return [causeText(cause), change].filter((part) => part !== null).join(', ')
+  return [...costOf(cause), describeChange(cause)].filter((part) => part !== null).join(', ')
 }
 
 function noteType(colour: string): vscode.TextEditorDecorationType {

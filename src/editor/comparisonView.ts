@@ -21,7 +21,7 @@ export class ComparisonView implements vscode.Disposable {
   readonly #queue: RunQueue
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscriptions: vscode.Disposable
-  #selectedId: string | null = null
+  #selected: Comparison | null = null
   /** Something in it changed. */
   readonly onDidChange = this.#changed.event
 
@@ -42,7 +42,9 @@ export class ComparisonView implements vscode.Disposable {
 
   view(notice: string | null): RegressionsView {
     const { listed } = this
-    const selected = listed.find(({ comparison }) => comparison.id === this.#selectedId)?.comparison
+    // A function that was compared again has another comparison: it stays chosen.
+    const { root, function: compared } = this.#selected ?? { root: null, function: null }
+    const selected = listed.find(({ comparison }) => comparison.root === root && comparison.function.id === compared?.id)?.comparison
     return regressionsView({ comparisons: listed, selectedId: selected?.id ?? null, runningIds: this.#runningIds(), notice, trendOf })
   }
 
@@ -51,14 +53,14 @@ export class ComparisonView implements vscode.Disposable {
   }
 
   chooseById(id: string | null): void {
-    this.#selectedId = id
+    this.#selected = id === null ? null : (this.#comparisons.byId(id)?.comparison ?? null)
   }
 
   follow(intent: Intent): void {
     const { kind, comparisonId } = intent
     switch (kind) {
       case 'selectComparison':
-        this.#selectedId = comparisonId
+        this.chooseById(comparisonId)
         this.#changed.fire()
         break
       case 'openCompared':
@@ -97,7 +99,6 @@ export class ComparisonView implements vscode.Disposable {
     if (comparison !== undefined) void vscode.commands.executeCommand(command, referenceOf(comparison))
   }
 
-  /** A function that is compared again takes another comparison's place: the chosen one stays chosen. */
   #runningIds(): ReadonlySet<string> {
     const running = this.#queue.runs.filter((run) => run.doing === 'comparing').map(({ uri, functionName }) => `${uri}#${functionName}`)
     return new Set(this.#comparisons.all.flatMap(({ comparison }) => {

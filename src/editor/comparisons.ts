@@ -66,7 +66,7 @@ export class Comparisons implements vscode.Disposable {
     const { root, function: compared } = added.comparison
     const others = this.#all.filter(({ comparison }) => comparison.root !== root || comparison.function.id !== compared.id)
     this.#skipped.delete(keyOf(fileUri(added.comparison, compared.file), compared.name))
-    this.#set([added, ...others].slice(0, mostKept))
+    this.#set([{ ...added, dismissal: this.#dismissalOf(added.comparison) }, ...others].slice(0, mostKept))
   }
 
   /** Remembers until the next comparison why there is none. */
@@ -82,6 +82,13 @@ export class Comparisons implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose()
+  }
+
+  /** What was dismissed stays so, however often the same two versions are measured. */
+  #dismissalOf({ root, function: { id, bodyHash }, base }: Comparison): string | null {
+    const before = this.#all.find(({ comparison }) => comparison.root === root && comparison.function.id === id)
+    const isSame = before?.comparison.function.bodyHash === bodyHash && before.comparison.base.commit === base.commit && before.comparison.base.runId === base.runId
+    return isSame ? before.dismissal : null
   }
 
   #set(comparisons: readonly SessionComparison[]): void {

@@ -5,8 +5,7 @@ import type { Run } from '../core/comparison/run.ts'
 import type { Scaling } from '../core/comparison/scaling.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
-import { placeText } from '../core/presentation/placeText.ts'
-import { causeText } from '../core/presentation/regressionsModel.ts'
+import { describeCause } from '../core/presentation/describeCause.ts'
 import { scalingTitle } from '../core/presentation/scalingTitle.ts'
 import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -215,6 +214,6 @@ function logComparison(log: RunLog, comparison: Comparison): void {
   const { outcome, message, time, causes, warnings, seconds } = comparison
   if (outcome === 'completed' || outcome === 'cancelled') log.line(`${comparison.function.id}: ${comparisonTitle(comparison)}, ${time.verdict}, ${time.pairs} pairs, ${seconds.toFixed(1)} s`)
   else log.problem(`${comparison.function.id}: ${comparisonTitle(comparison)}: ${message ?? ''}`)
-  for (const cause of causes) log.line(`  ${causeText(cause)} in ${cause.functionName}, ${placeText(cause)}`)
+  for (const cause of causes) log.line(`  ${describeCause(cause)}`)
   for (const warning of warnings) log.line(`  note: ${warning}`)
 }

@@ -34,7 +34,7 @@ export function thresholds(scope: vscode.Uri): Thresholds {
   const settings = vscode.workspace.getConfiguration('heatline.thresholds', scope)
   const read = (name: keyof Thresholds): number => {
     const value: unknown = settings.get(name)
-    return value === undefined ? defaultThresholds[name] : parsePercent(`The setting heatline.thresholds.${name}`, String(value))
+    return value === undefined ? defaultThresholds[name] : parsePercent(`The setting heatline.thresholds.${name}`, typeof value === 'string' ? value : JSON.stringify(value))
   }
   return { time: read('time'), memory: read('memory'), throughput: read('throughput') }
 }

@@ -1,5 +1,5 @@
 import { customElement, property } from 'lit/decorators.js'
-import { formatRelative } from '../core/presentation/formatDifference.ts'
+import { formatPercent } from '../core/presentation/formatDifference.ts'
 import type { TrendLine } from '../core/presentation/regressionsModel.ts'
 import { PlotElement } from './plotElement.ts'
 import type { Plot, PlotSize } from './plotElement.ts'
@@ -16,7 +16,7 @@ export class TrendChart extends PlotElement {
     const last = trend?.points.at(-1)
     if (!trend || last === undefined) return ''
     const changes = trend.points.filter((point) => point.isChange).map((point) => point.label)
-    const whole = last.index >= 1 ? `${formatRelative(last.index - 1)} more` : `${formatRelative(1 - last.index)} less`
+    const whole = last.index >= 1 ? `${formatPercent(last.index - 1)} more` : `${formatPercent(1 - last.index)} less`
     return `Chart of the time per call over ${trend.points.length} comparisons: ${trend.word}, now ${whole} than at first.${changes.length > 0 ? ` It changed at ${changes.join(', ')}.` : ''}`
   }
 

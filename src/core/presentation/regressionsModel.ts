@@ -2,9 +2,12 @@ import type { Cause, Comparison } from '../comparison/comparison.ts'
 import type { Difference } from '../comparison/difference.ts'
 import type { Verdict } from '../comparison/verdict.ts'
 import { weightiestDifference } from '../comparison/weightiestDifference.ts'
-import { comparisonFigure, comparisonTitle } from './comparisonTitle.ts'
-import { countOf, describeEnvironment, describeOrigin } from './describeRun.ts'
-import { formatBytes, formatBytesPerCall, formatDifference, formatMsPerCall, formatRelative } from './formatDifference.ts'
+import { arrowOf, comparisonTitle } from './comparisonTitle.ts'
+import { costOf, describeChange } from './describeCause.ts'
+import { describePairs } from './describeComparison.ts'
+import { describeEnvironment, describeOrigin, describeOutcome } from './describeRun.ts'
+import { formatBytes } from './formatBytes.ts'
+import { formatDifference, formatPercent, formatSigned } from './formatDifference.ts'
 import { formatDuration } from './formatDuration.ts'
 import { formatRate } from './formatRate.ts'
 import { intervalBar, reachOf } from './intervalBar.ts'
@@ -165,11 +168,11 @@ const weights: Readonly<Record<Verdict, number>> = { regression: 0, slower: 1, i
 /** Regressions first, those that cost most milliseconds a call before others; what was dismissed comes last. */
 function byCost(comparisons: readonly ListedComparison[]): readonly ListedComparison[] {
   const weight = ({ comparison, dismissal }: ListedComparison): number => (dismissal === null ? 0 : 10) + (comparison.outcome === 'completed' ? weights[weightiestDifference(comparison).verdict] : 5)
-  return comparisons.toSorted((a, b) => weight(a) - weight(b) || (costOf(b.comparison.time) ?? 0) - (costOf(a.comparison.time) ?? 0) || b.comparison.startedAt - a.comparison.startedAt)
+  return comparisons.toSorted((a, b) => weight(a) - weight(b) || (perCall(b.comparison.time) ?? 0) - (perCall(a.comparison.time) ?? 0) || b.comparison.startedAt - a.comparison.startedAt)
 }
 
 /** What the difference takes each call, from the relative one: the two medians were not measured to be subtracted. */
-function costOf({ relativeDifference, base, current }: Difference): number | null {
+function perCall({ relativeDifference, base, current }: Difference): number | null {
   if (relativeDifference === null) return null
   if (current !== null) return current - current / (1 + relativeDifference)
   return base === null ? null : base * relativeDifference
@@ -179,18 +182,18 @@ function rowOf(listed: ListedComparison, input: RegressionsInput, reach: number)
   const { comparison, dismissal, isOutdated } = listed
   const { verdict, figure, difference } = weightiestDifference(comparison)
   const isCompleted = comparison.outcome === 'completed'
-  const cost = costOf(difference)
+  const cost = perCall(difference)
   const isTold = isCompleted && cost !== null && verdict !== 'unchanged' && verdict !== 'inconclusive'
   return {
     id: comparison.id,
     functionName: comparison.function.name,
     file: comparison.function.file,
-    figure: comparisonFigure(comparison),
+    figure: isCompleted ? `${measuredText(difference)}${figure === 'memory' ? ' memory' : ''}` : describeOutcome(comparison.outcome),
     verdict: isCompleted ? verdict : null,
     base: comparison.base.label,
     bar: intervalBar(difference, reach),
     barText: barText(difference, figure),
-    cost: isTold ? (figure === 'time' ? formatMsPerCall(cost) : formatBytesPerCall(cost)) : null,
+    cost: isTold ? costOf(figure === 'time' ? { differenceMsPerCall: cost, differenceBytesPerCall: null } : { differenceMsPerCall: null, differenceBytesPerCall: cost }).join('') : null,
     startedAt: comparison.startedAt,
     groups: groupsOf(listed, isCompleted ? verdict : null),
     dismissal,
@@ -209,9 +212,8 @@ function groupsOf(listed: ListedComparison, verdict: Verdict | null): readonly R
 
 function barText({ relativeDifference, confidenceInterval, threshold }: Difference, figure: 'time' | 'memory'): string {
   if (relativeDifference === null || confidenceInterval === null) return ''
-  const signed = (ratio: number): string => `${ratio < 0 ? '−' : ''}${formatRelative(ratio)}`
   const word = relativeDifference < 0 ? 'less' : 'more'
-  return `${formatRelative(relativeDifference)} ${word} ${figure}, between ${signed(confidenceInterval.low)} and ${signed(confidenceInterval.high)}; the threshold is ${formatRelative(threshold)}`
+  return `${formatPercent(relativeDifference)} ${word} ${figure}, between ${formatSigned(confidenceInterval.low)} and ${formatSigned(confidenceInterval.high)}; the threshold is ${formatPercent(threshold)}`
 }
 
 function detailOf(listed: ListedComparison, input: RegressionsInput, reach: number): RegressionDetail {
@@ -238,41 +240,52 @@ function detailOf(listed: ListedComparison, input: RegressionsInput, reach: numb
 
 function figuresOf({ outcome, time, throughput, memory }: Comparison): readonly ComparedFigure[] {
   if (outcome !== 'completed') return []
-  const figure = (name: string, difference: Difference, format: (value: number) => string): ComparedFigure => ({
+  return [
+    figureOf('Time per call', time, formatDuration),
+    // Fewer calls are what more time is: the arrow points down.
+    withArrowTurned(figureOf('Calls per second', { ...throughput, base: time.base, current: time.current }, (ms) => formatRate(1000 / ms))),
+    figureOf('Allocated per call', memory, formatBytes),
+  ]
+}
+
+function figureOf(name: string, difference: Difference, format: (value: number) => string): ComparedFigure {
+  return {
     name,
     verdict: difference.verdict,
-    difference: formatDifference(difference),
+    difference: difference.relativeDifference === null ? null : measuredText(difference),
     base: difference.base === null ? null : format(difference.base),
     current: difference.current === null ? null : format(difference.current),
-    threshold: formatRelative(difference.threshold),
-  })
-  return [figure('Time per call', time, formatDuration), figure('Calls per second', { ...throughput, base: time.base, current: time.current }, (ms) => formatRate(1000 / ms)), figure('Allocated per call', memory, formatBytes)]
+    threshold: formatPercent(difference.threshold),
+  }
+}
+
+function withArrowTurned(figure: ComparedFigure): ComparedFigure {
+  return { ...figure, difference: figure.difference?.replace(/^[▲▼]/, (arrow) => (arrow === '▲' ? '▼' : '▲')) ?? null }
 }
 
 function factsOf(comparison: Comparison): readonly string[] {
   const { base, time, seconds, environment } = comparison
   const commit = base.commit === null ? '' : ` (${base.commit.slice(0, 8)})`
-  const pairs = time.pairs === 0 ? null : `${countOf(time.pairs, 'pair')} of fresh processes, ${seconds.toFixed(1)} s of measuring${time.pValue === null ? '' : `, p = ${time.pValue < 0.001 ? '<0.001' : time.pValue.toPrecision(2)}`}`
-  const least = time.verdict === 'inconclusive' && time.minimumDetectableEffect !== null ? `As many pairs find a difference of ${formatRelative(time.minimumDetectableEffect)} in four of five comparisons.` : null
+  const pairs = time.pairs === 0 ? null : `${describePairs(time)} · ${seconds.toFixed(1)} s of measuring`
+  const least = time.verdict === 'inconclusive' && time.minimumDetectableEffect !== null ? `As many pairs find a difference of ${formatPercent(time.minimumDetectableEffect)} in four of five comparisons.` : null
   return [`Compared with ${base.label}${commit}`, pairs, least, describeEnvironment(environment)].filter((fact) => fact !== null)
 }
 
-function causeRow({ file, line, functionName, differenceMsPerCall, differenceBytesPerCall, change }: Cause): CauseRow {
+function causeRow(cause: Cause): CauseRow {
+  const { file, line, functionName, differenceMsPerCall, differenceBytesPerCall } = cause
   return {
     place: { file, line },
     functionName,
-    difference: causeText({ differenceMsPerCall, differenceBytesPerCall }),
+    difference: costOf(cause).join(', '),
     isWorse: (differenceMsPerCall ?? differenceBytesPerCall ?? 0) > 0,
-    change: change === 'added' ? 'new' : change === 'removed' ? 'gone' : null,
+    change: describeChange(cause),
   }
 }
 
-/** What a line takes more or less: `+34.0 µs/call, +1.2 kB/call`. */
-export function causeText({ differenceMsPerCall, differenceBytesPerCall }: Pick<Cause, 'differenceMsPerCall' | 'differenceBytesPerCall'>): string {
-  return [
-    differenceMsPerCall === null || differenceMsPerCall === 0 ? null : formatMsPerCall(differenceMsPerCall),
-    differenceBytesPerCall === null || differenceBytesPerCall === 0 ? null : formatBytesPerCall(differenceBytesPerCall),
-  ].filter((part) => part !== null).join(', ')
+/** `▲ 18% [15, 21]`, from the estimate where an arrow says nothing. */
+function measuredText(difference: Difference): string {
+  const { relativeDifference, confidenceInterval } = difference
+  return relativeDifference === null ? arrowOf(difference) : `${arrowOf(difference)} ${formatDifference(relativeDifference, confidenceInterval)}`
 }
 
 function cut(text: string): string {

@@ -6,6 +6,7 @@ import { countOpen, regressionsView } from '../../../src/core/presentation/regre
 import type { ListedComparison, RegressionsInput } from '../../../src/core/presentation/regressionsModel.ts'
 import { readPanelState } from '../../../src/protocol/panelMessages.ts'
 import { exampleComparison, exampleDifference } from '../../unit/presentation/exampleComparison.ts'
+import { cartSource } from '../../unit/presentation/exampleRun.ts'
 import { startPanelShell } from './panelShell.ts'
 import type { OpenPanel, PanelShell } from './panelShell.ts'
 import { themes } from './themes.ts'
@@ -26,18 +27,20 @@ afterEach(async () => {
   await panel.page.close()
 })
 
+const gone = { file: 'src/cart.ts', line: 6, functionName: 'Cart.total', differenceMsPerCall: -0.00012, differenceBytesPerCall: null, change: 'removed' as const }
 const named = (id: string, name: string, changes: Partial<ListedComparison['comparison']> = {}): ListedComparison => ({
-  comparison: exampleComparison({ id, function: { ...exampleComparison().function, id: `src/cart.ts#${name}`, name }, ...changes }), dismissal: null, isOutdated: false,
+  comparison: exampleComparison({ id, base: { ...exampleComparison().base, text: cartSource }, causes: [...exampleComparison().causes, gone], function: { ...exampleComparison().function, id: `src/cart.ts#${name}`, name }, ...changes }), dismissal: null, isOutdated: false,
 })
 const slight = exampleDifference({ verdict: 'slower', relativeDifference: 0.042, confidenceInterval: { low: 0.021, high: 0.061 }, current: 0.31 })
 const faster = exampleDifference({ verdict: 'improvement', relativeDifference: -0.37, confidenceInterval: { low: -0.4, high: -0.33 }, current: 0.2 })
 const unclear = exampleDifference({ verdict: 'inconclusive', relativeDifference: 0.02, confidenceInterval: { low: -0.06, high: 0.1 } })
+const same = exampleDifference({ verdict: 'unchanged', relativeDifference: 0.002, confidenceInterval: { low: -0.008, high: 0.011 }, current: 0.0124 })
 const some: readonly ListedComparison[] = [
   named('total', 'Cart.total', { warnings: ['Other programs kept the processor busy.'] }),
   named('parse', 'parseHeader', { time: slight, throughput: slight, function: { ...exampleComparison().function, file: 'src/http/header.ts', name: 'parseHeader' } }),
   named('render', 'renderTable', { time: faster, throughput: faster }),
   named('sort', 'sortRows', { time: unclear, throughput: unclear }),
-  { ...named('hash', 'hash', { time: exampleDifference(), throughput: exampleDifference() }), isOutdated: true },
+  { ...named('hash', 'hash', { time: same, throughput: same }), isOutdated: true },
   { ...named('wait', 'waitFor'), dismissal: 'It waits longer on purpose.' },
 ]
 
@@ -72,11 +75,11 @@ test('a comparison tells its verdict, how sure it is, why, and what can be done'
   await page.getByRole('heading', { name: 'Cart.total' }).waitFor()
   expect(await page.getByRole('tab', { selected: true }).getAttribute('aria-label')).toBe('Regressions, 1 is open')
   expect(await page.locator('heatline-regression').getByRole('status').textContent()).toBe('▲ 18% [15, 21] vs main')
-  expect(await page.locator('heatline-regression').getByRole('img').first().getAttribute('aria-label')).toBe('18% more time, between 15% and 21%; the threshold is 15%')
+  expect(await page.locator('heatline-regression').getByRole('img').first().getAttribute('aria-label')).toBe('18% more time, between +15% and +21%; the threshold is 15%')
   const rows = page.getByRole('table', { name: 'Figures' }).getByRole('row')
-  expect((await rows.nth(1).textContent())?.trim().replaceAll(/\s+/g, ' ')).toBe('Time per call▲ 18% [15, 21]regression 10.5 µs12.4 µs15%')
+  expect((await rows.nth(1).textContent())?.trim().replaceAll(/\s+/g, ' ')).toBe('Time per call▲ 18% [15, 21]regression 12.4 µs14.6 µs15%')
   expect((await page.getByRole('list', { name: 'Causes' }).getByRole('listitem').allTextContents()).map((text) => text.trim().replaceAll(/\s+/g, ' '))).toEqual([
-    '+1.60 µs/call, +1.20 kB/call in Cart.total, src/cart.ts:9 new', '+300 ns/call in round, src/tax.ts:2', '−120 ns/call in Cart.total, src/cart.ts:7 gone',
+    '+1.80 µs/call in Cart.total, src/cart.ts:9 new', '+400 ns/call, +96 B/call in round, src/tax.ts:2', '−120 ns/call in Cart.total, src/cart.ts:7 gone',
   ])
   expect(await page.locator('heatline-trend-chart').getByRole('img').getAttribute('aria-label')).toBe('Chart of the time per call over 9 comparisons: degrading since 1d0c6a2d, now 20% more than at first. It changed at 1d0c6a2d.')
   await page.getByRole('link', { name: 'src/tax.ts:2' }).click()
@@ -91,7 +94,7 @@ test('a comparison tells its verdict, how sure it is, why, and what can be done'
 test('search and groups narrow the list, arrow keys choose, and both outlive a reload', async () => {
   const page = await open(modelOf(some))
   await page.getByRole('option', { name: 'Cart.total' }).waitFor()
-  expect(await names()).toEqual(['parseHeader', 'Cart.total', 'sortRows', 'hash', 'renderTable', 'waitFor'].toSorted((a, b) => Number(b === 'Cart.total') - Number(a === 'Cart.total')))
+  expect(await names()).toEqual(['Cart.total', 'parseHeader', 'sortRows', 'hash', 'renderTable', 'waitFor'])
   await page.getByRole('listbox').focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
