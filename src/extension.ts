@@ -4,6 +4,7 @@ import { registerCommands } from './editor/commands.ts'
 import { CompareCommand } from './editor/compareCommand.ts'
 import { ComparisonActions } from './editor/comparisonActions.ts'
 import { ComparisonDiagnostics } from './editor/comparisonDiagnostics.ts'
+import { ComparisonFixes } from './editor/comparisonFixes.ts'
 import { ComparisonPainter } from './editor/comparisonPainter.ts'
 import { ComparisonPlaces } from './editor/comparisonPlaces.ts'
 import { Comparisons } from './editor/comparisons.ts'
@@ -92,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

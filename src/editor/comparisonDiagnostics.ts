@@ -47,8 +47,7 @@ export class ComparisonDiagnostics implements vscode.Disposable {
     const { comparison } = session
     const severity = worstSeverity(comparison)
     if (severity === null) return []
-    const line = this.#places.lineOf(session)
-    const diagnostic = new vscode.Diagnostic(new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER), problemText(comparison), severities[severity])
+    const diagnostic = new vscode.Diagnostic(this.#places.nameOf(session), problemText(comparison), severities[severity])
     diagnostic.source = 'Heatline'
     diagnostic.code = weightiestDifference(comparison).verdict
     diagnostic.relatedInformation = comparison.causes.filter((cause) => cause.change !== 'removed').slice(0, mostCauses).map((cause) => (

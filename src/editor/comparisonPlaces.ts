@@ -21,8 +21,8 @@ export interface PlacedCause {
 
 /** A compared function in an open document, as it stands now. */
 interface FunctionPlace {
-  /** 0-based; null where it is gone. */
-  readonly line: number | null
+  /** Of its name; null where it is gone. */
+  readonly name: vscode.Range | null
   readonly isOutdated: boolean
 }
 
@@ -58,7 +58,13 @@ export class ComparisonPlaces implements vscode.Disposable {
 
   /** The function's line now, 0-based. */
   lineOf({ comparison }: SessionComparison): number {
-    return this.#places.get(comparison.id)?.line ?? comparison.function.startLine
+    return this.#places.get(comparison.id)?.name?.start.line ?? comparison.function.startLine
+  }
+
+  /** Where the function's name stands; its whole line where that is not known. */
+  nameOf(session: SessionComparison): vscode.Range {
+    const line = this.lineOf(session)
+    return this.#places.get(session.comparison.id)?.name ?? new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER)
   }
 
   /** The comparisons of a document's functions that still hold and were not dismissed. */
@@ -110,13 +116,18 @@ export class ComparisonPlaces implements vscode.Disposable {
       const { version, functions } = await this.#index.functionsOf(document)
       // Someone typed meanwhile: that change has its own turn.
       if (document.isClosed || document.version !== version) return
-      for (const session of this.#comparisons.all.filter(isHere)) this.#places.set(session.comparison.id, placeOf(session, functions, document.getText()))
+      for (const session of this.#comparisons.all.filter(isHere)) this.#places.set(session.comparison.id, placeOf(session, functions, document))
     }
     this.#changed.fire()
   }
 }
 
-function placeOf({ comparison }: SessionComparison, functions: readonly SourceFunction[], text: string): FunctionPlace {
+function placeOf({ comparison }: SessionComparison, functions: readonly SourceFunction[], document: vscode.TextDocument): FunctionPlace {
   const found = functions.find(({ name }) => name === comparison.function.name)
-  return found === undefined ? { line: null, isOutdated: true } : { line: found.nameLine, isOutdated: bodyHash(text, found) !== comparison.function.bodyHash }
+  if (found === undefined) return { name: null, isOutdated: true }
+  const { range, text } = document.lineAt(found.nameLine)
+  const shortName = found.name.slice(found.name.lastIndexOf('.') + 1)
+  const start = text.indexOf(shortName)
+  const name = start === -1 ? range : new vscode.Range(found.nameLine, start, found.nameLine, start + shortName.length)
+  return { name, isOutdated: bodyHash(document.getText(), found) !== comparison.function.bodyHash }
 }

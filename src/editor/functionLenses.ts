@@ -87,8 +87,8 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const comparison = comparisonLens({ session: compared, isComparing: queued.length > 0, skippedReason: this.#comparisons.skippedReason(document.uri, name) }, hash, reference)
     const change = last === null ? [] : [{ title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
     // Without an input there is nothing to grow.
-    if (scaling === null && last?.workload.kind === 'none') return [profile, ...change, comparison]
-    return [profile, ...change, scalingCommand(scaling, hash, reference), comparison]
+    if (scaling === null && last?.workload.kind === 'none') return [profile, comparison, ...change]
+    return [profile, comparison, ...change, scalingCommand(scaling, hash, reference)]
   }
 }
 

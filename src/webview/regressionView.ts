@@ -78,17 +78,19 @@ export class RegressionView extends LitElement {
         font-weight: 600;
       }
       .causes {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        column-gap: 16px;
         list-style: none;
         padding: 0;
         line-height: 1.6;
       }
       .causes li {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 12px;
+        display: grid;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
       }
       .causes .amount {
-        min-width: 9em;
         font-variant-numeric: tabular-nums;
       }
       .message,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { testComparing } from './support/testComparing.ts'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
@@ -188,3 +189,5 @@ export function removeUsers(): void {
     await expectNoLeftoverProcesses(runnerPath)
   })
 })
+
+describe('after a run', () => testComparing(vscode))
