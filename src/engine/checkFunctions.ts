@@ -1,5 +1,6 @@
 import type { Check, CheckedFunction } from '../core/comparison/check.ts'
 import type { Comparison } from '../core/comparison/comparison.ts'
+import { redecide } from '../core/comparison/decideVerdict.ts'
 import type { Difference } from '../core/comparison/difference.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { holm } from '../core/statistics/holm.ts'
@@ -99,6 +100,5 @@ function correct(confirmed: readonly CheckedFunction[]): readonly CheckedFunctio
 }
 
 function corrected(difference: Difference, pValue: number | undefined): Difference {
-  if (pValue === undefined) return difference
-  return { ...difference, pValue, verdict: isChange(difference) && pValue >= falseAlarms ? 'inconclusive' : difference.verdict }
+  return pValue === undefined ? difference : redecide(difference, pValue, falseAlarms)
 }

@@ -5,7 +5,7 @@ import { toOneBased } from '../../core/position.ts'
 import { comparisonTitle } from '../../core/presentation/comparisonTitle.ts'
 import { describeCause } from '../../core/presentation/describeCause.ts'
 import { describeCheck } from '../../core/presentation/describeCheck.ts'
-import { describeAnswers, describeThroughputLoss } from '../../core/presentation/describeComparison.ts'
+import { describeThroughputLoss } from '../../core/presentation/describeComparison.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { displayWidth, printable } from './displayWidth.ts'
@@ -49,8 +49,7 @@ function detailsOf(each: CheckedFunction): readonly string[] {
     describeThroughputLoss(comparison),
     ...causes.slice(0, mostCauses).map(describeCause),
     more > 0 ? `and ${countOf(more, 'more line')}` : null,
-    describeAnswers(comparison),
     state === 'inconclusive' ? comparison.message : null,
-    ...(state === 'unchanged' ? [] : comparison.warnings.map((warning) => `! ${warning}`)),
+    ...(state === 'unchanged' && comparison.sameAnswers !== false ? [] : comparison.warnings.map((warning) => `! ${warning}`)),
   ].filter((line) => line !== null)
 }

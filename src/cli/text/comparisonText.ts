@@ -2,7 +2,7 @@ import type { Comparison, ComparisonBase } from '../../core/comparison/compariso
 import type { Difference } from '../../core/comparison/difference.ts'
 import { toOneBased } from '../../core/position.ts'
 import { costOf, describeChange } from '../../core/presentation/describeCause.ts'
-import { describeAnswers, describeMemoryVerdict, describePairs, describeSettling, describeThroughputLoss, describeTimeVerdict } from '../../core/presentation/describeComparison.ts'
+import { describeMemoryVerdict, describePairs, describeSettling, describeThroughputLoss, describeTimeVerdict } from '../../core/presentation/describeComparison.ts'
 import { countOf, describeEnvironment, describeOrigin } from '../../core/presentation/describeRun.ts'
 import { formatBytes } from '../../core/presentation/formatBytes.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
@@ -21,7 +21,7 @@ export function comparisonText(comparison: Comparison, options: RunTextOptions):
     header(comparison, options),
     outcomeText({ ...comparison, messageAt: null }, options),
     ...(completed ? [verdicts(comparison, options), bars(comparison, options), causes(comparison, options), settling(comparison)] : []),
-    [describeAnswers(comparison), ...comparison.warnings].filter((warning) => warning !== null).map((warning) => `${style('warm', '!')} ${printable(warning)}`).join('\n'),
+    comparison.warnings.map((warning) => `${style('warm', '!')} ${printable(warning)}`).join('\n'),
     [measuringOf(comparison), describeEnvironment(comparison.environment)].map((line) => style('dim', line)).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
@@ -59,8 +59,8 @@ function bars({ time, memory }: Comparison, { style }: RunTextOptions): string {
 }
 
 function barOf(name: string, difference: Difference, format: (value: number) => string, style: RunTextOptions['style']): readonly string[] {
-  const { relativeDifference, base, current, threshold } = difference
-  if (relativeDifference === null) return []
+  const { relativeDifference, base, current, threshold, pairs } = difference
+  if (relativeDifference === null || pairs === 0) return []
   const values = base === null || current === null ? '' : style('dim', `  ${format(base)} → ${format(current)} per call`)
   return [
     `${' '.repeat(10)}${style('dim', intervalScale(threshold))}`,

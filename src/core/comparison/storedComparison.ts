@@ -23,3 +23,8 @@ export interface StoredComparison {
   /** Milliseconds per call of the current code, for display. */
   readonly currentMs: number | null
 }
+
+/** A comparison in the history, with what the user said of it. */
+export interface KeptComparison extends StoredComparison {
+  readonly dismissed: { readonly reason: string; /** Milliseconds since the epoch. */ readonly at: number } | null
+}

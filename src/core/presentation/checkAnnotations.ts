@@ -7,7 +7,7 @@ import { toOneBased } from '../position.ts'
 import { comparisonTitle } from './comparisonTitle.ts'
 import { describeCause } from './describeCause.ts'
 import { describeCheck } from './describeCheck.ts'
-import { describeAnswers, describeMemoryVerdict, describeThroughputLoss, describeTimeVerdict } from './describeComparison.ts'
+import { describeMemoryVerdict, describeThroughputLoss, describeTimeVerdict } from './describeComparison.ts'
 
 /** A line of GitHub's workflow commands, which annotates a line of a pull request. */
 interface Annotation {
@@ -37,9 +37,8 @@ function annotationsOf(each: CheckedFunction): readonly Annotation[] {
   if (result.kind === 'failed') return [{ level: 'warning', file, line, title: `Heatline: ${name} could not be compared`, message: result.message }]
   const { comparison } = result
   if (stateOf(each) === 'failed') return [{ level: 'warning', file, line, title: `Heatline: ${name} could not be compared`, message: comparison.message ?? comparison.outcome }]
-  const answers = describeAnswers(comparison)
   return [
-    ...(answers === null ? [] : [{ level: 'warning' as const, file, line, title: `Heatline: ${name} gives other answers`, message: answers }]),
+    ...(comparison.sameAnswers === false ? [{ level: 'warning' as const, file, line, title: `Heatline: ${name} gives other answers`, message: comparison.warnings.join('\n') }] : []),
     ...slowdownOf(each, comparison),
   ]
 }

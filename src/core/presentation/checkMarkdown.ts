@@ -4,7 +4,6 @@ import type { Comparison } from '../comparison/comparison.ts'
 import { worstSeverity } from '../comparison/regressions.ts'
 import { arrowOf } from './comparisonTitle.ts'
 import { describeCause } from './describeCause.ts'
-import { describeAnswers } from './describeComparison.ts'
 import { describeCheck } from './describeCheck.ts'
 import { countOf, describeEnvironment } from './describeRun.ts'
 import { formatDifference, formatPercent } from './formatDifference.ts'
@@ -28,7 +27,7 @@ export function checkMarkdown(check: Check): string {
     `### Heatline: ${describeCheck(check)}`,
     changed.length === 0 ? '' : table(changed),
     changed.filter((each) => stateOf(each) === 'regressions').map(causesOf).filter((text) => text !== '').join('\n\n'),
-    notes(changed),
+    notes([...changed, ...unchanged.filter(({ result }) => result.kind === 'compared' && result.comparison.sameAnswers === false)]),
     unchanged.length === 0 ? '' : `<details><summary>${countOf(unchanged.length, 'function')} unchanged</summary>\n\n${table(unchanged)}\n\n</details>`,
     footer(check),
   ]
@@ -78,8 +77,7 @@ function causesOf({ name, result }: CheckedFunction): string {
 function notes(functions: readonly CheckedFunction[]): string {
   return functions.flatMap(({ name, result }) => {
     if (result.kind === 'failed') return []
-    const said = [describeAnswers(result.comparison), ...result.comparison.warnings].filter((each) => each !== null)
-    return said.map((each) => `> ${markdownCode(name)}: ${markdownText(each)}`)
+    return result.comparison.warnings.map((each) => `> ${markdownCode(name)}: ${markdownText(each)}`)
   }).slice(0, mostRows).join('\n>\n')
 }
 

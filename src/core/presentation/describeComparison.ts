@@ -20,7 +20,7 @@ export function describeTimeVerdict({ time, base: { label } }: Pick<Comparison, 
     case 'faster':
       return `${arrow}${figure} less time than ${label}, within the threshold of ${formatPercent(threshold)}`
     case 'unchanged':
-      return confidenceInterval === null ? `${arrow} the same code as ${label}: there is nothing to measure` : `${arrow} as fast as ${label}: the difference is within ${formatWithin(confidenceInterval)}`
+      return time.pairs === 0 || confidenceInterval === null ? `${arrow} the same code as ${label}: there is nothing to measure` : `${arrow} as fast as ${label}: the difference is within ${formatWithin(confidenceInterval)}`
     case 'inconclusive':
       return `${arrow} cannot be told from ${label}${confidenceInterval === null ? '' : `: somewhere between ${inWords(confidenceInterval.low)} and ${inWords(confidenceInterval.high)}`}`
     default:
@@ -30,8 +30,8 @@ export function describeTimeVerdict({ time, base: { label } }: Pick<Comparison, 
 
 /** What it found of allocated bytes per call, likewise; null where nothing was measured. */
 export function describeMemoryVerdict({ memory, base: { label } }: Pick<Comparison, 'memory' | 'base'>): string | null {
-  const { verdict, relativeDifference, threshold } = memory
-  if (relativeDifference === null) return null
+  const { verdict, relativeDifference, threshold, pairs } = memory
+  if (relativeDifference === null || pairs === 0) return null
   const figure = `${arrowOf(memory)} ${formatPercent(relativeDifference)}`
   switch (verdict) {
     case 'regression':
@@ -59,23 +59,13 @@ export function describeThroughputLoss(comparison: Pick<Comparison, 'time' | 'th
   return `▼ ${formatPercent(relativeDifference)} fewer calls per second: ${regressionText(comparison.throughput)}`
 }
 
-/** What would settle an inconclusive comparison, a sentence each; none where it is settled. */
+/** Why nothing could be told, or what would settle it beside what the warnings say: sentences; none where it is settled. */
 export function describeSettling({ time, message }: Pick<Comparison, 'time' | 'message'>): readonly string[] {
   const { verdict, minimumDetectableEffect, pairs, threshold } = time
-  // The message says itself why nothing could be measured.
-  if (verdict !== 'inconclusive' || pairs === 0) return message === null ? [] : [message]
-  const said = message === null ? [] : [message]
-  if (minimumDetectableEffect === null) return [...said, 'Close what keeps the processor busy and compare again.']
-  const found = `With ${countOf(pairs, 'pair')} and this much noise, a true difference of ${formatPercent(minimumDetectableEffect)} or more is found in four of five comparisons.`
-  const advice = minimumDetectableEffect > threshold
-    ? `That is more than the threshold of ${formatPercent(threshold)}: close what keeps the processor busy and compare again, or give it a call that does more.`
-    : 'To find smaller ones, close what keeps the processor busy and compare again.'
-  return [...said, found, advice]
-}
-
-/** That the answers differ, or cannot be compared; null where they are the same. A warning says why they cannot be. */
-export function describeAnswers({ sameAnswers, base: { label } }: Pick<Comparison, 'sameAnswers' | 'base'>): string | null {
-  return sameAnswers === false ? `The answers differ from those of ${label} on the same inputs: what it does has changed, not only how long it takes.` : null
+  if (verdict !== 'inconclusive') return []
+  if (pairs === 0 || minimumDetectableEffect === null) return message === null ? [] : [message]
+  if (minimumDetectableEffect <= threshold) return [`A change at the threshold of ${formatPercent(threshold)} would most likely have been found. To find smaller ones, close what keeps the processor busy and compare again.`]
+  return [`With this much noise even a change at the threshold of ${formatPercent(threshold)} can be missed. Close what keeps the processor busy and compare again, or give it a call that does more.`]
 }
 
 /** What a comparison rests on: `8 pairs of processes · p 0.0078`. */

@@ -1,7 +1,7 @@
 import type { Interval } from '../statistics/interval.ts'
 
 /** A ratio as percent, without a sign: `18`, `4.2`, `0.31`, `0`. Two significant digits below ten, whole percents above. */
-export function percentText(ratio: number): string {
+function percentText(ratio: number): string {
   const percent = Math.abs(ratio) * 100
   if (percent < 0.005) return '0'
   if (percent < 0.995) return percent.toFixed(2).replace(/0$/, '')

@@ -18,6 +18,7 @@ import { composeBundle } from './composeBundle.ts'
 import { moduleFormat } from './moduleFormat.ts'
 import type { ModuleFormat } from './moduleFormat.ts'
 import { PackageScopes } from './packageScopes.ts'
+import { PresentFiles } from './presentFiles.ts'
 import { firstOfRing, loadedBy, ringOf } from './ringOrder.ts'
 import { runEsbuild } from './runEsbuild.ts'
 import type { BuildAnswer, BuildTarget } from './runEsbuild.ts'
@@ -36,8 +37,10 @@ export interface BundleRequest {
   readonly entryText: string
   /** Heatline's code, put behind the entry's text on lines of its own. */
   readonly appendedCode: string
-  /** Other unsaved files by absolute path. */
+  /** Texts of other files by absolute path, whether these are on disk or not: unsaved ones, or another version's. */
   readonly overlays: ReadonlyMap<string, string>
+  /** Files, absolute, that are taken as not there: those that another version lacks. Default: none. */
+  readonly hidden?: ReadonlySet<string>
   /** A fresh folder outside the workspace; made if it is not there. Who asked for the bundle removes it. */
   readonly outDir: string
   /** Version of the Node that runs the bundle, without `v`; syntax that it does not know is compiled. Default: 22.13.0. */
@@ -79,11 +82,13 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   signal.throwIfAborted()
   const paths = new WorkspacePaths(request.root)
   const entryFile = paths.real(request.entryFile)
+  const texts = new Map([...request.overlays].map(([file, text]) => [paths.real(file), text]))
   const session: BundleSession = {
     paths,
     scopes: new PackageScopes(),
     projects: new TypescriptProjects(),
-    texts: new Map([...request.overlays].map(([file, text]) => [paths.real(file), text])),
+    texts,
+    files: new PresentFiles(texts, new Set([...request.hidden ?? []].map((file) => paths.real(file)))),
     workers: new WorkerBundles(request.outDir),
   }
   const scope = session.scopes.of(path.dirname(entryFile))
@@ -100,7 +105,7 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
   const fail = (errors: readonly Message[]) => bundleError(errors, { directory: paths.realRoot, display: (file) => paths.display(file), entryFile, harnessLine })
 
   const format = moduleFormat(entryFile, scope?.type ?? null, () => hasModuleSyntax)
-  const built = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format, project?.knownToEsbuild === false)), target, signal)
+  const built = await buildUntilItFits(session, newAttempt(entryFile, `${entryText}\n${request.appendedCode}`, firstPlan(format, project?.knownToEsbuild === false || !session.files.isPlain)), target, signal)
   const { attempt, answer } = await inProgramOrder(session, built, target, request.overlays, signal)
   if (answer.kind === 'failed') throw fail(answer.errors)
 
@@ -142,7 +147,7 @@ async function inProgramOrder(session: BundleSession, built: Built, target: Buil
   if (answer.kind === 'failed' || !existsSync(entryFile)) return built
   const ring = ringOf(entryFile, loadedBy(answer.inputs, (file) => path.resolve(session.paths.realRoot, file)))
   if (ring.size === 1) return built
-  const texts = packageSources(entryFile, overlays)
+  const texts = new Map([...packageSources(entryFile, overlays)].filter(([file]) => !session.files.isHidden(file)))
   const graph = importGraph(texts)
   const first = firstOfRing(ring, [...texts.keys()], (file) => graph.importedBy(file))
   if (first === null || first === entryFile) return built

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { BuildPlan } from './buildPlan.ts'
 import type { PackageScopes } from './packageScopes.ts'
+import type { PresentFiles } from './presentFiles.ts'
 import type { TypescriptProjects } from './typescriptProjects.ts'
 import type { WorkerBundles } from './workerBundles.ts'
 import type { WorkspacePaths } from './workspacePaths.ts'
@@ -10,8 +11,9 @@ export interface BundleSession {
   readonly paths: WorkspacePaths
   readonly scopes: PackageScopes
   readonly projects: TypescriptProjects
-  /** Texts that stand in the place of what is on disk: unsaved files. */
+  /** Texts that stand in the place of what is on disk: unsaved files, or another version's. */
   readonly texts: ReadonlyMap<string, string>
+  readonly files: PresentFiles
   readonly workers: WorkerBundles
 }
 
@@ -25,6 +27,8 @@ export interface BuildAttempt {
   readonly files: Set<string>
   /** Modules that were left outside. */
   readonly externals: Set<string>
+  /** The user's modules that our plugin found: esbuild does not look for the tsconfig of those. */
+  readonly placed: Set<string>
   /** Files that went through the decorator compiler. */
   readonly decorated: Set<string>
   includedComputed: boolean
@@ -32,7 +36,7 @@ export interface BuildAttempt {
 
 /** An attempt that has noted nothing yet. */
 export function newAttempt(entryFile: string, entryText: string | null, plan: BuildPlan): BuildAttempt {
-  return { entryFile, entryText, plan, files: new Set(), externals: new Set(), decorated: new Set(), includedComputed: false }
+  return { entryFile, entryText, plan, files: new Set(), externals: new Set(), placed: new Set(), decorated: new Set(), includedComputed: false }
 }
 
 /** A module's text as the bundle is to see it, and whether it is just what is on disk. Null where it cannot be read. */

@@ -45,8 +45,11 @@ export function hasDecorators(text: string): boolean {
  * settings of a referenced project.
  */
 export function needsDecoratorTransform(text: string, project: TypescriptProject | null): project is TypescriptProject {
-  if (!project?.options.experimentalDecorators) return false
-  return (project.options.emitDecoratorMetadata === true || !project.knownToEsbuild) && hasDecorators(text)
+  if (!project) return false
+  const { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, target } = project.options
+  if (experimentalDecorators && (emitDecoratorMetadata === true || !project.knownToEsbuild) && hasDecorators(text)) return true
+  // Where nothing is said of fields, esbuild takes them to be defined.
+  return !project.knownToEsbuild && (useDefineForClassFields !== undefined || target !== undefined) && !definesClassFields(project.options) && /\bclass\b/.test(text)
 }
 
 /**
@@ -63,7 +66,7 @@ export async function compileDecorators(file: string, text: string, project: Typ
     jsx: 'preserve',
     target: 'esnext',
     decorator: {
-      legacy: true,
+      legacy: project.options.experimentalDecorators === true,
       emitDecoratorMetadata: project.options.emitDecoratorMetadata === true,
       strictNullChecks: project.options.strictNullChecks ?? project.options.strict ?? false,
     },

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { OnLoadArgs, OnLoadResult, Plugin } from 'esbuild'
 import { moduleText } from './bundleSession.ts'
@@ -8,6 +7,7 @@ import { assetModule, bundlerExternalModule, bundlerNamespace, externalModule, e
 import type { MissingImport } from './externalModule.ts'
 import { globModules } from './globModules.ts'
 import { isModuleFile, loaderOf } from './moduleFiles.ts'
+import type { PresentFiles } from './presentFiles.ts'
 import { needsRewriting, rewriteModule } from './rewriteModule.ts'
 import type { TypescriptProject } from './typescriptProjects.ts'
 
@@ -51,11 +51,12 @@ function loadModule(file: string, session: BundleSession, attempt: BuildAttempt)
   const source = moduleText(session, attempt, file)
   if (!source) return undefined
   if (session.paths.isUsers(file) || file === attempt.entryFile) attempt.files.add(file)
-  const project = /\.(?:ts|tsx|jsx|mts|cts)$/i.test(file) ? session.projects.of(file) : null
+  const governing = /\.(?:ts|tsx|jsx|mts|cts)$/i.test(file) ? session.projects.of(file) : null
+  const project = governing !== null && attempt.placed.has(file) ? { ...governing, knownToEsbuild: false } : governing
   let text = withJsxSettings(source.text, file, project)
   if (needsRewriting(text)) text = rewrite(text, file, session, attempt)
-  if (needsDecoratorTransform(text, project)) return decorated(text, file, project, attempt)
-  return source.isOnDisk && text === source.text ? undefined : { contents: text, loader: loaderOf(file), resolveDir: path.dirname(file) }
+  if (needsDecoratorTransform(text, project)) return decorated(text, file, project, session, attempt)
+  return source.isOnDisk && text === source.text ? undefined : { contents: text, loader: loaderOf(file), resolveDir: session.files.folderOf(file) }
 }
 
 function rewrite(text: string, file: string, session: BundleSession, attempt: BuildAttempt): string {
@@ -63,23 +64,23 @@ function rewrite(text: string, file: string, session: BundleSession, attempt: Bu
     file,
     packageType: session.scopes.of(path.dirname(file))?.type ?? null,
     modulesOf: (segments) => {
-      const modules = attempt.plan.includesComputed ? globModules(segments, file) : []
+      const modules = attempt.plan.includesComputed ? globModules(segments, file, session.files) : []
       attempt.includedComputed ||= modules.length > 0
       return modules
     },
     workerUrl: (specifier) => {
-      const target = specifier === null ? file : workerFile(path.resolve(path.dirname(file), specifier))
+      const target = specifier === null ? file : workerFile(path.resolve(path.dirname(file), specifier), session.files)
       return target === null || !session.paths.isUsers(target) ? null : session.workers.urlOf(target)
     },
   })
 }
 
-async function decorated(text: string, file: string, project: TypescriptProject, attempt: BuildAttempt): Promise<Loaded> {
+async function decorated(text: string, file: string, project: TypescriptProject, session: BundleSession, attempt: BuildAttempt): Promise<Loaded> {
   attempt.decorated.add(file)
   const types = attempt.plan.typeImports.get(file)
   const contents = await compileDecorators(file, types ? markTypeImports(text, types) : text, project)
-  if (contents === null) return { contents: text, loader: loaderOf(file), resolveDir: path.dirname(file) }
-  return { contents, loader: 'jsx', resolveDir: path.dirname(file) }
+  const resolveDir = session.files.folderOf(file)
+  return contents === null ? { contents: text, loader: loaderOf(file), resolveDir } : { contents, loader: 'jsx', resolveDir }
 }
 
 /** The JSX settings of a project that esbuild does not find, as the comments that it reads; they add no line. */
@@ -94,7 +95,7 @@ function withJsxSettings(text: string, file: string, project: TypescriptProject 
 }
 
 /** A worker's file: TypeScript may be named by the JavaScript that it becomes. Null where there is none. */
-function workerFile(named: string): string | null {
+function workerFile(named: string, files: PresentFiles): string | null {
   const typescript = /\.[cm]?js$/i.test(named) ? [named.replace(/js$/i, 'ts')] : []
-  return [named, ...typescript].find((file) => isModuleFile(file) && existsSync(file)) ?? null
+  return [named, ...typescript].find((file) => isModuleFile(file) && files.has(file)) ?? null
 }

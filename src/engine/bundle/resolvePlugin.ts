@@ -39,10 +39,11 @@ export function resolvePlugin(session: BundleSession, attempt: BuildAttempt): Pl
       build.onResolve({ filter: attempt.plan.asksForAliases ? packagesAndAliases : packages }, (args) => (args.pluginData === asking ? undefined : resolution.resolve(args)))
       // A file that is only in the editor yet, or was deleted: esbuild would not find it.
       if (!existsSync(attempt.entryFile)) {
-        build.onResolve({ filter: exactly([attempt.entryFile]) }, (args) => (args.kind === 'entry-point' ? { path: args.path } : undefined))
+        build.onResolve({ filter: exactly([attempt.entryFile]) }, (args) => (args.kind === 'entry-point' ? resolution.placed(args.path, '') : undefined))
       }
       const relative = [...attempt.plan.missing].map((key) => key.slice(key.indexOf('\0') + 1)).filter((specifier) => /^[./]/.test(specifier))
       if (relative.length > 0) build.onResolve({ filter: exactly(relative) }, (args) => resolution.missing(args))
+      if (!session.files.isPlain) build.onResolve({ filter: /^\.{1,2}(?:\/|$)/ }, (args) => (args.pluginData === asking ? undefined : resolution.relative(args)))
     },
   }
 }
@@ -70,7 +71,7 @@ class Resolution {
 
     const { scopes, projects } = this.#session
     const project = projects.of(args.importer)
-    const candidates = project && !project.knownToEsbuild ? project.candidates(args.path) : []
+    const candidates = project && !(project.knownToEsbuild && this.#session.files.isPlain) ? project.candidates(args.path) : []
     const scope = scopes.of(args.resolveDir)
     const from = args.path.startsWith('#') ? scope?.directory : scopes.installed(packageName(args.path), args.resolveDir)
     // Not installed: an alias, the package's own name, or nothing at all. esbuild tells them apart, and where it failed.
@@ -83,6 +84,27 @@ class Resolution {
     const answer = this.#ask(args, kind, candidates, forBundler)
     this.#known.set(key, answer)
     return answer
+  }
+
+  /** A specifier that begins with a dot, where the files that there are are not those on disk. Only what could come out otherwise is answered. */
+  async relative(args: OnResolveArgs): Promise<Resolved> {
+    const { files } = this.#session
+    const folder = path.isAbsolute(args.importer) ? path.dirname(args.importer) : args.resolveDir
+    const [, specifier = '', suffix = ''] = /^(.*?)(\?.*)?$/s.exec(args.path) ?? []
+    const named = path.resolve(folder, specifier)
+    if (args.namespace !== 'file' || (!files.concerns(named) && folder === args.resolveDir)) return undefined
+    const file = files.fileOf(named, /(?:^|\/)\.{0,2}$/.test(specifier))
+    const onDisk = await this.#build.resolve(named, { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', kind: args.kind, with: args.with, pluginData: asking })
+    const isThere = onDisk.errors.length === 0 && !files.isHidden(onDisk.path)
+    // Else a folder, of which a package.json tells more.
+    if (isThere && (file === null || file === onDisk.path)) return folder === args.resolveDir ? undefined : this.placed(onDisk.path, suffix)
+    return file === null ? notFound(args.path) : this.placed(file, suffix)
+  }
+
+  /** A module of the user's under the path that it was found at. */
+  placed(file: string, suffix: string): Resolved {
+    this.#attempt.placed.add(file)
+    return { path: file, suffix }
   }
 
   /** What an earlier attempt did not find, if this is it. */
@@ -105,19 +127,24 @@ class Resolution {
     const options = { importer: args.importer, resolveDir: args.resolveDir, namespace: 'file', with: args.with, pluginData: asking }
     // A package that only exports to `import` can be required from Node 22.12 on.
     const kinds = kind === args.kind ? [kind] : [kind, args.kind]
+    const { files } = this.#session
+    let isHidden = false
     for (const specifier of [...candidates, args.path]) {
+      const own = specifier !== args.path && files.concerns(specifier) ? files.fileOf(specifier, false) : null
+      if (own !== null) return this.#place(own, '', args.kind, forBundler)
       for (const as of kinds) {
         const found = await this.#build.resolve(specifier, { ...options, kind: as })
-        if (found.errors.length > 0) continue
+        isHidden ||= files.isHidden(found.path)
+        if (found.errors.length > 0 || files.isHidden(found.path)) continue
         if (found.external) return { path: found.path, external: true }
         return found.namespace === 'file' ? this.#place(found.path, found.suffix, args.kind, forBundler) : undefined
       }
     }
-    return undefined
+    return isHidden ? notFound(args.path) : undefined
   }
 
   #place(file: string, suffix: string, kind: ImportKind, forBundler: boolean): Resolved {
-    if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return { path: file, suffix }
+    if (!isModuleFile(file) || needsCompiling(file) || this.#session.paths.isUsers(file)) return this.placed(file, suffix)
     this.#attempt.externals.add(file)
     const type = this.#session.scopes.of(path.dirname(file))?.type ?? null
     // Where only the syntax would tell, `require` copes with both.
@@ -127,6 +154,11 @@ class Resolution {
     if (isImport) return { path: file, namespace: forBundler ? bundlerNamespace : externalNamespace }
     return this.#attempt.plan.format === 'cjs' ? { path: file, external: true } : { path: file, namespace: externalNamespace }
   }
+}
+
+/** In esbuild's words, for they are read. */
+function notFound(specifier: string): Resolved {
+  return { errors: [{ text: `Could not resolve "${specifier}"` }] }
 }
 
 function exactly(specifiers: readonly string[]): RegExp {

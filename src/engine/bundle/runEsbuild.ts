@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { BuildFailure, BuildOptions, Message, Metafile, StdinOptions } from 'esbuild'
 import type { BuildAttempt, BundleSession } from './bundleSession.ts'
 import { loadPlugin } from './loadPlugin.ts'
+import { resolvedExtensions } from './presentFiles.ts'
 import { resolvePlugin } from './resolvePlugin.ts'
 
 /** What one call of esbuild gave. */
@@ -75,7 +76,7 @@ function options(session: BundleSession, attempt: BuildAttempt, target: BuildTar
     // What Node matches besides `node`, `import` and `require`, which are esbuild's own; naming any drops esbuild's `module`.
     conditions: ['node-addons', 'module-sync', ...target.conditions],
     mainFields: ['main'],
-    resolveExtensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.node'],
+    resolveExtensions: [...resolvedExtensions],
     loader: { '.js': 'jsx', '.mjs': 'jsx', '.cjs': 'jsx', '': 'js' },
     // Where no tsconfig says otherwise, and in the place of "preserve", which cannot run.
     jsx: 'automatic',

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs'
 import path from 'node:path'
+import { realPath } from '../realPath.ts'
 
 /**
  * The editor names files as the user opened them, Node and esbuild by their real paths. This translates between the
@@ -55,12 +55,4 @@ export class WorkspacePaths {
 function isBelow(file: string, folder: string): boolean {
   const relative = path.relative(folder, file)
   return relative === '' || (relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative))
-}
-
-function realPath(file: string): string {
-  try {
-    return realpathSync.native(file)
-  } catch {
-    return path.resolve(file)
-  }
 }

@@ -1,10 +1,9 @@
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { loadSqlite } from '../loadSqlite.ts'
 
 /** SQLite's result codes for a lock that someone else holds: https://sqlite.org/rescode.html */
 const busy = 5
 const locked = 6
-
-type Sqlite = typeof import('node:sqlite')
 
 /** Gives the lock back. */
 export type Release = () => void
@@ -18,7 +17,7 @@ export type Release = () => void
 export function tryLockFile(path: string): Release | null {
   const sqlite = loadSqlite()
   if (sqlite === null) return () => {}
-  let database: InstanceType<Sqlite['DatabaseSync']>
+  let database: InstanceType<typeof sqlite.DatabaseSync>
   try {
     database = new sqlite.DatabaseSync(path)
   } catch (error) {
@@ -33,23 +32,6 @@ export function tryLockFile(path: string): Release | null {
     throw explain(path, error)
   }
   return () => database.close()
-}
-
-/** Undefined until the first lock: the module costs some milliseconds, which activation must not pay. */
-let loaded: Sqlite | null | undefined
-
-function loadSqlite(): Sqlite | null {
-  if (loaded === undefined) {
-    // Node 22 and 24 print on stderr that SQLite is experimental, once, when it is loaded; that is no news to a user.
-    const emitWarning: unknown = Reflect.get(process, 'emitWarning')
-    process.emitWarning = () => {}
-    try {
-      loaded = process.getBuiltinModule('node:sqlite') ?? null
-    } finally {
-      Reflect.set(process, 'emitWarning', emitWarning)
-    }
-  }
-  return loaded
 }
 
 function explain(path: string, error: unknown): HeatlineError {

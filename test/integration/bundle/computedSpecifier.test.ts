@@ -4,6 +4,7 @@ import { parseSync } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { specifierPattern, specifierSegments } from '../../../src/engine/bundle/computedSpecifier.ts'
 import { globModules } from '../../../src/engine/bundle/globModules.ts'
+import { PresentFiles } from '../../../src/engine/bundle/presentFiles.ts'
 import { temporaryFolder } from './bundleFixture.ts'
 
 function segmentsOf(expression: string) {
@@ -29,11 +30,13 @@ test('globModules finds the modules in one folder, by the name that is imported'
   const root = temporaryFolder()
   mkdirSync(path.join(root, 'plugins/deep'), { recursive: true })
   for (const name of ['main.ts', 'plugins/a.ts', 'plugins/b.mts', 'plugins/c.json', 'plugins/d.d.ts', 'plugins/e.test.ts', 'plugins/notes.md', 'plugins/deep/index.ts', 'plugins/deep/inner.ts']) writeFileSync(path.join(root, name), '')
-  const found = (expression: string) => globModules(segmentsOf(expression) ?? [], path.join(root, 'main.ts')).map((file) => path.relative(root, file)).toSorted()
+  const found = (expression: string, files = new PresentFiles(new Map(), new Set())) => globModules(segmentsOf(expression) ?? [], path.join(root, 'main.ts'), files).map((file) => path.relative(root, file)).toSorted()
   expect(found('"./plugins/" + name')).toEqual(['plugins/a.ts', 'plugins/b.mts', 'plugins/c.json', 'plugins/deep/index.ts'])
   expect(found('`./plugins/${name}.js`')).toEqual(['plugins/a.ts'])
   expect(found('`./plugins/${name}.mjs`')).toEqual(['plugins/b.mts'])
   expect(found('`./plugins/${name}/inner.ts`')).toEqual(['plugins/deep/inner.ts'])
   expect(found('`./${name}.ts`')).toEqual([])
   expect(found('`./nowhere/${name}`')).toEqual([])
+  const other = new PresentFiles(new Map([[path.join(root, 'plugins/gone.ts'), ''], [path.join(root, 'plugins/far/index.ts'), '']]), new Set([path.join(root, 'plugins/a.ts')]))
+  expect(found('"./plugins/" + name', other)).toEqual(['plugins/b.mts', 'plugins/c.json', 'plugins/deep/index.ts', 'plugins/far/index.ts', 'plugins/gone.ts'])
 })

@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundledOutput, fixture } from './bundleFixture.ts'
+import { bundledOutput, fixture, link, temporaryFolder } from './bundleFixture.ts'
 
 test('paths and baseUrl of the nearest tsconfig, through `extends`', async () => {
   expect(JSON.parse(await bundledOutput(fixture('paths'), 'src/main.ts'))).toEqual({ price: 3, shared: 'shared', fromBase: 'base', nested: 30, typed: 'typed' })
@@ -41,4 +43,20 @@ test('decorator metadata, with interfaces among the types', async () => {
     fields: ['store', 'count'],
     injected: ['options options -', 'named constructor 1'],
   })
+})
+
+test('fields and decorators of a neighbour in a monorepo are compiled by its own tsconfig', async () => {
+  const root = temporaryFolder('monorepo')
+  const texts = {
+    'packages/app/main.ts': `import { log } from '@shop/log'\nconsole.log(log)\n`,
+    'packages/log/package.json': '{ "name": "@shop/log", "main": "./index.ts" }',
+    'packages/log/tsconfig.json': '{ "compilerOptions": { "experimentalDecorators": true, "useDefineForClassFields": false } }',
+    'packages/log/index.ts': `let names = ''\nfunction mark(target: unknown, name: string) { names += name }\nclass Base { constructor() { (this as any).x = 'set' } }\nclass Marked extends Base { x: any; @mark run() {} }\nexport const log = names + new Marked().x\n`,
+  }
+  for (const [name, text] of Object.entries(texts)) {
+    mkdirSync(path.join(root, path.dirname(name)), { recursive: true })
+    writeFileSync(path.join(root, name), text)
+  }
+  link(root, 'node_modules/@shop/log', 'packages/log')
+  expect(await bundledOutput(root, 'packages/app/main.ts')).toBe('runset')
 })

@@ -70,7 +70,7 @@ export function exampleCheck(changes: Partial<Check> = {}): Check {
       named('same', 20, unchangedComparison()),
       named('Cart.total', 5, exampleComparison()),
       named('quick', 30, unchangedComparison({ time: faster })),
-      named('vague', 40, inconclusiveComparison({ sameAnswers: false })),
+      named('vague', 40, inconclusiveComparison({ sameAnswers: false, warnings: ['The answers differ: the baseline returned 1, the current version returned 2.'] })),
       { id: 'src/tax.ts#round', file: 'src/tax.ts', name: 'round', line: 0, result: { kind: 'failed', message: '`round` is not in main: there is nothing to compare it with.' } },
     ],
     seconds: 31.4,

@@ -1,0 +1,52 @@
+import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
+import { identityHash } from '../../core/source/identityHash.ts'
+import type { SourceFunction } from '../../core/source/sourceFunction.ts'
+import { sourceLanguage } from '../../core/source/sourceLanguage.ts'
+
+/** A function as it stands in a text of now; null where that text lacks it. */
+export interface WantedFunction {
+  readonly name: string
+  readonly text: string
+  readonly fn: SourceFunction | null
+}
+
+/** A function of another version. */
+export interface FunctionPlace {
+  /** A key of the texts. */
+  readonly path: string
+  readonly functionName: string
+}
+
+/**
+ * Finds the function in the texts of another version: by its name in its own file, else by its parameters and body there, else by these in another
+ * file, where no more than one fits or one of them has its name.
+ * @param home its file's path there; null where that file is new
+ */
+export function baseFunction(wanted: WantedFunction, home: string | null, texts: ReadonlyMap<string, string>): FunctionPlace | null {
+  const homeText = home === null ? undefined : texts.get(home)
+  if (home !== null && homeText !== undefined) {
+    if (discoverFunctions(homeText, home).functions.some(({ name }) => name === wanted.name)) return { path: home, functionName: wanted.name }
+    const renamed = only(twinsIn(wanted, home, homeText), wanted.name)
+    if (renamed !== null) return renamed
+  }
+  return only([...texts].flatMap(([path, text]) => (path === home ? [] : twinsIn(wanted, path, text))), wanted.name)
+}
+
+/** The functions of a text that are the same but for their names. */
+function twinsIn({ text: wantedText, fn }: WantedFunction, path: string, text: string): readonly FunctionPlace[] {
+  if (fn === null || sourceLanguage(path) === null) return []
+  // Most texts need not be parsed.
+  if (!withoutReturns(text).includes(withoutReturns(wantedText.slice(fn.bodyRange.start, fn.bodyRange.end)))) return []
+  const identity = identityHash(wantedText, fn)
+  return discoverFunctions(text, path).functions.filter((each) => identityHash(text, each) === identity).map(({ name }) => ({ path, functionName: name }))
+}
+
+function only(places: readonly FunctionPlace[], name: string): FunctionPlace | null {
+  const namesakes = places.filter(({ functionName }) => functionName === name)
+  const [first, second] = namesakes.length > 0 ? namesakes : places
+  return second === undefined ? first ?? null : null
+}
+
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r', '')
+}
