@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { BaselineCommand } from './editor/baselineCommand.ts'
 import { BaseTexts } from './editor/baseTexts.ts'
 import { registerCommands } from './editor/commands.ts'
 import { CompareCommand } from './editor/compareCommand.ts'
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const turns = new Turns(queue, channel)
   const profiler = new Profiler(installation, runs, turns, journal)
   const compareCommand = new CompareCommand(index, profiler, comparisons)
+  const baselines = new BaselineCommand(index)
   const profileCommand = new ProfileCommand(index, profiler, compareCommand)
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.show(null))
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
@@ -74,6 +76,8 @@ export function activate(context: vscode.ExtensionContext): void {
     profileScript: (argument) => programs.profileScript(argument),
     measureScaling: (argument) => scaling.measure(argument),
     compare: (argument) => compareCommand.compare(argument),
+    setBaseline: (argument) => baselines.set(argument),
+    acceptBaseline: (argument) => baselines.accept(argument),
     showComparison: (argument) => panel.showRegressions(argument),
     showDifference: (argument) => actions.showDifference(argument),
     dismissComparison: (argument) => actions.dismiss(argument),

@@ -90,9 +90,12 @@ export class Profiler {
    * @throws HeatlineError when there is nothing to compare it with, or nothing could be started
    */
   async compare(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, isQuiet: boolean): Promise<SessionComparison | null> {
-    const limits = thresholds(chosen.document.uri)
     return await this.#inTurn('Comparing', chosen, call, async ({ request, snapshot, log, events, signal }) => {
       const { compareFunction } = await import('../engine/compareFunction.ts')
+      const { thresholdsOf } = await import('../engine/baselines/baselines.ts')
+      const { functionId } = await import('../engine/workloads/workloadRequest.ts')
+      // What the workspace's team agreed on comes before a user's settings.
+      const limits = { ...thresholds(chosen.document.uri), ...thresholdsOf(request.root, functionId(requestOf(chosen))) }
       const comparison = await compareFunction({ ...request, base: null, thresholds: limits, depth: 'single' }, events, signal)
       logComparison(log, comparison)
       return await anchorComparison(comparison, snapshot)

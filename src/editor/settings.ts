@@ -39,6 +39,12 @@ export function thresholds(scope: vscode.Uri): Thresholds {
   return { time: read('time'), memory: read('memory'), throughput: read('throughput') }
 }
 
+/** How many runs of each function are kept. */
+export function historyKept(): number {
+  const value: unknown = vscode.workspace.getConfiguration('heatline.history').get('keep')
+  return typeof value === 'number' && value >= 1 ? Math.floor(value) : 200
+}
+
 /** The Node that the user chose; null for none. */
 export function nodePath(): string | null {
   const value = vscode.workspace.getConfiguration('heatline').get('nodePath')
