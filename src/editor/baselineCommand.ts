@@ -56,7 +56,7 @@ export class BaselineCommand {
     try {
       const newest = store.historyOf(file, sourceFunction.name, 1)[0]
       if (newest === undefined || newest.snapshotId === null || newest.bodyHash !== bodyHash(document.getText(), sourceFunction)) {
-        this.#offerProfile(chosen)
+        void offerProfile(chosen)
         return
       }
       store.pin(newest.id, name)
@@ -69,12 +69,11 @@ export class BaselineCommand {
       store.close()
     }
   }
+}
 
-  /** A baseline is a version that can be run again: one that was run. */
-  #offerProfile(chosen: ChosenFunction): void {
-    const profile = 'Profile'
-    void vscode.window.showInformationMessage(`Profile ${chosen.sourceFunction.name} as it is now first: a baseline is a run that can be made again.`, profile).then((picked) => {
-      if (picked === profile) void vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
-    })
-  }
+/** A baseline is a version that can be run again: one that was run. */
+async function offerProfile(chosen: ChosenFunction): Promise<void> {
+  const profile = 'Profile'
+  const picked = await vscode.window.showInformationMessage(`Profile ${chosen.sourceFunction.name} as it is now first: a baseline is a run that can be made again.`, profile)
+  if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
 }

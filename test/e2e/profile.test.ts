@@ -65,7 +65,7 @@ describe('a click on Profile', () => {
     await cursorPosition(page).getByText(/^Ln 13,/).waitFor()
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
     await page.mouse.move(640, 795)
-    await keepForReadme(vscode())
+    await keepForReadme(vscode(), 'screenshot')
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
   })
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { screenshot } from './useVsCode.ts'
-import { annotationOf, cursorPosition, lens, lensAbove, openFile, patienceMs, quickInputRow, webview } from './workbench.ts'
+import { keepForReadme, screenshot } from './useVsCode.ts'
+import { annotationOf, cursorPosition, lens, lensAbove, openFile, patienceMs, quickInputRow, runCommand, webview } from './workbench.ts'
 import type { VsCodeInBrowser } from './vscodeInBrowser.ts'
 
 const source = `/** @profile parseHeader('accept=text; charset=utf-8; q=0.5; path=/; domain=example') */
@@ -52,7 +52,9 @@ export function testComparing(vscode: () => VsCodeInBrowser): void {
     await panel.getByRole('heading', { name: 'parseHeader' }).waitFor({ timeout: patienceMs })
     await panel.getByRole('list', { name: 'Causes' }).getByRole('link', { name: 'src/header.ts:6' }).click()
     await cursorPosition(page).getByText(/^Ln 6,/).waitFor()
-    await screenshot(vscode(), 'regressions view')
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
+    await keepForReadme(vscode(), 'regressions')
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
   })
 
   test('shows both versions side by side, and dismisses with a reason', async () => {
