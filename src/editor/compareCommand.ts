@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
 import { isOfFunction } from '../core/comparison/isOfFunction.ts'
+import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
 import { isSandboxed } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
@@ -20,6 +21,9 @@ import { isTrusted } from './trust.ts'
 const messageMs = 10_000
 /** A comparison takes hundreds of calls: where one takes longer, nobody who did not ask is kept waiting. */
 const longestCallMs = 500
+
+/** Verdicts that nobody who did not ask has to be told. */
+const isSilent: ReadonlySet<Verdict> = new Set(['unchanged', 'inconclusive'])
 
 /** What a function is run with, as it was found out for the run before. */
 export type ComparedCall = Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>
@@ -90,7 +94,7 @@ export class CompareCommand {
         return
       }
       this.#comparisons.put(session)
-      if (weightiestDifference(comparison).verdict !== 'unchanged') vscode.window.setStatusBarMessage(`$(flame) ${name}: ${comparisonTitle(comparison)}`, messageMs)
+      if (!isSilent.has(weightiestDifference(comparison).verdict)) vscode.window.setStatusBarMessage(`$(flame) ${name}: ${comparisonTitle(comparison)}`, messageMs)
     } catch (error) {
       if (!(error instanceof HeatlineError)) throw error
       this.#comparisons.skip(document.uri, name, error.message)

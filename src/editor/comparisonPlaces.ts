@@ -1,5 +1,7 @@
 import * as vscode from 'vscode'
 import type { Cause } from '../core/comparison/comparison.ts'
+import { worstSeverity } from '../core/comparison/regressions.ts'
+import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import { shiftLine } from '../core/source/shiftLine.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
@@ -8,6 +10,7 @@ import { isSourceFile } from './documents.ts'
 import type { EditJournal } from './editJournal.ts'
 import { fileUri } from './fileUri.ts'
 import type { FunctionIndex } from './functionIndex.ts'
+import { readText } from './readText.ts'
 
 /** As for hot lines: longer than between the keys of a slow typist. */
 const quietMs = 750
@@ -47,11 +50,17 @@ export class ComparisonPlaces implements vscode.Disposable {
       comparisons.onDidChange(() => this.#settleAll()),
       vscode.workspace.onDidOpenTextDocument((document) => void this.#settle(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#settleSoon(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      // Who comes back may have checked another branch out meanwhile.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.#settleClosed()
+      }),
     )
     this.#settleAll()
+    void this.#settleClosed()
   }
 
-  /** Whether the function changed since; of a file that was not opened yet, it is not known to have. */
+  /** Whether the function changed since. */
   isOutdated({ comparison }: SessionComparison): boolean {
     return this.#places.get(comparison.id)?.isOutdated ?? false
   }
@@ -116,18 +125,39 @@ export class ComparisonPlaces implements vscode.Disposable {
       const { version, functions } = await this.#index.functionsOf(document)
       // Someone typed meanwhile: that change has its own turn.
       if (document.isClosed || document.version !== version) return
-      for (const session of this.#comparisons.all.filter(isHere)) this.#places.set(session.comparison.id, placeOf(session, functions, document))
+      for (const session of this.#comparisons.all.filter(isHere)) this.#places.set(session.comparison.id, placeOf(session, functions, document.getText()))
+    }
+    this.#changed.fire()
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    clearTimeout(this.#timers.get(document.uri.toString()))
+    // Unsaved changes went with it.
+    void this.#settleClosed()
+  }
+
+  /** Looks at files that are in no editor, where the Problems view lists them. */
+  async #settleClosed(): Promise<void> {
+    const listed = this.#comparisons.all.filter(({ comparison, dismissal }) => dismissal === null && worstSeverity(comparison) !== null)
+    if (listed.length === 0) return
+    const { discoverFunctions } = await import('../core/source/discoverFunctions.ts')
+    for (const session of listed) {
+      const uri = fileUri(session.comparison, session.comparison.function.file)
+      const isOpen = (): boolean => vscode.workspace.textDocuments.some((document) => document.uri.toString() === uri.toString() && !document.isClosed)
+      if (isOpen()) continue
+      const text = await readText(uri)
+      if (!isOpen()) this.#places.set(session.comparison.id, text === null ? { name: null, isOutdated: true } : placeOf(session, discoverFunctions(text, uri.fsPath).functions, text))
     }
     this.#changed.fire()
   }
 }
 
-function placeOf({ comparison }: SessionComparison, functions: readonly SourceFunction[], document: vscode.TextDocument): FunctionPlace {
+function placeOf({ comparison }: SessionComparison, functions: readonly SourceFunction[], text: string): FunctionPlace {
   const found = functions.find(({ name }) => name === comparison.function.name)
   if (found === undefined) return { name: null, isOutdated: true }
-  const { range, text } = document.lineAt(found.nameLine)
+  const line = splitLines(text)[found.nameLine] ?? ''
   const shortName = found.name.slice(found.name.lastIndexOf('.') + 1)
-  const start = text.indexOf(shortName)
-  const name = start === -1 ? range : new vscode.Range(found.nameLine, start, found.nameLine, start + shortName.length)
-  return { name, isOutdated: bodyHash(document.getText(), found) !== comparison.function.bodyHash }
+  const start = line.indexOf(shortName)
+  const name = start === -1 ? new vscode.Range(found.nameLine, 0, found.nameLine, line.length) : new vscode.Range(found.nameLine, start, found.nameLine, start + shortName.length)
+  return { name, isOutdated: bodyHash(text, found) !== comparison.function.bodyHash }
 }
