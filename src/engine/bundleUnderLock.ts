@@ -9,7 +9,7 @@ import type { ProfileEvents, ProfileRequest } from './profileFunction.ts'
 import type { WorkloadCode } from '../core/source/workloadCode.ts'
 
 /** Whose code is bundled, for whom. */
-export type BundleSource = Pick<ProfileRequest, 'root' | 'file' | 'overlays' | 'node' | 'installation'>
+export type BundleSource = Pick<ProfileRequest, 'root' | 'file' | 'overlays' | 'hidden' | 'node' | 'installation'>
 
 /** What is bundled. */
 export interface BundleSubject {
@@ -67,7 +67,7 @@ export async function underLock<Result>(
 export async function bundleOrExplain(request: BundleSource, { code }: Pick<BundleSubject, 'code'>, outDir: string, signal: AbortSignal): Promise<Bundle | HeatlineError> {
   const { entryText, appendedCode } = code
   try {
-    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, nodeVersion: request.node.version, outDir }, signal)
+    return await bundleEntry({ root: request.root, entryFile: request.file, entryText, appendedCode, overlays: request.overlays, hidden: request.hidden, nodeVersion: request.node.version, outDir }, signal)
   } catch (error) {
     if (error instanceof HeatlineError) return error
     throw error

@@ -19,8 +19,10 @@ export interface ProfileRequest {
   readonly file: string
   /** The file's text as it is in the editor. */
   readonly text: string
-  /** Other files with unsaved changes, by absolute path. */
+  /** Other files with unsaved changes, by absolute path; or another version's, which need not be on disk. */
   readonly overlays: ReadonlyMap<string, string>
+  /** Files, absolute, that another version lacks. Default: none. */
+  readonly hidden?: ReadonlySet<string>
   /** `SourceFunction.name` */
   readonly functionName: string
   readonly workload: Workload

@@ -175,6 +175,6 @@ function unchanged(request: VersionsRequest): Compared {
 }
 
 /** A base that is another text of the same workspace: a commit's files. */
-export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'functionName'>, base: ComparisonBase, signal: AbortSignal, workload: Workload = request.workload): BaseVersion {
+export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'hidden' | 'functionName'>, base: ComparisonBase, signal: AbortSignal, workload: Workload = request.workload): BaseVersion {
   return { base, notes: [], open: async (directory) => await openVersion({ ...request, ...source, workload }, directory, signal) }
 }

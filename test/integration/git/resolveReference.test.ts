@@ -11,6 +11,11 @@ afterEach(() => {
   vi.unstubAllEnvs()
 })
 
+async function expectNone(root: string, reason: RegExp): Promise<void> {
+  for (const reference of [null, 'main']) expect(await resolveReference(root, reference)).toEqual({ kind: 'none', reason: expect.stringMatching(reason) })
+  expect(await gitState(root)).toBeNull()
+}
+
 describe('the reference to compare with', () => {
   it('is HEAD on the default branch, and where another branch left it there', async () => {
     await inGitProject({ 'a.ts': '1' }, async (project) => {
@@ -95,10 +100,6 @@ describe('the reference to compare with', () => {
   it('says so where there is no commit, no repository, no working tree, no folder and no git', async () => {
     await inTemporaryFolder({ 'none/a.ts': '' }, async (folder) => {
       const none = path.join(folder, 'none')
-      const expectNone = async (root: string, reason: RegExp): Promise<void> => {
-        for (const reference of [null, 'main']) expect(await resolveReference(root, reference)).toEqual({ kind: 'none', reason: expect.stringMatching(reason) })
-        expect(await gitState(root)).toBeNull()
-      }
       await expectNone(none, /none is not in a git repository, so there is no commit to compare with\. Set a baseline by hand instead\.$/)
       await expectNone(path.join(folder, 'nowhere'), /^The folder .*nowhere is not there\.$/)
       await git(folder, 'init', '--quiet', '--bare', 'bare')
