@@ -1,6 +1,8 @@
 import type { SourceFunction, UnlistedCode } from '../source/sourceFunction.ts'
 import { wilsonInterval } from '../statistics/wilsonInterval.ts'
 import type { Attribution, Callee, FunctionHeat, LineHeat, ShareEstimate } from './attribution.ts'
+import { callPaths } from './callPaths.ts'
+import type { PlaceSamples } from './callPaths.ts'
 import { totalCallers } from './callerTotals.ts'
 import type { CalledSamples, CallerTotals } from './callerTotals.ts'
 import { FunctionFinder } from './functionFinder.ts'
@@ -57,16 +59,28 @@ export interface ThreadAttributionInput extends Omit<BookingInput, 'calls' | 'ca
  * Samples of the harness, of start-up and of waiting are left out; garbage collection is a row of its own.
  */
 export function attribute(input: AttributionInput): Attribution {
+  return attributeWithPaths(input).attribution
+}
+
+/** An attribution, and the ways that its samples came: for what is asked of the stacks beyond totals. */
+export interface AttributionWithPaths {
+  readonly attribution: Attribution
+  readonly places: readonly PlaceSamples[]
+  /** What a sample stands for: milliseconds per call of computing. */
+  readonly msPerSample: number
+}
+
+export function attributeWithPaths(input: AttributionInput): AttributionWithPaths {
   const finder = new FunctionFinder(input.functionsOf, input.unlistedOf)
   return book(input, finder, new ScriptReader(input.scripts, (file, line) => finder.covers(file, line)))
 }
 
 /** Books the samples of a thread whose inlined functions have nodes of their own: see `nameInlined`. The thread is one call. */
 export function attributeThread(input: ThreadAttributionInput): Attribution {
-  return book({ ...input, calls: 1, callers: null, namesInlinedCallees: true }, new FunctionFinder(input.functionsOf, input.unlistedOf), input.scripts)
+  return book({ ...input, calls: 1, callers: null, namesInlinedCallees: true }, new FunctionFinder(input.functionsOf, input.unlistedOf), input.scripts).attribution
 }
 
-function book(input: BookingInput, finder: FunctionFinder, scripts: PositionReader): Attribution {
+function book(input: BookingInput, finder: FunctionFinder, scripts: PositionReader): AttributionWithPaths {
   const table = new LineTable()
   const callsAreLong = areLongCalls(input.computingMs, input.calls)
   const place = (profile: StackProfile) => {
@@ -114,7 +128,7 @@ function book(input: BookingInput, finder: FunctionFinder, scripts: PositionRead
   const { target: wanted } = input
   const target = wanted === null ? null : functions.find(({ file, name }) => file === show(wanted.file) && name === wanted.name)
 
-  return {
+  const attribution: Attribution = {
     recorders: [...new Set([input.lines, input.callers].flatMap((each) => each === null ? [] : [each.recorder]))],
     stackSamples: self.total,
     functionSamples: totals === null ? null : (target?.total?.samples ?? 0) + natural.sorted.inTarget,
@@ -123,6 +137,7 @@ function book(input: BookingInput, finder: FunctionFinder, scripts: PositionRead
     lines: hottestFirst(lines),
     functions: hottestFirst(functions),
   }
+  return { attribution, msPerSample, get places() { return callPaths(stacks, natural.sorted, settle) } }
 }
 
 /**

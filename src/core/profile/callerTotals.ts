@@ -64,7 +64,7 @@ export function totalCallers(sources: readonly Stacks[], self: SelfSamples): Cal
 function pathsByLeaf({ leaves, nodes }: Stacks, known: ReadonlySet<FunctionRef>): ReadonlyMap<FunctionRef, LeafPaths> {
   const byLeaf = new Map<FunctionRef, LeafPaths>()
   const skippedAbove = findSkippedCallers(nodes)
-  for (const leaf of withWholeStacks(leaves, nodes)) {
+  for (const leaf of leaves.filter(hasWholeStack(leaves, nodes))) {
     if (leaf.owner === null) continue
     const own = trusted(leaf.owner)
     if (known.has(own)) continue
@@ -80,11 +80,11 @@ function pathsByLeaf({ leaves, nodes }: Stacks, known: ReadonlySet<FunctionRef>)
 }
 
 /**
- * Leaves whose stacks say who called. A tick in a function's first or last instructions, where its frame does not stand,
+ * Tells leaves whose stacks say who called. A tick in a function's first or last instructions, where its frame does not stand,
  * has no caller: V8 books it below the root, as it books what runs from the task queue. Where most stacks of a function have
  * a caller, those without are of the first kind; they count as self time and not as a path.
  */
-function withWholeStacks(leaves: readonly Leaf[], nodes: readonly PlacedNode[]): readonly Leaf[] {
+export function hasWholeStack(leaves: readonly Leaf[], nodes: readonly PlacedNode[]): (leaf: Leaf) => boolean {
   const hits = new Map<FunctionRef, number>()
   const callerless = new Map<FunctionRef, number>()
   const hasCaller = ({ node }: Leaf): boolean => nodes[nodes[nodes[node]?.parent ?? -1]?.parent ?? -1] !== undefined
@@ -93,11 +93,11 @@ function withWholeStacks(leaves: readonly Leaf[], nodes: readonly PlacedNode[]):
     add(hits, trusted(leaf.owner), leaf.hitCount)
     if (!hasCaller(leaf)) add(callerless, trusted(leaf.owner), leaf.hitCount)
   }
-  return leaves.filter((leaf) => {
+  return (leaf) => {
     if (leaf.owner === null || hasCaller(leaf)) return true
     const own = trusted(leaf.owner)
     return (callerless.get(own) ?? 0) * 2 > (hits.get(own) ?? 0)
-  })
+  }
 }
 
 /** What one stack passed through: each line, function and call once, however often recursion repeats it. */

@@ -43,14 +43,17 @@ export function flagsOf({ sandbox }: Pick<Side, 'sandbox'>, node: NodeExecutable
   return [...chooseMemoryLimits(process.env.NODE_OPTIONS).flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
 }
 
-/** Runs one pass of a side in a process of its own. */
-export async function runSide(side: Side, pass: RunnerTask['pass'], { node, installation, onOutput }: SideSetting, listener: SideListener, signal: AbortSignal): Promise<PassEnd> {
+/**
+ * Runs one pass of a side in a process of its own.
+ * @param passFlags what Node is given beside the flags of all passes
+ */
+export async function runSide(side: Side, pass: RunnerTask['pass'], { node, installation, onOutput }: SideSetting, listener: SideListener, signal: AbortSignal, passFlags: readonly string[] = []): Promise<PassEnd> {
   const { bundle, rows, sandbox, directory } = side
   return await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
     node,
     runnerPath: join(installation.directory, 'runner.cjs'),
     guardianPath: join(installation.directory, 'guardian.cjs'),
-    flags: flagsOf(side, node),
+    flags: [...flagsOf(side, node), ...passFlags],
     cwd: bundle.packageRoot,
     taskDir: directory,
     limits: { silenceMs, totalMs, residentBytes: chooseMemoryLimits(process.env.NODE_OPTIONS).residentBytes },

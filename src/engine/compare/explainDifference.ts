@@ -1,0 +1,68 @@
+import { basename } from 'node:path'
+import type { Cause } from '../../core/comparison/comparison.ts'
+import { findCauses } from '../../core/comparison/findCauses.ts'
+import type { PassEnd } from '../child/passEnd.ts'
+import { describeEnd } from '../measure/describeEnd.ts'
+import { mapStack } from '../measure/mapStack.ts'
+import { planExplaining } from './explainingPlan.ts'
+import { sampleVersion } from './sampleVersion.ts'
+import type { ExplainedVersion } from './sampleVersion.ts'
+import type { SideSetting } from './side.ts'
+
+/** Two versions of a function. */
+export interface ExplainedDifference {
+  /** Absolute path of the folder that files are shown relative to. */
+  readonly root: string
+  readonly base: ExplainedVersion
+  readonly current: ExplainedVersion
+}
+
+/** Why two versions differ. */
+export interface Explanation {
+  /** The weightiest first. */
+  readonly causes: readonly Cause[]
+  /** Sentences for people: why there are none, or what they lack. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Samples both versions alike, in turn, and tells which lines made the difference. About a second and a half of measuring; of a
+ * function that takes longer a call or two of each version.
+ */
+export async function explainDifference({ root, base, current }: ExplainedDifference, setting: SideSetting, signal: AbortSignal): Promise<Explanation> {
+  const versions = { base, current }
+  const samplers = { base: sampleVersion(base, root, setting, signal), current: sampleVersion(current, root, setting, signal) }
+  const warnings = (): readonly string[] => [...new Set([...samplers.base.warnings, ...samplers.current.warnings])]
+  const stopped = (side: keyof typeof versions, end: Exclude<PassEnd, { readonly kind: 'finished' }>): Explanation => {
+    if (end.kind === 'cancelled') return { causes: [], warnings: [] }
+    const { functionName, file, side: { bundle } } = versions[side]
+    const { message } = describeEnd(end, { name: functionName, file, root }, (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf))
+    return { causes: [], warnings: [`Which lines made the difference is not known: ${side === 'base' ? 'the baseline' : 'the current code'} could not be sampled. ${message}`, ...warnings()] }
+  }
+
+  // Who goes first takes turns too: a machine that becomes slower must not look like a cause.
+  for (const side of ['base', 'current'] as const) {
+    const end = await samplers[side].sampleLines(planExplaining(null).lines)
+    if (end.kind !== 'finished') return stopped(side, end)
+  }
+  const plan = planExplaining(Math.max(samplers.base.callMs, samplers.current.callMs))
+  for (let round = 1; round < plan.rounds; round++) {
+    for (const side of round % 2 === 0 ? ['base', 'current'] as const : ['current', 'base'] as const) {
+      const end = await samplers[side].sampleLines(plan.lines)
+      if (end.kind !== 'finished') return stopped(side, end)
+    }
+  }
+  const own: string[] = []
+  if (plan.callers === null) own.push('A call takes too long to be sampled once more for what calls what: where a changed line calls unchanged code, the difference is shown in that code.')
+  else {
+    for (const side of ['base', 'current'] as const) {
+      const end = await samplers[side].sampleCallers(plan.callers)
+      if (end.kind !== 'finished') return stopped(side, end)
+    }
+  }
+
+  const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
+  const causes = findCauses({ base: samplers.base.sampled(), current: samplers.current.sampled(), renamed, root })
+  if (causes.length === 0) own.push('Which lines made the difference cannot be told: none differs by more than the samples allow.')
+  return { causes, warnings: [...own, ...warnings()] }
+}
