@@ -97,7 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),
