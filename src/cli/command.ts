@@ -6,10 +6,20 @@ export type Command =
   | { readonly kind: 'version' }
   | ProfileCommand
   | ScalingCommand
+  | CompareCommand
+  | BaselineCommand
+  | CheckCommand
+  | TrendCommand
   | RunCommand
 
+const helpTopics = ['heatline', 'profile', 'scaling', 'compare', 'baseline', 'check', 'trend', 'run'] as const
+
 /** What help is asked for. */
-export type HelpTopic = 'heatline' | 'profile' | 'scaling' | 'run'
+export type HelpTopic = (typeof helpTopics)[number]
+
+export function isHelpTopic(name: string): name is HelpTopic {
+  return helpTopics.some((topic) => topic === name)
+}
 
 /** `heatline profile <target>` with its options, as written: paths are relative to the working directory. */
 export interface ProfileCommand {
@@ -42,4 +52,43 @@ export interface RunCommand {
 /** `heatline scaling <target>` with its options, as for `profile`. */
 export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'scaling'
+}
+
+/** `heatline compare <target>` with its options. */
+export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'timeBudgetMs' | 'cpuProfilePath' | 'testName'> {
+  readonly kind: 'compare'
+  /** A git reference or a baseline's name; null for the function's own baseline, else where the branch left the default one. */
+  readonly base: string | null
+  /** Of time, as a ratio; null for the one that the workspace has. */
+  readonly threshold: number | null
+}
+
+/** `heatline baseline set|list|show|remove`. */
+export type BaselineCommand =
+  | ({ readonly kind: 'baseline'; readonly action: 'set'; /** Null for the function's own, which needs no name. */ readonly name: string | null } & Pick<ProfileCommand, 'target' | 'call' | 'allow' | 'nodePath'>)
+  | { readonly kind: 'baseline'; readonly action: 'list'; /** Null for the working directory. */ readonly folder: string | null; readonly json: boolean }
+  | { readonly kind: 'baseline'; readonly action: 'show'; readonly target: string; readonly json: boolean }
+  | { readonly kind: 'baseline'; readonly action: 'remove'; readonly target: string; readonly name: string | null }
+
+/** What a check is written as, beside JSON. */
+export const checkFormats = ['text', 'markdown', 'github'] as const
+
+/** `heatline check [paths]` with its options. */
+export interface CheckCommand {
+  readonly kind: 'check'
+  /** Files and folders; none for the whole workspace around the working directory. */
+  readonly paths: readonly string[]
+  readonly base: string | null
+  /** Only functions that may run other code than in the base. */
+  readonly changed: boolean
+  readonly threshold: number | null
+  readonly format: (typeof checkFormats)[number] | 'json'
+  readonly nodePath: string | null
+}
+
+/** `heatline trend <target>`. */
+export interface TrendCommand {
+  readonly kind: 'trend'
+  readonly target: string
+  readonly json: boolean
 }

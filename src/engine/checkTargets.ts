@@ -1,8 +1,6 @@
 import path from 'node:path'
 import { discoverFunctions } from '../core/source/discoverFunctions.ts'
 import type { CheckTarget } from './checkFunctions.ts'
-import { importGraph } from './importGraph.ts'
-import type { ImportGraph } from './importGraph.ts'
 import { sourcesBelow } from './sourcesBelow.ts'
 import { readChosenRungs, readRememberedCalls } from './workloads/rememberedCalls.ts'
 import { functionId } from './workloads/workloadRequest.ts'
@@ -19,8 +17,6 @@ export interface CheckTargetsRequest {
   readonly paths: readonly string[]
   /** Ids of functions that have a baseline. */
   readonly withBaseline: ReadonlySet<string>
-  /** Files that differ from the base, to check only what reaches one of them; null to check all. */
-  readonly changedFiles: readonly string[] | null
 }
 
 /** The functions to check, by file and line, and what could not be found: sentences for people. */
@@ -33,17 +29,16 @@ export interface CheckTargets {
  * Every function that has a baseline or a named workload: a `@profile` tag, a remembered call or a remembered choice of inputs.
  * @throws HeatlineError when the file of remembered calls cannot be read or understood
  */
-export function findCheckTargets({ root, paths, withBaseline, changedFiles }: CheckTargetsRequest): CheckTargets {
+export function findCheckTargets({ root, paths, withBaseline }: CheckTargetsRequest): CheckTargets {
   const texts = sourcesBelow({ start: root, overlays: new Map(), leavesOut: (name) => others.test(name), most: mostFiles })
   const named = new Set([...withBaseline, ...readRememberedCalls(root).keys(), ...readChosenRungs(root).keys()])
-  const isReached = changedFiles === null ? () => true : reachOf(importGraph(withOthers(texts, changedFiles)), new Set(changedFiles))
   const found = new Set<string>()
   const targets: CheckTarget[] = []
   for (const [file, text] of Array.from(texts).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const shown = path.relative(root, file).split(path.sep).join('/')
     const mayHold = text.includes('@profile') || Array.from(named).some((id) => id.startsWith(`${shown}#`))
     if (!mayHold) continue
-    const isWanted = isWithin(file, paths) && isReached(file)
+    const isWanted = isWithin(file, paths)
     for (const fn of discoverFunctions(text, file).functions) {
       const id = functionId({ root, file, fn })
       if (fn.profileTag === null && !named.has(id)) continue
@@ -57,23 +52,4 @@ export function findCheckTargets({ root, paths, withBaseline, changedFiles }: Ch
 
 function isWithin(file: string, paths: readonly string[]): boolean {
   return paths.length === 0 || paths.some((each) => file === each || file.startsWith(each.endsWith(path.sep) ? each : each + path.sep))
-}
-
-/** Changed files that are no sources, as the JSON that one imports, take part in the graph. */
-function withOthers(texts: ReadonlyMap<string, string>, changedFiles: readonly string[]): ReadonlyMap<string, string> {
-  return new Map([...changedFiles.map((file) => [file, ''] as const), ...texts])
-}
-
-/** Whether a file, or one that it imports, however far, is among those that changed. */
-function reachOf(graph: ImportGraph, changed: ReadonlySet<string>): (file: string) => boolean {
-  const affected = new Set(changed)
-  const waiting = [...changed]
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    for (const importer of graph.importersOf(file, 1)) {
-      if (affected.has(importer)) continue
-      affected.add(importer)
-      waiting.push(importer)
-    }
-  }
-  return (file) => affected.has(file)
 }

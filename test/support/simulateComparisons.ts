@@ -4,6 +4,7 @@ import { decideDifference, lookAlpha, needsMorePairs } from '../../src/core/comp
 import type { Difference } from '../../src/core/comparison/difference.ts'
 import { stateOf } from '../../src/core/comparison/check.ts'
 import { median } from '../../src/core/statistics/median.ts'
+import { seededRandom } from '../../src/core/statistics/seededRandom.ts'
 import { checkFunctions } from '../../src/engine/checkFunctions.ts'
 import { unchangedComparison } from '../unit/presentation/exampleComparison.ts'
 
@@ -130,14 +131,8 @@ function studentT3(random: Random): number {
   return random.normal() / Math.sqrt(squares / 3)
 }
 
-/** Mulberry32, and normal values by Box and Muller. */
+/** With normal values by Box and Muller. */
 export function seeded(seed: number): Random {
-  let state = seed
-  const uniform = () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const uniform = seededRandom(seed)
   return { uniform, normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()) }
 }

@@ -1,6 +1,7 @@
 import { decideDifference, lookAlpha, needsMorePairs } from '../../core/comparison/decideVerdict.ts'
 import type { VerdictRule } from '../../core/comparison/decideVerdict.ts'
 import type { Difference } from '../../core/comparison/difference.ts'
+import { throughputOf, timeThresholdOf } from '../../core/comparison/throughputOf.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { median } from '../../core/statistics/median.ts'
 import { logRatio } from './logRatio.ts'
@@ -65,7 +66,7 @@ export async function measureDifference(
   const time = timeOf(pairs, { ...rule, threshold: thresholds.time })
   return {
     time,
-    throughput: timeOf(pairs, { ...rule, threshold: 1 / (1 - thresholds.throughput) - 1 }),
+    throughput: throughputOf(timeOf(pairs, { ...rule, threshold: timeThresholdOf(thresholds.throughput) }), thresholds.throughput),
     memory: memoryOf(pairs, { ...rule, threshold: thresholds.memory }),
     seconds: secondsOf(pairs),
     warnings: [...warningsOfPairs(pairs, time), ...runnerWarnings],

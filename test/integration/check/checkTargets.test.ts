@@ -27,9 +27,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
-function idsOf(request: { paths?: readonly string[]; withBaseline?: readonly string[]; changed?: readonly string[] }): readonly string[] {
-  const { paths = [], withBaseline = [], changed } = request
-  const { targets } = findCheckTargets({ root, paths: paths.map((each) => join(root, each)), withBaseline: new Set(withBaseline), changedFiles: changed?.map((each) => join(root, each)) ?? null })
+function idsOf(request: { paths?: readonly string[]; withBaseline?: readonly string[] }): readonly string[] {
+  const { paths = [], withBaseline = [] } = request
+  const { targets } = findCheckTargets({ root, paths: paths.map((each) => join(root, each)), withBaseline: new Set(withBaseline) })
   return targets.map(({ id }) => id)
 }
 
@@ -44,15 +44,8 @@ test('keeps to the files and folders that it is given', () => {
   expect(idsOf({ paths: ['sr'] })).toEqual([])
 })
 
-test('of what changed only what reaches it, also through other files and through data', () => {
-  expect(idsOf({ changed: ['src/lib/helper.ts'] })).toEqual(['src/a.ts#tagged'])
-  expect(idsOf({ changed: ['src/c.ts', 'README.md'] })).toEqual(['src/c.ts#chosen'])
-  expect(idsOf({ changed: ['src/data.json'] })).toEqual(['src/b.ts#remembered'])
-  expect(idsOf({ changed: [] })).toEqual([])
-})
-
 test('says which named function is gone', () => {
-  expect(findCheckTargets({ root, paths: [], withBaseline: new Set(['src/old.ts#f']), changedFiles: null }).notes).toEqual([
+  expect(findCheckTargets({ root, paths: [], withBaseline: new Set(['src/old.ts#f']) }).notes).toEqual([
     'There is no src/b.ts#gone any more: it is left out.',
     'There is no src/old.ts#f any more: it is left out.',
   ])
