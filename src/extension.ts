@@ -81,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
     showComparison: (argument) => panel.showRegressions(argument),
     showDifference: (argument) => actions.showDifference(argument),
     dismissComparison: (argument) => actions.dismiss(argument),
+    bringBackComparison: (argument) => actions.bringBack(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
     previousHotLine: () => goToHotLine(hotLines, 'previous'),

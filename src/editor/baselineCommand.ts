@@ -4,7 +4,7 @@ import { bodyHash } from '../core/source/bodyHash.ts'
 import { chooseFunction, referenceTo } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
-import { historyKept } from './settings.ts'
+import { withHistory } from './history.ts'
 import { runRoot } from './workspaceFolder.ts'
 
 const messageMs = 10_000
@@ -47,27 +47,22 @@ export class BaselineCommand {
   }
 
   async #set(chosen: ChosenFunction, name: string): Promise<void> {
-    const { openStore, defaultRetention } = await import('../engine/store/openStore.ts')
-    const { writeBaseline } = await import('../engine/baselines/baselines.ts')
+    const { ownBaselineName, writeBaseline } = await import('../engine/baselines/baselines.ts')
     const { document, sourceFunction } = chosen
     const root = runRoot(document.uri)
     const file = relativeFile(root, document.uri.fsPath)
-    const store = openStore(root, process.env, { ...defaultRetention, runsEach: historyKept() })
-    try {
+    const hash = bodyHash(document.getText(), sourceFunction)
+    const run = await withHistory(root, (store) => {
       const newest = store.historyOf(file, sourceFunction.name, 1)[0]
-      if (newest === undefined || newest.snapshotId === null || newest.bodyHash !== bodyHash(document.getText(), sourceFunction)) {
-        void offerProfile(chosen)
-        return
-      }
+      if (newest === undefined || newest.snapshotId === null || newest.bodyHash !== hash) return null
       store.pin(newest.id, name)
-      // What was not committed has no commit that others could build it from.
-      const kept = writeBaseline(root, { functionId: `${file}#${sourceFunction.name}`, name, commit: newest.isDirty === true ? null : newest.commit, setAt: Date.now() })
-      if (!kept.kept) void vscode.window.showWarningMessage(kept.reason)
-      vscode.window.setStatusBarMessage(`$(flame) ${sourceFunction.name} is compared with what it is now${name === 'baseline' ? '' : `, called ${name}`}.`, messageMs)
-    } finally {
-      for (const notice of store.notices) void vscode.window.showWarningMessage(notice)
-      store.close()
-    }
+      return newest
+    })
+    if (run === null) return void offerProfile(chosen)
+    // What was not committed has no commit that others could build it from.
+    const kept = writeBaseline(root, { functionId: `${file}#${sourceFunction.name}`, name, commit: run.isDirty === true ? null : run.commit, setAt: Date.now() })
+    if (!kept.kept) void vscode.window.showWarningMessage(kept.reason)
+    vscode.window.setStatusBarMessage(`$(flame) What ${sourceFunction.name} is now is kept as ${name === ownBaselineName ? 'its baseline' : `the baseline ${name}`}.`, messageMs)
   }
 }
 

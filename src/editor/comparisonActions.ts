@@ -1,12 +1,13 @@
 import * as vscode from 'vscode'
+import { shiftLine } from '../core/source/shiftLine.ts'
 import type { BaseTexts } from './baseTexts.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 import type { Comparisons, SessionComparison } from './comparisons.ts'
 import type { EditJournal } from './editJournal.ts'
 import { fileUri } from './fileUri.ts'
 import { isFunctionReference } from './functionReference.ts'
+import { withHistory } from './history.ts'
 import { openLine } from './sourceLinks.ts'
-import { shiftLine } from '../core/source/shiftLine.ts'
 
 const reasons = ['It does more now', 'Not worth it', 'A trade for something better', 'Measured wrongly']
 const other = 'Another Reason…'
@@ -29,15 +30,20 @@ export class ComparisonActions {
   async dismiss(argument: unknown): Promise<void> {
     const session = this.#chosen(argument)
     if (session === null) return
-    const { id, function: { name } } = session.comparison
+    const { id, root, function: { name } } = session.comparison
     const picked = await vscode.window.showQuickPick([...reasons, other], { title: `Dismiss what ${name} takes now`, placeHolder: 'Why is it all right?' })
     const reason = picked === other ? await vscode.window.showInputBox({ title: `Dismiss what ${name} takes now`, prompt: 'Why is it all right?' }) : picked
-    if (reason !== undefined && reason.trim() !== '') this.#comparisons.dismiss(id, reason.trim())
+    if (reason === undefined || reason.trim() === '') return
+    this.#comparisons.dismiss(id, reason.trim())
+    await withHistory(root, (store) => store.dismiss(id, reason.trim()))
   }
 
-  bringBack(argument: unknown): void {
+  async bringBack(argument: unknown): Promise<void> {
     const session = this.#chosen(argument)
-    if (session !== null) this.#comparisons.dismiss(session.comparison.id, null)
+    if (session === null) return
+    const { id, root } = session.comparison
+    this.#comparisons.dismiss(id, null)
+    await withHistory(root, (store) => store.undismiss(id))
   }
 
   /** Both versions side by side, at the function. */

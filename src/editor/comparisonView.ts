@@ -2,7 +2,7 @@ import * as vscode from 'vscode'
 import { assertNever } from '../core/assertNever.ts'
 import type { Comparison } from '../core/comparison/comparison.ts'
 import { regressionsView } from '../core/presentation/regressionsModel.ts'
-import type { ListedComparison, RegressionsView, TrendLine } from '../core/presentation/regressionsModel.ts'
+import type { ListedComparison, RegressionsView } from '../core/presentation/regressionsModel.ts'
 import type { PanelIntent } from '../protocol/panelMessages.ts'
 import type { ComparisonActions } from './comparisonActions.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
@@ -10,6 +10,7 @@ import type { Comparisons } from './comparisons.ts'
 import { fileUri } from './fileUri.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { RunQueue } from './runQueue.ts'
+import { Trends } from './trends.ts'
 
 type Intent = Extract<PanelIntent, { readonly comparisonId: string }>
 
@@ -19,6 +20,7 @@ export class ComparisonView implements vscode.Disposable {
   readonly #places: ComparisonPlaces
   readonly #actions: ComparisonActions
   readonly #queue: RunQueue
+  readonly #trends = new Trends()
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscriptions: vscode.Disposable
   #selected: Comparison | null = null
@@ -31,6 +33,8 @@ export class ComparisonView implements vscode.Disposable {
     this.#actions = actions
     this.#queue = queue
     this.#subscriptions = vscode.Disposable.from(
+      this.#trends,
+      this.#trends.onDidChange(() => this.#changed.fire()),
       places.onDidChange(() => this.#changed.fire()),
       queueChanged(() => this.#changed.fire()),
     )
@@ -45,7 +49,7 @@ export class ComparisonView implements vscode.Disposable {
     // A function that was compared again has another comparison: it stays chosen.
     const { root, function: compared } = this.#selected ?? { root: null, function: null }
     const selected = listed.find(({ comparison }) => comparison.root === root && comparison.function.id === compared?.id)?.comparison
-    return regressionsView({ comparisons: listed, selectedId: selected?.id ?? null, runningIds: this.#runningIds(), notice, trendOf })
+    return regressionsView({ comparisons: listed, selectedId: selected?.id ?? null, runningIds: this.#runningIds(), notice, trendOf: (comparison) => this.#trends.of(comparison) })
   }
 
   choose({ uri, functionName }: FunctionReference): void {
@@ -82,7 +86,7 @@ export class ComparisonView implements vscode.Disposable {
         void vscode.commands.executeCommand('heatline.dismissComparison', { comparisonId })
         break
       case 'bringBack':
-        this.#actions.bringBack({ comparisonId })
+        void vscode.commands.executeCommand('heatline.bringBackComparison', { comparisonId })
         break
       default:
         assertNever(kind)
@@ -110,8 +114,4 @@ export class ComparisonView implements vscode.Disposable {
 
 function referenceOf(comparison: Comparison): FunctionReference {
   return { uri: fileUri(comparison, comparison.function.file).toString(), functionName: comparison.function.name }
-}
-
-function trendOf(): TrendLine | null {
-  return null
 }
