@@ -1,12 +1,92 @@
 import type { Comparison } from '../core/comparison/comparison.ts'
+import type { ProfiledFunction } from '../core/comparison/run.ts'
 import type { Thresholds } from '../core/comparison/thresholds.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { compareVersions } from './compare/compareVersions.ts'
+import type { ComparedVersions } from './compare/compareVersions.ts'
+import { automaticBaselineName } from './compare/automaticBaseline.ts'
+import { findBase } from './compare/findBase.ts'
+import type { Depth } from './compare/measureDifference.ts'
+import { gitState } from './git/gitState.ts'
 import type { ProfileRequest } from './profileFunction.ts'
 import type { RecordingEvents } from './recordTimeline.ts'
+import { openStore } from './store/openStore.ts'
+import type { RunStore } from './store/runStore.ts'
 
+/** A git reference or a baseline's name; null for the function's own baseline, else where this branch left the default one, else the first run. */
 export type BaseChoice = string | null
+
+/** What a comparison tells while it goes on. */
 export type CompareEvents = RecordingEvents
-export interface CompareRequest extends ProfileRequest { readonly base: BaseChoice; readonly thresholds: Thresholds; readonly depth: 'single' | 'screen' | 'confirm' }
-export async function compareFunction(_request: CompareRequest, _events: CompareEvents, _signal: AbortSignal): Promise<Comparison> {
-  return await Promise.reject(new HeatlineError('Nothing compares yet.'))
+
+/** What to compare. */
+export interface CompareRequest extends ProfileRequest {
+  readonly base: BaseChoice
+  readonly thresholds: Thresholds
+  readonly depth: Depth
+}
+
+/**
+ * Compares a function as it is now with its baseline, and keeps the result in the history. Expected ends are outcomes of the comparison.
+ * @throws HeatlineError when there is nothing to compare with, no such function, or a call that does not parse
+ */
+export async function compareFunction(request: CompareRequest, events: CompareEvents, signal: AbortSignal): Promise<Comparison> {
+  const { workload } = request
+  if (workload.kind === 'test' || workload.kind === 'program') throw new HeatlineError(`\`${request.functionName}\` is run by a test, which takes as long as the test does: nothing to compare call by call. Choose other inputs, or name a call.`)
+  const history = openHistory(request.root)
+  try {
+    const found = await findBase(request, request.base, history.store, signal)
+    if (found.kind === 'none') throw new HeatlineError(found.reason)
+    const compared = await compareVersions({ ...request, workload: found.workload }, found.version, events, signal)
+    const kept = await keep(compared, request, history.store)
+    return { ...compared.comparison, warnings: [...compared.comparison.warnings, ...history.messages, ...kept] }
+  } finally {
+    history.store?.close()
+  }
+}
+
+/** A history that cannot be read spoils no comparison with a commit. */
+function openHistory(root: string): { readonly store: RunStore | null; readonly messages: readonly string[] } {
+  try {
+    const store = openStore(root)
+    return { store, messages: store.notices }
+  } catch (error) {
+    if (!(error instanceof HeatlineError)) throw error
+    return { store: null, messages: [error.message] }
+  }
+}
+
+async function keep({ comparison, versions }: ComparedVersions, request: CompareRequest, store: RunStore | null): Promise<readonly string[]> {
+  if (store === null || versions === null || comparison.outcome !== 'completed') return []
+  const git = await gitState(request.root)
+  const { function: { file, name }, base, time, memory } = comparison
+  try {
+    store.putComparison({
+      id: comparison.id,
+      startedAt: comparison.startedAt,
+      file,
+      functionName: name,
+      baseVersion: versions.base,
+      currentVersion: versions.current,
+      baseLabel: base.label,
+      commit: git?.commit ?? null,
+      isDirty: git?.isDirty ?? null,
+      verdict: time.verdict,
+      relativeDifference: time.relativeDifference,
+      confidenceInterval: time.confidenceInterval,
+      memoryDifference: memory.relativeDifference,
+      currentMs: time.current,
+    })
+    if (base.kind === 'automatic' && time.verdict === 'improvement') replaceAutomatic(store, comparison.function)
+    return []
+  } catch (error) {
+    if (!(error instanceof HeatlineError)) throw error
+    return [error.message]
+  }
+}
+
+/** Nobody set that baseline: what is better than it takes its place. One that is merely no worse does not, or many small steps would pass unseen. */
+function replaceAutomatic(store: RunStore, { file, name, bodyHash }: ProfiledFunction): void {
+  const newest = store.historyOf(file, name, 1).find((run) => run.snapshotId !== null && run.bodyHash === bodyHash)
+  if (newest !== undefined) store.pin(newest.id, automaticBaselineName)
 }

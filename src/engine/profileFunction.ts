@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Run } from '../core/comparison/run.ts'
+import type { Snapshot } from '../core/comparison/snapshot.ts'
 import type { Workload } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import { bundleUnderLock } from './bundleUnderLock.ts'
+import { takeSnapshot } from './compare/takeSnapshot.ts'
 import type { Installation } from './installation.ts'
+import { keepRun } from './keepRun.ts'
 import { environmentOf } from './measure/environmentOf.ts'
 import { measureWorkload } from './measure/measureWorkload.ts'
 import type { Measured } from './measure/measureWorkload.ts'
@@ -34,6 +37,8 @@ export interface ProfileRequest {
   readonly timeBudgetMs: number
   readonly node: NodeExecutable
   readonly installation: Installation
+  /** Runs of the function that history keeps. Default: 200. */
+  readonly keptRuns?: number
 }
 
 /** What a run is doing, for progress. */
@@ -51,12 +56,22 @@ export interface ProfileEvents {
   onPartial(run: Run): void
 }
 
+/** A run, and what it takes to make it again: null where that is not possible. */
+interface RepeatableRun {
+  readonly run: Run
+  readonly snapshot: Snapshot | null
+}
+
 /**
- * Profiles one function: bundles it, samples it, times it. Expected ends are outcomes of the run.
+ * Profiles one function: bundles it, samples it, times it, and keeps the run in the history. Expected ends are outcomes of the run.
  * @throws HeatlineError when nothing could be started: no such function, a call that does not parse, a missing runner
  */
 export async function profileFunction(request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<Run> {
-  if (request.workload.kind === 'test') return await profileInTest(request, request.workload, events, signal)
+  const { run, snapshot } = request.workload.kind === 'test' ? { run: await profileInTest(request, request.workload, events, signal), snapshot: null } : await measureFunction(request, events, signal)
+  return run.outcome === 'completed' ? await keepRun(request, run, snapshot) : run
+}
+
+async function measureFunction(request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<RepeatableRun> {
   const subject = findSubject(request)
   const startedAt = Date.now()
   // One for partial results too: they are the same run, told earlier.
@@ -75,14 +90,15 @@ export async function profileFunction(request: ProfileRequest, events: ProfileEv
   try {
     return await bundleUnderLock({ ...request, file: subject.entryFile, overlays: subject.overlays }, { id: subject.profiled.id, code: subject.code }, events, signal, async ({ bundle, bundlingMs, directory }) => {
       // Code that does not bundle is the workload's failure, with a place in the user's source; not an exception of ours.
-      if (bundle instanceof HeatlineError) return finish(notStarted(request, bundle.message), bundlingMs)
-      return finish(await measureWorkload(request, subject.target, bundle, directory, {
+      if (bundle instanceof HeatlineError) return { run: finish(notStarted(request, bundle.message), bundlingMs), snapshot: null }
+      const run = finish(await measureWorkload(request, subject.target, bundle, directory, {
         ...events,
         onPartial: (measured) => events.onPartial(finish(measured, bundlingMs)),
       }, signal), bundlingMs)
+      return { run, snapshot: run.outcome === 'completed' ? await takeSnapshot(request, bundle, directory, run.environment.flags) : null }
     })
   } catch (error) {
-    if (signal.aborted) return finish({ ...notStarted(request, 'Cancelled.'), outcome: 'cancelled' }, 0)
+    if (signal.aborted) return { run: finish({ ...notStarted(request, 'Cancelled.'), outcome: 'cancelled' }, 0), snapshot: null }
     throw error
   }
 }

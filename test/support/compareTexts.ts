@@ -22,7 +22,7 @@ export interface TextsRequest {
   readonly functionName: string
   readonly call: string
   readonly nodePath?: string
-  readonly options?: Partial<Pick<VersionsRequest, 'depth' | 'thresholds' | 'measuresSame' | 'workload'>>
+  readonly options?: Partial<Pick<VersionsRequest, 'depth' | 'thresholds' | 'onlyMeasures' | 'workload'>>
   readonly events?: Partial<RecordingEvents>
   readonly signal?: AbortSignal
 }
@@ -47,6 +47,7 @@ export async function compareTexts({ folder, file: name, base, current, function
     depth: 'single',
     ...options,
   }
-  const version = sourceVersion(request, { file, text: base, overlays: new Map(), functionName }, { kind: 'commit', label: 'base', commit: null, runId: null, file: name, functionName, text: base }, signal)
-  return await compareVersions(request, version, { onStage: nothing, onLog: nothing, onOutput: nothing, ...events }, signal)
+  const version = sourceVersion(request, { file, text: base, overlays: new Map(), functionName }, { kind: 'commit', label: 'base', commit: null, runId: null, file: name, functionName, text: base }, [], signal)
+  const { comparison } = await compareVersions(request, version, { onStage: nothing, onLog: nothing, onOutput: nothing, ...events }, signal)
+  return comparison
 }

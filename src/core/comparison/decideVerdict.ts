@@ -60,13 +60,16 @@ function verdictOf(logRatios: readonly number[], centre: number, pValue: number,
   return narrow !== null && narrow.low >= -sameness && narrow.high <= sameness ? 'unchanged' : 'inconclusive'
 }
 
-/** Whether more pairs could say more: nothing is sure, it is not known well, or the threshold lies within the interval. */
+/**
+ * Whether more pairs could say more: nothing is sure, it is not known well, or the threshold lies within the interval. What lies
+ * beyond the threshold as a whole is known well enough.
+ */
 export function needsMorePairs({ verdict, confidenceInterval, threshold }: Pick<Difference, 'verdict' | 'confidenceInterval' | 'threshold'>): boolean {
   if (verdict === 'inconclusive' || confidenceInterval === null) return true
   const { low, high } = confidenceInterval
-  if (high - low > 2 * wideHalf * Math.max(1, 1 + low)) return true
   const mirrored = 1 / (1 + threshold) - 1
-  return (low < threshold && threshold < high) || (low < mirrored && mirrored < high)
+  if (low >= threshold || high <= mirrored) return false
+  return high - low > 2 * wideHalf || high > threshold || low < mirrored
 }
 
 /** From the interval's width, which is about twice t times the standard error. */

@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url'
 import type { Comparison, ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Difference } from '../../core/comparison/difference.ts'
 import { isSandboxed } from '../../core/comparison/workload.ts'
-import type { Workload } from '../../core/comparison/workload.ts'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { bundleOrExplain, underLock } from '../bundleUnderLock.ts'
@@ -18,26 +17,35 @@ import type { ProfileRequest } from '../profileFunction.ts'
 import type { RecordingEvents } from '../recordTimeline.ts'
 import { findProfiled, findSubject } from '../subject.ts'
 import { checkAnswers } from './checkAnswers.ts'
+import { explainDifference } from './explainDifference.ts'
 import { measureDifference } from './measureDifference.ts'
 import type { Depth } from './measureDifference.ts'
 import type { Sides, SideStopped } from './measurePair.ts'
 import { planPairs } from './pairPlan.ts'
 import { flagsOf } from './side.ts'
+import type { ExplainedVersion } from './sampleVersion.ts'
 import type { Side, SideSetting } from './side.ts'
+import { versionTexts } from './versionTexts.ts'
 
 /** What is compared, and how. */
 export interface VersionsRequest extends ProfileRequest {
   readonly thresholds: Thresholds
   readonly depth: Depth
-  /** Measures though both versions are the same: how false alarms are counted. */
-  readonly measuresSame?: boolean
+  /** Measures though both versions are the same, and leaves out why they differ: how false alarms are counted. */
+  readonly onlyMeasures?: boolean
+}
+
+/** A comparison, and names of what was compared: equal for equal code and inputs. Null where there was nothing to run. */
+export interface ComparedVersions {
+  readonly comparison: Comparison
+  readonly versions: Readonly<Record<keyof Sides, string>> | null
 }
 
 /** The version that the current one is compared with. */
 export interface BaseVersion {
   readonly base: ComparisonBase
   /** Opens it in a folder of its own, with the inputs of the current version. The error is what the user has to know. */
-  readonly open: (directory: string) => Promise<Side | HeatlineError>
+  readonly open: (directory: string) => Promise<ExplainedVersion | HeatlineError>
   /** Sentences for people about it. */
   readonly notes: readonly string[]
 }
@@ -50,18 +58,22 @@ type Compared = Pick<Comparison, 'outcome' | 'message' | 'deniedAction' | 'time'
  * difference. Expected ends are outcomes.
  * @throws HeatlineError when there is no such function, or its call does not parse
  */
-export async function compareVersions(request: VersionsRequest, { base, open, notes }: BaseVersion, events: RecordingEvents, signal: AbortSignal): Promise<Comparison> {
+export async function compareVersions(request: VersionsRequest, { base, open, notes }: BaseVersion, events: RecordingEvents, signal: AbortSignal): Promise<ComparedVersions> {
   const { profiled } = findProfiled(request)
   const startedAt = Date.now()
-  const finish = (compared: Compared): Comparison => ({
-    id: randomUUID(),
-    startedAt,
-    root: request.root,
-    function: profiled,
-    base,
-    workload: request.workload,
-    ...compared,
-    warnings: [...compared.warnings, ...notes, ...request.notes],
+  let versions: ComparedVersions['versions'] = null
+  const finish = (compared: Compared): ComparedVersions => ({
+    comparison: {
+      id: randomUUID(),
+      startedAt,
+      root: request.root,
+      function: profiled,
+      base,
+      workload: request.workload,
+      ...compared,
+      warnings: [...compared.warnings, ...notes, ...request.notes],
+    },
+    versions,
   })
   try {
     return finish(await underLock(request, profiled.id, events, signal, async (directory) => {
@@ -72,8 +84,10 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
       const before = await open(join(directory, 'base'))
       // The current code is not at fault.
       if (before instanceof HeatlineError) return untold(request, { message: `The baseline ${base.label} cannot be run: ${before.message}` })
-      if (request.measuresSame !== true && await isSame(before, current)) return unchanged(request)
-      return await compareSides(request, base, { base: before, current }, events, signal)
+      versions = { base: await versionOf(before.side), current: await versionOf(current.side) }
+      // Comments and the places of lines are no part of a bundle's code.
+      if (request.onlyMeasures !== true && versions.base === versions.current) return unchanged(request)
+      return await compareOpened(request, base, { base: before, current }, events, signal)
     }))
   } catch (error) {
     if (signal.aborted) return finish(untold(request, { outcome: 'cancelled', message: 'Cancelled.' }))
@@ -85,20 +99,22 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
  * Bundles the version of a function that a request names, with its workload. The error is the user's, in words.
  * @throws the signal's reason when it is aborted
  */
-export async function openVersion(request: ProfileRequest, directory: string, signal: AbortSignal): Promise<Side | HeatlineError> {
+export async function openVersion(request: ProfileRequest, directory: string, signal: AbortSignal): Promise<ExplainedVersion | HeatlineError> {
   await mkdir(directory, { recursive: true })
   try {
     const subject = findSubject(request)
     const bundle = await bundleOrExplain({ ...request, file: subject.entryFile, overlays: subject.overlays }, { code: subject.code }, directory, signal)
     if (bundle instanceof HeatlineError) return bundle
-    return { bundle, rows: rowSourceOf(request.workload), sandbox: isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null, directory }
+    const side = { bundle, rows: rowSourceOf(request.workload), sandbox: isSandboxed(request.workload) ? sandboxFor(request, bundle, directory) : null, directory }
+    return { side, file: request.file, functionName: request.functionName, texts: await versionTexts(bundle, request) }
   } catch (error) {
     if (error instanceof HeatlineError) return error
     throw error
   }
 }
 
-async function compareSides(request: VersionsRequest, base: ComparisonBase, sides: Sides, events: RecordingEvents, signal: AbortSignal): Promise<Compared> {
+async function compareOpened(request: VersionsRequest, base: ComparisonBase, opened: Readonly<Record<keyof Sides, ExplainedVersion>>, events: RecordingEvents, signal: AbortSignal): Promise<Compared> {
+  const sides: Sides = { base: opened.base.side, current: opened.current.side }
   const setting: SideSetting = { node: request.node, installation: request.installation, onOutput: (text) => events.onOutput(text) }
   const stopped = (stop: SideStopped): Compared => {
     const { name } = findProfiled(request).profiled
@@ -115,25 +131,24 @@ async function compareSides(request: VersionsRequest, base: ComparisonBase, side
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)
+  const explains = request.onlyMeasures !== true && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
+  if (explains) events.onStage('explaining', null)
+  const { causes, warnings } = explains ? await explainDifference({ root: request.root, ...opened }, setting, signal) : { causes: [], warnings: [] }
+  if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
   return {
     ...measured,
     outcome: 'completed',
     message: null,
     deniedAction: null,
     sameAnswers: answers.same,
-    causes: [],
+    causes,
     environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
-    warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings],
+    warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings, ...warnings],
   }
 }
 
 function rowsNote(mostRows: number, rows: number): string[] {
   return mostRows < rows ? [`Calls are long: both versions were compared with ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rows} inputs.`] : []
-}
-
-/** Whether it would be the same program twice: what is not code, as comments and the place of lines, does not count. */
-async function isSame(base: Side, current: Side): Promise<boolean> {
-  return await versionOf(base) === await versionOf(current)
 }
 
 /** Names what a side runs: equal for equal code and inputs, wherever they lie. */
@@ -175,6 +190,6 @@ function unchanged(request: VersionsRequest): Compared {
 }
 
 /** A base that is another text of the same workspace: a commit's files. */
-export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'hidden' | 'functionName'>, base: ComparisonBase, signal: AbortSignal, workload: Workload = request.workload): BaseVersion {
-  return { base, notes: [], open: async (directory) => await openVersion({ ...request, ...source, workload }, directory, signal) }
+export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'hidden' | 'functionName'>, base: ComparisonBase, notes: readonly string[], signal: AbortSignal): BaseVersion {
+  return { base, notes, open: async (directory) => await openVersion({ ...request, ...source }, directory, signal) }
 }

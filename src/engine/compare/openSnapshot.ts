@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import { isSandboxed } from '../../core/comparison/workload.ts'
@@ -13,13 +13,13 @@ import { sandboxFor } from '../measure/sandboxFor.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import { keptFilePath, readKeptFile, writeKeptFile } from '../userData/keptFiles.ts'
 import { externalHash, mapName, recordingName } from './takeSnapshot.ts'
-import type { Side } from './side.ts'
+import type { ExplainedVersion } from './sampleVersion.ts'
 
 /** All recordings that were written out again. */
 const mostBytes = 500_000_000
 
 /** Writes a snapshot's files into a folder, ready to be run. The error says what is missing of it. */
-export async function openSnapshot({ manifest, contents }: Snapshot, workload: Workload, request: Pick<ProfileRequest, 'root' | 'file' | 'installation'>, directory: string): Promise<Side | HeatlineError> {
+export async function openSnapshot({ manifest, contents }: Snapshot, workload: Workload, request: Pick<ProfileRequest, 'root' | 'file' | 'installation'>, directory: string): Promise<ExplainedVersion | HeatlineError> {
   await mkdir(directory, { recursive: true })
   const { bundle: kept } = manifest
   const decode = (name: string): string | null => {
@@ -51,7 +51,11 @@ export async function openSnapshot({ manifest, contents }: Snapshot, workload: W
     externals: manifest.externals.map(({ file }) => file),
   }
   const sandbox = isSandboxed(workload) ? sandboxFor({ ...request, allowedActions: manifest.allowedActions }, bundle, directory) : null
-  return { bundle, rows: rowSourceOf(workload), sandbox, directory }
+  const texts = new Map(Object.entries(manifest.sources).flatMap(([file, hash]) => {
+    const content = contents.get(hash)
+    return content === undefined ? [] : [[resolve(request.root, file), Buffer.from(content).toString()] as const]
+  }))
+  return { side: { bundle, rows: rowSourceOf(workload), sandbox, directory }, file: resolve(request.root, manifest.function.file), functionName: manifest.function.name, texts }
 }
 
 /** What a snapshot is run with; a recording is written out under its own hash, since the one it came from may be gone. */

@@ -6,6 +6,7 @@ import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { packageFolder } from '../packageFolder.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { versionTexts } from './versionTexts.ts'
 
 /** Names of a snapshot's contents, beside those of the files in the bundle's folder. */
 export const mapName = 'bundle.map'
@@ -31,10 +32,7 @@ export async function takeSnapshot(request: ProfileRequest, bundle: Bundle, dire
   const { workload } = request
   if (workload.kind === 'recorded') named[recordingName] = add(await readFile(workload.inputs.path))
   const sources: Record<string, string> = {}
-  for (const file of bundle.files) {
-    const text = file === request.file ? request.text : request.overlays.get(file) ?? await readFile(file, 'utf8')
-    sources[relativeFile(request.root, file)] = add(Buffer.from(text))
-  }
+  for (const [file, text] of await versionTexts(bundle, request)) sources[relativeFile(request.root, file)] = add(Buffer.from(text))
   const { directory: mapDirectory, firstLine, entryFile, harnessLine } = bundle.map
   return {
     manifest: {

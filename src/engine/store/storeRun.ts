@@ -20,6 +20,8 @@ export interface RunToStore {
   /** Null where the run cannot be made again. */
   readonly snapshot: Snapshot | null
   readonly retention?: Retention
+  /** The name of the baseline that it becomes where the function has none of that name; null for none. */
+  readonly firstIs?: string | null
 }
 
 /** What became of it. */
@@ -31,13 +33,15 @@ export interface StoreOutcome {
 }
 
 /** Keeps a finished run in the history of its workspace. A history that cannot be written spoils no run: messages tell of it. */
-export async function storeRun({ run, text, overlays, git, snapshot, retention = defaultRetention }: RunToStore, env: NodeJS.ProcessEnv = process.env): Promise<StoreOutcome> {
+export async function storeRun({ run, text, overlays, git, snapshot, retention = defaultRetention, firstIs = null }: RunToStore, env: NodeJS.ProcessEnv = process.env): Promise<StoreOutcome> {
   const stored = await storedRunOf(run, text, git)
   const messages: string[] = []
   try {
     const store = openStore(run.root, env, retention)
     try {
       store.putRun(stored, snapshot, isGoneIn(run.root, overlays))
+      const { file, name } = run.function
+      if (firstIs !== null && !store.pins().some((pin) => pin.file === file && pin.functionName === name && pin.name === firstIs)) store.pin(run.id, firstIs)
       return { stored: store.run(run.id), messages }
     } finally {
       messages.push(...store.notices)

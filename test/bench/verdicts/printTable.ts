@@ -4,8 +4,6 @@ import type { Counted, PeerCounted } from './run.ts'
 /** Prints what was reached beside the targets. */
 export function printTable(condition: string, counted: readonly Counted[], peers: readonly PeerCounted[]): void {
   const of = (wanted: number): readonly Counted[] => counted.filter((each) => each.wanted === wanted)
-  const isAlarm = ({ comparison: { time } }: Counted): boolean => time.verdict === 'regression' || time.verdict === 'slower'
-  const isWrong = ({ comparison: { time } }: Counted): boolean => time.verdict !== 'unchanged' && time.verdict !== 'inconclusive'
   const same = of(0)
   console.log(`\n== ${condition}: ${same.length} comparisons of the same code, ${counted.length - same.length} of slower code ==`)
   row('false alarms (slower or regression)', 'at most 2%', ratio(same.filter(isAlarm).length, same.length))
@@ -38,6 +36,14 @@ export function printTable(condition: string, counted: readonly Counted[], peers
       row(`  missed, true +${100 * wanted}%`, '', ratio(those.filter((each) => !each[peer]).length, those.length))
     }
   }
+}
+
+function isAlarm({ comparison: { time } }: Counted): boolean {
+  return time.verdict === 'regression' || time.verdict === 'slower'
+}
+
+function isWrong({ comparison: { time } }: Counted): boolean {
+  return time.verdict !== 'unchanged' && time.verdict !== 'inconclusive'
 }
 
 function row(what: string, target: string, reached: string): void {

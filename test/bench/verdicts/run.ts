@@ -59,7 +59,7 @@ await inTemporaryFolder({ 'package.json': '{ "type": "module" }' }, async (folde
         const own = path.join(folder, `${condition}-${index}`)
         mkdirSync(own)
         const { subject, extra, slowdown, wanted: aim } = version
-        const comparison = await compareTexts({ folder: own, file: `${subject.functionName}.mjs`, base: subject.text(0), current: subject.text(extra), functionName: subject.functionName, call: subject.call, options: { measuresSame: true } })
+        const comparison = await compareTexts({ folder: own, file: `${subject.functionName}.mjs`, base: subject.text(0), current: subject.text(extra), functionName: subject.functionName, call: subject.call, options: { onlyMeasures: true } })
         if (comparison.outcome !== 'completed') throw new Error(comparison.message ?? comparison.outcome)
         counted.push({ subject, slowdown, wanted: aim, comparison })
         if (process.stderr.isTTY) process.stderr.write(`\r${condition} ${index + 1} of ${plan.length} `)

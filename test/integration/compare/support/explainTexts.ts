@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { HeatlineError } from '../../../../src/core/heatlineError.ts'
 import { openVersion } from '../../../../src/engine/compare/compareVersions.ts'
@@ -32,9 +31,9 @@ export async function explainTexts({ root, file, base, current, functionName, ex
     const signal = AbortSignal.timeout(120_000)
     const open = async (name: string, text: string): Promise<ExplainedVersion> => {
       const profile: ProfileRequest = { root, file, text, overlays: new Map(), functionName, workload: { kind: 'call', expression, origin: 'option' }, notes: [], allowedActions: [], timeBudgetMs: 2000, node, installation }
-      const side = await openVersion(profile, path.join(folder, name), signal)
-      if (side instanceof HeatlineError) throw side
-      return { side, file, functionName, texts: new Map(side.bundle.files.map((each) => [each, each === file ? text : readFileSync(each, 'utf8')])) }
+      const version = await openVersion(profile, path.join(folder, name), signal)
+      if (version instanceof HeatlineError) throw version
+      return version
     }
     const versions = { root, base: await open('base', base), current: await open('current', current) }
     return await withMeasurementLock({ what: functionName, onWaiting: () => undefined }, signal, () => explainDifference(versions, { node, installation, onOutput: () => undefined }, signal))
