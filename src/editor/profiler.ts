@@ -28,7 +28,7 @@ import { allowedOf, readAnswers } from './permissions.ts'
 import type { RunLog } from './runLog.ts'
 import type { Runs } from './runs.ts'
 import type { QueuedWork } from './runQueue.ts'
-import { thresholds, timeBudgetMs } from './settings.ts'
+import { historyKept, thresholds, timeBudgetMs } from './settings.ts'
 import type { Turn, Turns } from './turns.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
@@ -147,6 +147,7 @@ export class Profiler {
       functionName: sourceFunction.name,
       timeBudgetMs: timeBudgetMs(document.uri),
       installation: this.#installation,
+      keptRuns: historyKept(),
     }
     return await this.#turns.take(referenceTo(chosen), doing, async (turn) => {
       const request = { ...unfinished, node: turn.node }
