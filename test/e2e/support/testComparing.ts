@@ -32,6 +32,7 @@ export function testComparing(vscode: () => VsCodeInBrowser): void {
     git('init', '-b', 'main')
     git('add', '.')
     git('commit', '-m', 'Parse headers')
+    git('switch', '-c', 'slower')
     await mkdir(path.join(workspace, '.vscode'), { recursive: true })
     await writeFile(path.join(workspace, '.vscode', 'settings.json'), JSON.stringify({ 'heatline.compareAfterRun': true, 'heatline.timeBudget': '600ms' }))
     await writeFile(file, slower)
