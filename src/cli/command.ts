@@ -12,6 +12,9 @@ export type Command =
   | TrendCommand
   | RunCommand
 
+/** Milliseconds of measuring where nothing is said. */
+export const defaultTimeBudgetMs = 2000
+
 const helpTopics = ['heatline', 'profile', 'scaling', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */
@@ -65,10 +68,17 @@ export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'timeBudge
 
 /** `heatline baseline set|list|show|remove`. */
 export type BaselineCommand =
-  | ({ readonly kind: 'baseline'; readonly action: 'set'; /** Null for the function's own, which needs no name. */ readonly name: string | null } & Pick<ProfileCommand, 'target' | 'call' | 'allow' | 'nodePath'>)
-  | { readonly kind: 'baseline'; readonly action: 'list'; /** Null for the working directory. */ readonly folder: string | null; readonly json: boolean }
-  | { readonly kind: 'baseline'; readonly action: 'show'; readonly target: string; readonly json: boolean }
-  | { readonly kind: 'baseline'; readonly action: 'remove'; readonly target: string; readonly name: string | null }
+  | BaselineSetCommand
+  | { readonly kind: 'baseline'; readonly action: 'list'; /** Null for the working directory. */ readonly folder: string | null }
+  | { readonly kind: 'baseline'; readonly action: 'show'; readonly target: string }
+  | { readonly kind: 'baseline'; readonly action: 'remove'; readonly target: string; /** Null for the function's own. */ readonly name: string | null }
+
+export interface BaselineSetCommand extends Pick<ProfileCommand, 'target' | 'call' | 'allow' | 'nodePath'> {
+  readonly kind: 'baseline'
+  readonly action: 'set'
+  /** Null for the function's own, which needs no name. */
+  readonly name: string | null
+}
 
 /** What a check is written as, beside JSON. */
 export const checkFormats = ['text', 'markdown', 'github'] as const

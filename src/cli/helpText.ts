@@ -7,6 +7,10 @@ Usage
   heatline profile <file>:<line> [options]
   heatline profile <test file> [-t <name>]       the lines that its tests spend their time in
   heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
+  heatline compare <file>#<function> [options]   measured side by side with its base: heatline compare --help
+  heatline check [paths] [options]               all functions with a baseline or a named call: heatline check --help
+  heatline baseline set|list|show|remove         what functions are compared with: heatline baseline --help
+  heatline trend <file>#<function>               how its time went from version to version
   heatline run -- <command>                      any command, all its Node processes: heatline run --help
 
 Options
@@ -68,8 +72,114 @@ Exit codes
   127  there is no such command
   70   internal error`
 
+const exitCodesOfProfiled = `  2  wrong usage or set-up
+  3  the code failed, timed out, or was denied something
+  70  internal error
+  130 cancelled`
+
+const compare = `Usage
+  heatline compare <file>#<function> [options]
+  heatline compare <file>:<line> [options]
+
+Runs the function as it is now and as it is in the base, in turn, in pairs of fresh processes, and tells how they differ: the difference
+with its 95% interval, whether that is a regression, and which lines made it. Answers on the same inputs are compared first.
+Times that were measured on another day are never used: the base is run again.
+
+Options
+  --base <base>             A git branch, tag or commit, or a baseline's name. Without it: the function's own baseline, then where
+                            the branch left the default one, then an earlier run.
+  --threshold <share>       From which difference of time on it is a regression, such as 15% (the default) or 0.15. Throughput follows
+                            it; memory keeps its own, 20%. .heatline/baselines.json can hold other ones, per function too.
+  --call "<expression>"     The call to compare, as for heatline profile.
+  --allow <action>          What a call in the sandbox may do, as for heatline profile.
+  --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run both with.
+  -h, --help                Show this.
+
+Verdicts
+  regression, improvement   the difference is sure, and at least the threshold
+  slower, faster            the difference is sure, and less than that
+  unchanged                 it is surely within 3%
+  inconclusive              it cannot be told; the text says what would settle it
+
+Exit codes
+  0  compared, whatever the verdict: heatline check fails on a regression
+${exitCodesOfProfiled}`
+
+const check = `Usage
+  heatline check [files and folders] [options]
+
+Compares every function that has a baseline, a @profile tag or a remembered call with its base, as heatline compare does. Those that seem
+changed are measured again with fresh processes, and only what that confirms is told.
+
+Options
+  --base <base>             A git branch, tag or commit, or a baseline's name, for all of them. Without it: each function's own baseline,
+                            then where the branch left the default one.
+  --changed                 Only functions whose code, or the code that they reach, differs from the base.
+  --threshold <share>       As for heatline compare.
+  --format <format>         text (the default), markdown for a pull request, or github for annotations of a GitHub workflow.
+  --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run the code with.
+  -h, --help                Show this.
+
+Exit codes
+  0  no regression
+  1  a regression
+  2  wrong usage or set-up
+  3  not one function could be compared
+  70  internal error
+  130 cancelled`
+
+const baseline = `Usage
+  heatline baseline set <file>#<function> [--name <name>] [options]
+  heatline baseline list [folder]
+  heatline baseline show <file>#<function>
+  heatline baseline remove <file>#<function> [--name <name>]
+
+Makes a function as it is now what it is compared with from now on. It is run once, and kept so that it can be run again, in your data
+folder; .heatline/baselines.json, which can be committed, holds its name and commit, and neither inputs nor sources. Without a baseline a
+function is compared with where the branch left the default one: nothing needs to be set.
+
+Options of set
+  --name <name>             What heatline compare --base takes. Without it: the one that the function is compared with by itself.
+  --call "<expression>"     The call to keep, as for heatline profile.
+  --allow <action>          What a call in the sandbox may do, as for heatline profile.
+  --node <path>             The Node.js to run the code with.
+  -h, --help                Show this.
+
+Exit codes
+  0  done
+${exitCodesOfProfiled}`
+
+const trend = `Usage
+  heatline trend <file>#<function> [--json]
+
+How the function's time went from version to version: the ratios of its comparisons, chained. From 20 versions on it tells where that
+changed. Times that were measured on different days are never compared.
+
+Options
+  --json                    One JSON document on standard output instead of text.
+  -h, --help                Show this.`
+
 /** What `--help` prints, without a line break at its end. */
 export function helpText(topic: HelpTopic): string {
-  if (topic === 'run') return run
-  return topic !== 'heatline' ? overview.slice(overview.indexOf('Usage')) + details : overview + details
+  switch (topic) {
+    case 'heatline':
+      return overview + details
+    case 'profile':
+    case 'scaling':
+      return overview.slice(overview.indexOf('Usage')) + details
+    case 'compare':
+      return compare
+    case 'baseline':
+      return baseline
+    case 'check':
+      return check
+    case 'trend':
+      return trend
+    case 'run':
+      return run
+    default:
+      return topic satisfies never
+  }
 }

@@ -4,6 +4,8 @@ import type { Command } from './command.ts'
 import { exitCodes } from './exitCodeOf.ts'
 import { helpText } from './helpText.ts'
 import { parseArguments } from './parseArguments.ts'
+import { baselineCommand } from './baselineCommand.ts'
+import { onSupportedNode } from './onSupportedNode.ts'
 import { profileCommand } from './profileCommand.ts'
 import { printable } from './text/displayWidth.ts'
 import { outliveReader, writeOut } from './writeOut.ts'
@@ -36,7 +38,20 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
       return exitCodes.done
     case 'profile':
     case 'scaling':
+    case 'compare':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+    case 'baseline':
+      return await baselineCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+    case 'check':
+      return await onSupportedNode(args, process.cwd(), command.nodePath, async (node) => {
+        const { runCheck } = await import('./runCheck.ts')
+        return await runCheck(command, { node, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+      })
+    case 'trend':
+      return await onSupportedNode(args, process.cwd(), null, async () => {
+        const { trendOfTarget } = await import('./trendOfTarget.ts')
+        return await trendOfTarget(command)
+      })
     case 'run': {
       // Not before: what it brings along does not load in every Node that gets as far as this.
       const { runProgram } = await import('./runProgram.ts')

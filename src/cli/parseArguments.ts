@@ -2,7 +2,7 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import { parseDuration } from '../core/parseDuration.ts'
 import { budgetsOfScaling } from '../engine/measure/scalingPlan.ts'
 import { closestName } from './closestName.ts'
-import { isHelpTopic } from './command.ts'
+import { defaultTimeBudgetMs, isHelpTopic } from './command.ts'
 import type { Command, HelpTopic } from './command.ts'
 import { parseBaselineArguments } from './parseBaselineArguments.ts'
 import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from './parseComparisonArguments.ts'
@@ -11,7 +11,6 @@ import { readAllowed, readOptions, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
 const commands = ['profile', 'scaling', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
-const defaultTimeBudgetMs = 2000
 
 /**
  * What the arguments after `heatline` ask for.

@@ -21,12 +21,12 @@ export function parseBaselineArguments([word, ...rest]: readonly string[], read:
       takeOnly(read, command, ['name', 'call', 'allow', 'node'])
       return { kind: 'baseline', action, target: oneTarget(command, rest), name: valueOf(read, 'name'), call: valueOf(read, 'call'), allow: readAllowed(read), nodePath: valueOf(read, 'node') }
     case 'list':
-      takeOnly(read, command, ['json'])
+      takeOnly(read, command, [])
       if (rest.length > 1) throw new HeatlineError(`\`${command}\` takes one folder at most but was given ${rest.length}: ${rest.join(' ')}`)
-      return { kind: 'baseline', action, folder: rest[0] ?? null, json: read.values.has('json') }
+      return { kind: 'baseline', action, folder: rest[0] ?? null }
     case 'show':
-      takeOnly(read, command, ['json'])
-      return { kind: 'baseline', action, target: oneTarget(command, rest), json: read.values.has('json') }
+      takeOnly(read, command, [])
+      return { kind: 'baseline', action, target: oneTarget(command, rest) }
     case 'remove':
       takeOnly(read, command, ['name'])
       return { kind: 'baseline', action, target: oneTarget(command, rest), name: valueOf(read, 'name') }

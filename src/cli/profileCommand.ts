@@ -1,12 +1,11 @@
 import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { assertNever } from '../core/assertNever.ts'
 import type { Installation } from '../engine/installation.ts'
-import { findNode } from '../engine/node/findNode.ts'
-import { isSupportedNode } from '../engine/node/supportedNode.ts'
-import type { ProfileCommand, ScalingCommand } from './command.ts'
+import type { BaselineSetCommand, CompareCommand, ProfileCommand, ScalingCommand } from './command.ts'
 import { diskPaths } from './diskPaths.ts'
+import { onSupportedNode } from './onSupportedNode.ts'
 import { readTarget } from './readTarget.ts'
-import { runOnNewerNode } from './runOnNewerNode.ts'
 
 /** What the program knows about itself. */
 export interface Program {
@@ -16,25 +15,33 @@ export interface Program {
 }
 
 /**
- * `heatline profile` and `heatline scaling`: finds the file and the Node, then measures; returns the exit code.
+ * What measures one function: finds the file and the Node, then measures; returns the exit code.
  * @throws HeatlineError when the command, the file or the machine is not as it must be
  */
-export async function profileCommand(command: ProfileCommand | ScalingCommand, { args, installation }: Program): Promise<number> {
+export async function profileCommand(command: ProfileCommand | ScalingCommand | CompareCommand | BaselineSetCommand, { args, installation }: Program): Promise<number> {
   const target = readTarget(command.target, diskPaths)
   const file = realpathSync(target.file)
-  const node = await findNode({
-    configuredPath: command.nodePath,
-    configuredIn: '--node',
-    env: process.env,
-    editorExecPath: process.versions['electron'] === undefined ? null : process.execPath,
-    cwd: dirname(file),
+  return await onSupportedNode(args, dirname(file), command.nodePath, async (node) => {
+    // Not before: what it brings along, the parser for one, does not load in every Node that gets as far as this.
+    switch (command.kind) {
+      case 'profile': {
+        const { profileTarget } = await import('./profileTarget.ts')
+        return await profileTarget(command, target, { file, node, installation })
+      }
+      case 'scaling': {
+        const { scalingOfTarget } = await import('./scalingOfTarget.ts')
+        return await scalingOfTarget(command, target, { file, node, installation })
+      }
+      case 'compare': {
+        const { compareTarget } = await import('./compareTarget.ts')
+        return await compareTarget(command, target, { file, node, installation })
+      }
+      case 'baseline': {
+        const { setBaselineOfTarget } = await import('./setBaselineOfTarget.ts')
+        return await setBaselineOfTarget(command, target, { file, node, installation })
+      }
+      default:
+        return assertNever(command)
+    }
   })
-  if (!isSupportedNode(process.versions.node)) return await runOnNewerNode(node, args)
-  // Not before: what it brings along, the parser for one, does not load in every Node that gets as far as this.
-  if (command.kind === 'scaling') {
-    const { scalingOfTarget } = await import('./scalingOfTarget.ts')
-    return await scalingOfTarget(command, target, { file, node, installation })
-  }
-  const { profileTarget } = await import('./profileTarget.ts')
-  return await profileTarget(command, target, { file, node, installation })
 }

@@ -68,7 +68,7 @@ export function readOptions(args: readonly string[]): ReadOptions {
 export function takeOnly({ values }: Pick<ReadOptions, 'values'>, command: string, known: readonly OptionName[]): void {
   const other = Array.from(values.keys()).find((name) => !known.includes(name))
   if (other === undefined) return
-  throw new HeatlineError(`\`${command}\` takes no --${other}; it takes ${known.map((name) => `--${name}`).join(', ')}`)
+  throw new HeatlineError(`\`${command}\` takes no --${other}${known.length === 0 ? '' : `; it takes ${known.map((name) => `--${name}`).join(', ')}`}`)
 }
 
 /** `--allow write --allow network`, or `--allow write,network`. @throws HeatlineError when one is unknown, or a call runs as written */

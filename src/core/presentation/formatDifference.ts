@@ -1,11 +1,11 @@
 import type { Interval } from '../statistics/interval.ts'
 
-/** A ratio as percent, without a sign: `18`, `4.2`, `0.31`, `0`. Two significant digits below ten, whole percents above. */
+/** A ratio as percent, without a sign: `18`, `4.2`, `0.31`, `0`. Two significant digits below ten, whole percents above, without a comma: intervals have one. */
 function percentText(ratio: number): string {
   const percent = Math.abs(ratio) * 100
   if (percent < 0.005) return '0'
   if (percent < 0.995) return percent.toFixed(2).replace(/0$/, '')
-  return percent < 9.95 ? percent.toFixed(1).replace(/\.0$/, '') : Math.round(percent).toLocaleString('en-US')
+  return percent < 9.95 ? percent.toFixed(1).replace(/\.0$/, '') : percent.toFixed(0)
 }
 
 /** `18%`, `4.2%`, whichever way it goes. */

@@ -1,0 +1,129 @@
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Check } from '../core/comparison/check.ts'
+import { summariseCheck } from '../core/comparison/check.ts'
+import { HeatlineError } from '../core/heatlineError.ts'
+import { checkAnnotations } from '../core/presentation/checkAnnotations.ts'
+import { checkDocument } from '../core/presentation/checkDocument.ts'
+import { checkMarkdown } from '../core/presentation/checkMarkdown.ts'
+import { readBaselines } from '../engine/baselines/baselines.ts'
+import { thresholdsFor } from '../engine/baselines/thresholdsFor.ts'
+import { changedSince } from '../engine/changedSince.ts'
+import { checkFunctions } from '../engine/checkFunctions.ts'
+import type { CheckDepth, CheckTarget, CompareTarget } from '../engine/checkFunctions.ts'
+import { findCheckTargets } from '../engine/checkTargets.ts'
+import { compareFunction } from '../engine/compareFunction.ts'
+import { resolveReference } from '../engine/git/resolveReference.ts'
+import type { ProfileRequest } from '../engine/profileFunction.ts'
+import { workspaceRoot } from '../engine/workspaceRoot.ts'
+import { cancelOnSignals } from './cancelOnSignals.ts'
+import { defaultTimeBudgetMs } from './command.ts'
+import type { CheckCommand } from './command.ts'
+import { exitCodes } from './exitCodeOf.ts'
+import { nameFromHere } from './nameFromHere.ts'
+import { makeRequest } from './profileTarget.ts'
+import type { Setting } from './profileTarget.ts'
+import { progressOn } from './progress.ts'
+import type { Progress } from './progress.ts'
+import { checkText } from './text/checkText.ts'
+import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { writeOut } from './writeOut.ts'
+
+/**
+ * `heatline check`: compares every function that has a baseline or a named workload, writes what came of it, and returns the exit code.
+ * @throws HeatlineError when the paths, the base or a file in `.heatline` are not as they must be
+ */
+export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'file'>): Promise<number> {
+  const { root, paths } = whereOf(command.paths)
+  const progress = progressOn(process.stderr, process.env)
+  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
+  try {
+    const found = findCheckTargets({ root, paths, withBaseline: new Set(readBaselines(root).map(({ functionId }) => functionId)) })
+    for (const note of found.notes) progress.note(note)
+    const targets = command.changed ? await changedOf(root, command.base, found.targets, cancellation.signal) : found.targets
+    if (targets.length === 0) progress.note(nothingToCheck(root, command, found.targets.length))
+    const check = await checkFunctions(root, targets, comparing(root, command, setting, progress), {
+      onFunction: ({ name }, position, total, depth) => progress.stage(titleOf(name, position, total, depth), null),
+    }, cancellation.signal)
+    progress.end()
+    await writeOut(process.stdout, reportOf(check, command))
+    return exitCodeOfCheck(check)
+  } finally {
+    progress.end()
+    cancellation.dispose()
+  }
+}
+
+/** The workspace, and the absolute paths in it that are asked for. */
+function whereOf(given: readonly string[]): { readonly root: string; readonly paths: readonly string[] } {
+  const paths = given.map((path) => {
+    if (!existsSync(path)) throw new HeatlineError(`there is no file or folder ${path}`)
+    return realpathSync(path)
+  })
+  const [first = realpathSync(process.cwd())] = paths
+  const root = rootOf(first)
+  const other = paths.findIndex((path) => rootOf(path) !== root)
+  if (other !== -1) throw new HeatlineError(`all paths must be of one workspace, but ${given[0] ?? ''} belongs to ${root} and ${given[other] ?? ''} to ${rootOf(paths[other] ?? root)}`)
+  return { root, paths }
+}
+
+function rootOf(path: string): string {
+  return workspaceRoot(statSync(path).isDirectory() ? join(path, 'package.json') : path)
+}
+
+async function changedOf(root: string, base: string | null, targets: readonly CheckTarget[], signal: AbortSignal): Promise<readonly CheckTarget[]> {
+  const reference = await resolveReference(root, base)
+  if (reference.kind === 'none') throw new HeatlineError(`--changed needs a commit to compare with. ${reference.reason}`)
+  const changed = await changedSince(root, reference.commit, targets.map(({ file, name }) => ({ file: join(root, file), functionName: name })), signal)
+  if (changed.kind === 'unknown') throw new HeatlineError(changed.reason)
+  const ids = new Set(changed.functions.map(({ file, functionName }) => `${file}#${functionName}`))
+  return targets.filter(({ file, name }) => ids.has(`${join(root, file)}#${name}`))
+}
+
+/** Finds what a function is run with once, for both looks at it. */
+function comparing(root: string, command: CheckCommand, setting: Omit<Setting, 'file'>, progress: Progress): CompareTarget {
+  const requests = new Map<string, ProfileRequest>()
+  return async ({ id, file: shown, name }, depth, signal) => {
+    const file = join(root, shown)
+    const quiet: Progress = { ...progress, note: () => {} }
+    const request = requests.get(id) ?? await makeRequest({ call: null, allow: [], timeBudgetMs: defaultTimeBudgetMs }, { file: nameFromHere(root, shown), by: 'name', name }, { ...setting, file }, quiet, signal)
+    requests.set(id, request)
+    return await compareFunction({ ...request, base: command.base, thresholds: thresholdsFor(root, id, command.threshold), depth }, {
+      onStage: () => {},
+      onLog: () => {},
+      onOutput: () => {},
+    }, signal)
+  }
+}
+
+function titleOf(name: string, position: number, total: number, depth: CheckDepth): string {
+  return `${depth === 'screen' ? 'Checking' : 'Confirming'} ${position} of ${total}: ${name}`
+}
+
+function nothingToCheck(root: string, { changed, base }: CheckCommand, found: number): string {
+  if (changed && found > 0) return `None of the ${found} functions that are checked runs other code than in ${base ?? 'the base'}.`
+  return `There is nothing to check in ${root}: no function there has a baseline, a @profile tag or a remembered call. To begin: heatline baseline set <file>#<function>`
+}
+
+function reportOf(check: Check, { format }: CheckCommand): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(checkDocument(check), null, 2)}\n`
+    case 'markdown':
+      return checkMarkdown(check)
+    case 'github':
+      return checkAnnotations(check)
+    case 'text':
+      return checkText(check, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf: (file) => nameFromHere(check.root, file) })
+    default:
+      return format satisfies never
+  }
+}
+
+/** Where not one function could be compared the check has checked nothing: that must not pass. */
+function exitCodeOfCheck(check: Check): number {
+  const { passed, failed, functions } = summariseCheck(check)
+  if (check.wasCancelled) return exitCodes.cancelled
+  if (!passed) return exitCodes.checkFailed
+  return functions > 0 && failed === functions ? exitCodes.workload : exitCodes.done
+}
