@@ -2,8 +2,9 @@ import * as vscode from 'vscode'
 import type { Cause } from '../core/comparison/comparison.ts'
 import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
-import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
+import { arrowOf } from '../core/presentation/comparisonTitle.ts'
 import { costOf, describeChange } from '../core/presentation/describeCause.ts'
+import { formatPercent } from '../core/presentation/formatDifference.ts'
 import type { BaseTexts } from './baseTexts.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 
@@ -47,8 +48,8 @@ export class ComparisonPainter implements vscode.Disposable {
     const { document } = editor
     const causes = [...this.#places.causesIn(document), ...this.#baseTexts.causesIn(document.uri).map((cause) => ({ cause, line: cause.line }))]
     const marks = this.#places.shownIn(document.uri).flatMap((session) => {
-      const { verdict } = weightiestDifference(session.comparison)
-      return isWorse(verdict) === null ? [] : [{ isWorse: isWorse(verdict), line: this.#places.lineOf(session), text: comparisonTitle(session.comparison) }]
+      const { verdict, difference } = weightiestDifference(session.comparison)
+      return isWorse(verdict) === null ? [] : [{ isWorse: isWorse(verdict), line: this.#places.lineOf(session), text: `${arrowOf(difference)} ${formatPercent(difference.relativeDifference ?? 0)}` }]
     })
     const notes = [...marks, ...causes.map(({ cause, line }) => ({ isWorse: weightOf(cause) > 0, line, text: noteText(cause) }))]
     const key = JSON.stringify(notes)

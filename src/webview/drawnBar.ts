@@ -1,4 +1,4 @@
-import { css, html, svg } from 'lit'
+import { css, html, nothing, svg } from 'lit'
 import type { TemplateResult } from 'lit'
 import type { IntervalBar } from '../core/presentation/intervalBar.ts'
 
@@ -33,13 +33,16 @@ export const barStyles = css`
   .interval .better.span {
     fill: var(--vscode-heatline-better, var(--vscode-charts-green));
   }
+  .interval .cut {
+    fill: var(--vscode-foreground);
+  }
   .interval .estimate {
     stroke: var(--vscode-foreground);
     stroke-width: 2px;
   }
 `
 
-/** An interval with its estimate, against zero (solid) and both thresholds (dashed). */
+/** An interval with its estimate, with a tip where it goes on beyond the end, against zero (solid) and both thresholds (dashed). */
 export function drawnBar(bar: IntervalBar, text: string): TemplateResult {
   const x = (share: number): number => Math.round(share * width)
   const vertical = (share: number, look: string, top = 1, bottom = 15) => svg`<line class=${look} x1=${x(share)} x2=${x(share)} y1=${top} y2=${bottom} />`
@@ -52,6 +55,7 @@ export function drawnBar(bar: IntervalBar, text: string): TemplateResult {
     ${svg`<line class="axis" x1="0" x2=${width} y1="8" y2="8" />`}
     ${vertical(bar.gain, 'limit')} ${vertical(bar.threshold, 'limit')}
     ${svg`<rect class=${look} x=${left} width=${wide} y="4" height="8" />`}
+    ${bar.isCut ? svg`<path class="cut" d=${bar.estimate > bar.zero ? `M${width - 14} 0 L${width} 8 L${width - 14} 16 Z` : 'M14 0 L0 8 L14 16 Z'} />` : nothing}
     ${vertical(bar.zero, 'zero')} ${vertical(bar.estimate, 'estimate', 2, 14)}
   </svg>`
 }

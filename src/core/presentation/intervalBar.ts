@@ -21,9 +21,14 @@ const leastReach = Math.log(1.3)
 const mostReach = Math.log(3)
 
 /** How far bars that are to be compared by eye reach to either side, as a logarithm of a ratio. */
-export function reachOf(differences: readonly Measured[]): number {
-  const ends = differences.flatMap(({ confidenceInterval, threshold }) => [threshold * 1.3, ...(confidenceInterval === null ? [] : [confidenceInterval.low, confidenceInterval.high])])
-  return Math.min(mostReach, Math.max(leastReach, ...ends.map((end) => Math.abs(logRatio(end)) * 1.1)))
+export function sharedReach(differences: readonly Measured[]): number {
+  return Math.min(mostReach, Math.max(...differences.map(reachOf), leastReach))
+}
+
+/** How far a bar of its own reaches. */
+export function reachOf({ confidenceInterval, threshold }: Measured): number {
+  const ends = [threshold * 1.3, ...(confidenceInterval === null ? [] : [confidenceInterval.low, confidenceInterval.high])]
+  return Math.max(leastReach, ...ends.map((end) => Math.abs(logRatio(end)) * 1.1))
 }
 
 /** The bar of a difference; null where it has no interval. Twice as slow and twice as fast are equally far from zero. */

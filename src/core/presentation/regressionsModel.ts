@@ -10,7 +10,7 @@ import { formatBytes } from './formatBytes.ts'
 import { formatDifference, formatPercent, formatSigned } from './formatDifference.ts'
 import { formatDuration } from './formatDuration.ts'
 import { formatRate } from './formatRate.ts'
-import { intervalBar, reachOf } from './intervalBar.ts'
+import { intervalBar, reachOf, sharedReach } from './intervalBar.ts'
 import type { IntervalBar } from './intervalBar.ts'
 import type { Place } from './panelModel.ts'
 
@@ -141,14 +141,14 @@ const longestText = 4000
 /** The view of the comparisons, small enough for one message. */
 export function regressionsView(input: RegressionsInput): RegressionsView {
   const sorted = byCost(input.comparisons)
-  const reach = reachOf(sorted.map(({ comparison }) => weightiestDifference(comparison).difference))
+  const reach = sharedReach(sorted.map(({ comparison }) => weightiestDifference(comparison).difference))
   const selected = sorted.find(({ comparison }) => comparison.id === input.selectedId) ?? sorted[0] ?? null
   const shown = sorted.slice(0, mostRows)
   return {
     kind: 'regressions',
     rows: shown.map((listed) => rowOf(listed, input, reach)),
     moreRows: sorted.length - shown.length,
-    selected: selected && detailOf(selected, input, reach),
+    selected: selected && detailOf(selected, input),
     notice: input.notice,
   }
 }
@@ -216,11 +216,11 @@ function barText({ relativeDifference, confidenceInterval, threshold }: Differen
   return `${formatPercent(relativeDifference)} ${word} ${figure}, between ${formatSigned(confidenceInterval.low)} and ${formatSigned(confidenceInterval.high)}; the threshold is ${formatPercent(threshold)}`
 }
 
-function detailOf(listed: ListedComparison, input: RegressionsInput, reach: number): RegressionDetail {
+function detailOf(listed: ListedComparison, input: RegressionsInput): RegressionDetail {
   const { comparison } = listed
   const { function: compared, workload, causes, warnings, sameAnswers, base } = comparison
   return {
-    ...rowOf(listed, input, reach),
+    ...rowOf(listed, input, reachOf(weightiestDifference(comparison).difference)),
     place: { file: compared.file, line: compared.startLine },
     title: comparisonTitle(comparison),
     message: comparison.message === null || comparison.outcome === 'cancelled' ? null : cut(comparison.message),

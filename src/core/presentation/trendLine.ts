@@ -1,6 +1,7 @@
 import type { StoredComparison } from '../comparison/storedComparison.ts'
 import { trendOf } from '../comparison/trend.ts'
 import type { TrendPoint } from '../comparison/trend.ts'
+import { describeTrend } from './describeTrend.ts'
 import type { TrendLine } from './regressionsModel.ts'
 
 /** Points that a chart has room for. */
@@ -12,7 +13,7 @@ export function trendLine(comparisons: readonly StoredComparison[]): TrendLine |
   if (trend.points.length < 2) return null
   const changes = new Set(trend.changes.map(({ at }) => at))
   return {
-    word: trend.direction,
+    word: describeTrend(trend),
     points: trend.points.map((point, at) => ({ index: point.index, label: labelOf(point), isChange: changes.has(at) })).slice(-mostPoints),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Comparison } from '../../../src/core/comparison/comparison.ts'
-import { intervalBar, reachOf } from '../../../src/core/presentation/intervalBar.ts'
+import { intervalBar, reachOf, sharedReach } from '../../../src/core/presentation/intervalBar.ts'
 import { countOpen, regressionsView } from '../../../src/core/presentation/regressionsModel.ts'
 import type { ListedComparison, RegressionsInput } from '../../../src/core/presentation/regressionsModel.ts'
 import { exampleComparison, exampleDifference } from './exampleComparison.ts'
@@ -69,13 +69,14 @@ describe('a bar', () => {
   })
 
   test('shows an interval that begins at the threshold as beginning there', () => {
-    const bar = intervalBar(difference, reachOf([difference]))
+    const bar = intervalBar(difference, reachOf(difference))
     expect(bar?.low).toBeCloseTo(bar?.threshold ?? 0, 10)
     expect(bar?.isCut).toBe(false)
   })
 
   test('ends at the edge where the interval goes on', () => {
     const wide = { ...difference, relativeDifference: 20, confidenceInterval: { low: 0.1, high: 40 } }
-    expect(intervalBar(wide, reachOf([wide]))).toMatchObject({ high: 1, estimate: 1, isCut: true })
+    expect(intervalBar(wide, sharedReach([wide, difference]))).toMatchObject({ high: 1, estimate: 1, isCut: true })
+    expect(intervalBar(wide, reachOf(wide))).toMatchObject({ isCut: false })
   })
 })
