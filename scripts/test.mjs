@@ -80,6 +80,8 @@ function runVitest(args) {
         // As npm does, for a start without it: programs that tests start find the same Node.
         PATH: `${path.dirname(nodeExecutable(24))}${path.delimiter}${process.env['PATH'] ?? ''}`,
         [markerVariable]: marker,
+        // What tests measure is no part of anybody's history.
+        XDG_DATA_HOME: path.join(folder, 'data'),
         VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
       },
     })

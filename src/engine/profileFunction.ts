@@ -109,6 +109,7 @@ function notStarted(request: ProfileRequest, message: string): Measured {
     message,
     timing: null,
     attribution: null,
+    allocatedBytesPerCall: null,
     thrownShare: 0,
     loadingMs: 0,
     measuringMs: 0,

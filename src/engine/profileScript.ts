@@ -49,6 +49,7 @@ export async function profileScript({ root, file, script, line, node, installati
     workload: { kind: 'program', expression: command.join(' ') },
     timing: null,
     attribution: attribution.stackSamples === 0 ? null : attribution,
+    allocatedBytesPerCall: null,
     thrownShare: 0,
     loadingMs: 0,
     measuringMs: durationMs,

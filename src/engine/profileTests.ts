@@ -54,7 +54,7 @@ export async function profileTests(request: TestsRequest, events: ProfileEvents,
   const runner = findRunner(realpathSync.native(root), file, text)
   const parameters = testRunCommand(runner, { file, namePattern: tests.namePattern, isBenchmark: isBenchmarkFile(file) })
   const startedAt = Date.now()
-  const base = { id: randomUUID(), startedAt, root, function: profiled, workload, timing: null, thrownShare: 0, loadingMs: 0 }
+  const base = { id: randomUUID(), startedAt, root, function: profiled, workload, timing: null, allocatedBytesPerCall: null, thrownShare: 0, loadingMs: 0 }
   startGuardian(node, join(installation.directory, 'guardian.cjs'))
   try {
     return await withMeasurementLock({ what: profiled.id, onWaiting: (holder) => events.onStage('waiting', holder) }, signal, async () => {

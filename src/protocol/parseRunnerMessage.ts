@@ -32,8 +32,8 @@ function toMessage(m: Fields): RunnerMessage | null {
     case 'stage':
       return m.stage === 'warmUp' || m.stage === 'measure' ? { kind: 'stage', stage: m.stage } : null
     case 'timing':
-      return isAmount(m.medianMs) && isAmount(m.iterations) && isAmount(m.thrown) && isAmount(m.calls) && isAmount(m.measuringMs)
-        ? { kind: 'timing', medianMs: m.medianMs, iterations: m.iterations, thrown: m.thrown, calls: m.calls, measuringMs: m.measuringMs }
+      return isAmount(m.medianMs) && (m.bytesPerCall === null || isFiniteNumber(m.bytesPerCall)) && isAmount(m.iterations) && isAmount(m.thrown) && isAmount(m.calls) && isAmount(m.measuringMs)
+        ? { kind: 'timing', medianMs: m.medianMs, bytesPerCall: m.bytesPerCall, iterations: m.iterations, thrown: m.thrown, calls: m.calls, measuringMs: m.measuringMs }
         : null
     case 'attribution':
       return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)

@@ -25,7 +25,7 @@ export type RunnerMessage =
   | { readonly kind: 'firstCall'; readonly ms: number; readonly isAsync: boolean; readonly changesArguments: boolean; readonly targetIsOutermost: boolean }
   | { readonly kind: 'stage'; readonly stage: 'warmUp' | 'measure' }
   /** End of a timing pass. `medianMs` per call. */
-  | { readonly kind: 'timing'; readonly medianMs: number; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
+  | { readonly kind: 'timing'; readonly medianMs: number; /** Null where it was not counted. */ readonly bytesPerCall: number | null; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
   /** End of an attribution pass. `calls` and `callsMs` are those inside the window; `computingMs` is what its thread computed there. */
   | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
   /** A trial is about to call a row. */

@@ -22,7 +22,7 @@ export interface TextsRequest {
   readonly functionName: string
   readonly call: string
   readonly nodePath?: string
-  readonly options?: Partial<Pick<VersionsRequest, 'depth' | 'thresholds' | 'onlyMeasures' | 'workload'>>
+  readonly options?: Partial<Pick<VersionsRequest, 'depth' | 'thresholds' | 'onlyMeasures' | 'workload' | 'timeBudgetMs'>>
   readonly events?: Partial<RecordingEvents>
   readonly signal?: AbortSignal
 }

@@ -50,6 +50,8 @@ export interface Run {
   readonly workload: Workload
   readonly timing: Timing | null
   readonly attribution: Attribution | null
+  /** Bytes that a call allocates, in one process; null where it was not counted. */
+  readonly allocatedBytesPerCall: number | null
   /** Share of calls that threw, 0 to 1. */
   readonly thrownShare: number
   /** Bundling, starting and loading, summed over processes. */

@@ -14,7 +14,7 @@ export interface SnapshotManifest {
   readonly externals: readonly { readonly file: string; readonly hash: string }[]
   /** SHA-256 by name: the bundle, its map, workers' bundles, a recording. */
   readonly contents: Readonly<Record<string, string>>
-  /** Texts of the user's modules, by file as in a run's attribution, for matching lines and showing differences. */
+  /** The texts themselves of the user's modules, by file as in a run's attribution, for matching lines and showing differences. */
   readonly sources: Readonly<Record<string, string>>
 }
 

@@ -23,6 +23,8 @@ export interface RunDocument {
   readonly workload: { readonly kind: Workload['kind']; readonly description: string }
   readonly timing: { readonly medianMs: number; readonly confidenceIntervalMs: Interval | null; readonly iterations: number; readonly processes: number } | null
   readonly throughput: { readonly perSecond: number } | null
+  /** Null where it was not counted. */
+  readonly allocatedBytesPerCall: number | null
   readonly lines: readonly LineEntry[]
   readonly functions: readonly FunctionEntry[]
   readonly stackSamples: number
@@ -71,6 +73,7 @@ export function runDocument(run: Run): RunDocument {
       processes: timing.processes,
     },
     throughput: perSecond === null ? null : { perSecond },
+    allocatedBytesPerCall: run.allocatedBytesPerCall,
     lines: attribution === null ? [] : lineEntries(attribution),
     functions: attribution === null ? [] : functionEntries(attribution),
     stackSamples: attribution?.stackSamples ?? 0,

@@ -11,6 +11,7 @@ import { bundleOrExplain, underLock } from '../bundleUnderLock.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
 import { environmentOf } from '../measure/environmentOf.ts'
 import { mapStack } from '../measure/mapStack.ts'
+import { longestSilence } from '../measure/passSession.ts'
 import { rowSourceOf } from '../measure/rowSourceOf.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
@@ -115,7 +116,7 @@ export async function openVersion(request: ProfileRequest, directory: string, si
 
 async function compareOpened(request: VersionsRequest, base: ComparisonBase, opened: Readonly<Record<keyof Sides, ExplainedVersion>>, events: RecordingEvents, signal: AbortSignal): Promise<Compared> {
   const sides: Sides = { base: opened.base.side, current: opened.current.side }
-  const setting: SideSetting = { node: request.node, installation: request.installation, onOutput: (text) => events.onOutput(text) }
+  const setting: SideSetting = { node: request.node, installation: request.installation, silenceMs: longestSilence(request.timeBudgetMs), onOutput: (text) => events.onOutput(text) }
   const stopped = (stop: SideStopped): Compared => {
     const { name } = findProfiled(request).profiled
     const { bundle } = sides[stop.side]

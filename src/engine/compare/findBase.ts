@@ -73,15 +73,10 @@ async function storedBase(request: ProfileRequest, file: string, name: string, s
     runId: run.id,
     file: snapshot.manifest.function.file,
     functionName: snapshot.manifest.function.name,
-    text: baseText(snapshot),
+    text: snapshot.manifest.sources[snapshot.manifest.function.file] ?? null,
   }
   const version: BaseVersion = { base, notes: await notesOn(snapshot, request, workload, label), open: async (directory) => await openSnapshot(snapshot, workload, request, directory) }
   return { kind: 'found', version, workload }
-}
-
-function baseText({ manifest, contents }: Snapshot): string | null {
-  const content = contents.get(manifest.sources[manifest.function.file] ?? '')
-  return content === undefined ? null : Buffer.from(content).toString()
 }
 
 async function notesOn(snapshot: Snapshot, request: ProfileRequest, workload: Workload, label: string): Promise<string[]> {

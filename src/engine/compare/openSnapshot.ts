@@ -51,10 +51,7 @@ export async function openSnapshot({ manifest, contents }: Snapshot, workload: W
     externals: manifest.externals.map(({ file }) => file),
   }
   const sandbox = isSandboxed(workload) ? sandboxFor({ ...request, allowedActions: manifest.allowedActions }, bundle, directory) : null
-  const texts = new Map(Object.entries(manifest.sources).flatMap(([file, hash]) => {
-    const content = contents.get(hash)
-    return content === undefined ? [] : [[resolve(request.root, file), Buffer.from(content).toString()] as const]
-  }))
+  const texts = new Map(Object.entries(manifest.sources).map(([file, text]) => [resolve(request.root, file), text]))
   return { side: { bundle, rows: rowSourceOf(workload), sandbox, directory }, file: resolve(request.root, manifest.function.file), functionName: manifest.function.name, texts }
 }
 

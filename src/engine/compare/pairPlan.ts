@@ -1,3 +1,5 @@
+import { planAllocating } from '../measure/planAllocating.ts'
+
 /** How pairs of processes are measured. */
 export interface PairPlan {
   /** Rows of inputs that the calls take in turn, at most. */
@@ -38,9 +40,6 @@ const fewestPairs = 6
 const longCallMs = 100
 const veryLongCallMs = 1000
 
-/** Calls longer than this are not made again to count what they allocate. */
-const longestAllocatingMs = 300
-
 /**
  * Plans by the length of a call: from 5 ms on a slice is one call; blocks shrink first, then pairs, never below six.
  * @param callMs what a call takes, roughly, of the slower side
@@ -50,8 +49,8 @@ export function planPairs(callMs: number, rowCount: number): PairPlan {
   const sliceTakes = Math.max(sliceMs, callMs * mostRows)
   const isVeryLong = callMs >= veryLongCallMs
   const blocks = isVeryLong ? 0 : callMs >= longCallMs ? 1 : Math.max(fewestBlocks, Math.min(mostBlocks, Math.round(blocksMs / sliceTakes)))
-  const warmTurns = callMs >= longCallMs ? 0 : Math.max(1, Math.round(warmMs / sliceTakes))
-  const allocatingCalls = callMs > longestAllocatingMs ? 0 : callMs <= 0 ? 2000 : Math.max(1, Math.min(2000, Math.round(2 / callMs)))
+  const warmTurns = callMs >= longCallMs ? 0 : Math.max(1, Math.floor(warmMs / sliceTakes))
+  const allocatingCalls = planAllocating(callMs)
   const pairTakes = 2 * (callMs + warmTurns * sliceTakes + blocks * sliceTakes + 3 * allocatingCalls * callMs)
   const pairs = Math.max(fewestPairs, Math.min(usualPairs, Math.floor(usualMs / pairTakes)))
   return { mostRows, warmTurns, warmMs: warmTurns === 0 ? 0 : sliceMs, blocks, sliceMs, allocatingCalls, pairs, mostPairs: 2 * usualPairs * pairTakes <= mostMs ? 2 * usualPairs : pairs }

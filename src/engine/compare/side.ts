@@ -22,6 +22,8 @@ export interface Side {
 export interface SideSetting {
   readonly node: NodeExecutable
   readonly installation: Installation
+  /** Milliseconds without a message that end a process. */
+  readonly silenceMs: number
   readonly onOutput: (text: string) => void
 }
 
@@ -31,8 +33,7 @@ export interface SideListener {
   readonly onChannel?: (send: (line: string) => void) => void
 }
 
-/** Longest time without a message, and in all; calls of seconds are compared too. */
-const silenceMs = 60_000
+/** Longest time of one process in all: calls of seconds are compared too, and it waits for its turn. */
 const totalMs = 15 * 60_000
 
 /** The user's output that is passed on of a process. */
@@ -47,7 +48,7 @@ export function flagsOf({ sandbox }: Pick<Side, 'sandbox'>, node: NodeExecutable
  * Runs one pass of a side in a process of its own.
  * @param passFlags what Node is given beside the flags of all passes
  */
-export async function runSide(side: Side, pass: RunnerTask['pass'], { node, installation, onOutput }: SideSetting, listener: SideListener, signal: AbortSignal, passFlags: readonly string[] = []): Promise<PassEnd> {
+export async function runSide(side: Side, pass: RunnerTask['pass'], { node, installation, silenceMs, onOutput }: SideSetting, listener: SideListener, signal: AbortSignal, passFlags: readonly string[] = []): Promise<PassEnd> {
   const { bundle, rows, sandbox, directory } = side
   return await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
     node,

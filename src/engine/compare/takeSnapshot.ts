@@ -32,7 +32,7 @@ export async function takeSnapshot(request: ProfileRequest, bundle: Bundle, dire
   const { workload } = request
   if (workload.kind === 'recorded') named[recordingName] = add(await readFile(workload.inputs.path))
   const sources: Record<string, string> = {}
-  for (const [file, text] of await versionTexts(bundle, request)) sources[relativeFile(request.root, file)] = add(Buffer.from(text))
+  for (const [file, text] of await versionTexts(bundle, request)) sources[relativeFile(request.root, file)] = text
   const { directory: mapDirectory, firstLine, entryFile, harnessLine } = bundle.map
   return {
     manifest: {

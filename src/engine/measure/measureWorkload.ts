@@ -10,6 +10,7 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
+import { planAllocating } from './planAllocating.ts'
 import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
@@ -24,7 +25,7 @@ import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'allocatedBytesPerCall' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /** An interval that reaches further than this from its centre, relative to it, gets a word. */
 const wideInterval = 0.25
@@ -54,12 +55,14 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
   let attribution: Measured['attribution'] = null
   let timing: Measured['timing'] = null
+  let allocated: Measured['allocatedBytesPerCall'] = null
 
   const state = (): Measured => ({
     outcome: 'completed',
     message: null,
     timing,
     attribution,
+    allocatedBytesPerCall: allocated,
     thrownShare: session.calls === 0 ? 0 : session.thrown / session.calls,
     loadingMs: session.loadingMs,
     measuringMs: session.measuringMs,
@@ -105,9 +108,11 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs, allocatingCalls: passes.length === processes - 1 ? planAllocating(callMs) : 0 }, [])
     if (end.kind !== 'finished') return stopped(end)
-    passes.push(timed(end.result))
+    const pass = timed(end.result)
+    passes.push(pass)
+    allocated = pass.bytesPerCall === null ? null : Math.max(0, Math.round(pass.bytesPerCall))
   }
   timing = summariseProcesses(passes)
   if (timing === null) {

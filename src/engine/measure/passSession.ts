@@ -51,6 +51,11 @@ const budgetsUntilEndless = 3
 const shortestSilenceMs = 30_000
 const hastySilenceMs = 5_000
 
+/** Milliseconds without a message after which a process counts as hanging. */
+export function longestSilence(timeBudgetMs: number): number {
+  return Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
+}
+
 /** @param directory a folder of this run's own, outside the workspace */
 export function openPassSession(request: ProfileRequest, bundle: Bundle, directory: string, listener: PassListener, signal: AbortSignal): PassSession {
   const { node, installation, timeBudgetMs } = request
@@ -58,7 +63,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
   const rows = rowSourceOf(request.workload)
   const memory = chooseMemoryLimits(process.env.NODE_OPTIONS)
   const flags = [...memory.flags, ...(sandbox === null ? [] : sandboxFlags(sandbox.allowed, node.version))]
-  const usualSilenceMs = Math.max(timeBudgetMs < 1000 ? hastySilenceMs : shortestSilenceMs, budgetsUntilEndless * timeBudgetMs)
+  const usualSilenceMs = longestSilence(timeBudgetMs)
   const warnings = new Set<string>()
   let loadingMs = 0
   let measuringMs = 0

@@ -34,7 +34,7 @@ export async function storedRunOf(run: Run, text: string, git: CommitState | nul
     workload: { kind, expression: expression.length > longestExpression ? `${expression.slice(0, longestExpression)}…` : expression, fingerprint: await workloadFingerprint(run.workload) },
     environment: run.environment,
     timing: run.timing === null ? null : { medianMs: run.timing.medianMs, confidenceIntervalMs: run.timing.confidenceIntervalMs, iterations: run.timing.iterations, processes: run.timing.processes },
-    allocatedBytesPerCall: null,
+    allocatedBytesPerCall: run.allocatedBytesPerCall,
     hotLines: (run.attribution?.lines ?? []).slice(0, mostHotLines).map(({ file, line, self, selfMsPerCall }) => ({ file, line, selfShare: rounded(self.share), selfMsPerCall: selfMsPerCall === null ? null : rounded(selfMsPerCall) })),
     sourceHash: hashText(text),
     commit: git?.commit ?? null,

@@ -3,6 +3,7 @@ import type { TimingPass } from '../../protocol/runnerTask.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { send } from '../channel.ts'
 import { now } from '../clock.ts'
+import { countAllocations } from './countAllocations.ts'
 import { warmUp } from './warmUp.ts'
 
 /** Calls in a batch, half a millisecond, from which on the loop around them counts: it takes a few nanoseconds a call. */
@@ -43,7 +44,12 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
   for (const [index, way] of ways.entries()) {
     medians.push(await medianCallMs(way, calls.isAsync, size, isShort, (deadline - now()) / (ways.length - index)))
   }
-  reportTiming(calls, since, Math.max(...medians), calls.count - countBefore)
+  const iterations = calls.count - countBefore
+  const measuredAt = now()
+  const { allocatingCalls = 0 } = pass
+  // In the end: it collects all garbage, after which calls are not what they were.
+  const bytesPerCall = allocatingCalls === 0 ? null : (await countAllocations(calls, allocatingCalls)).bytesPerCall
+  reportTiming(calls, since, Math.max(...medians), iterations, { bytesPerCall, measuredAt })
 }
 
 /** The median over batches of what a call takes. */
@@ -74,11 +80,11 @@ async function medianCallMs(way: Pick<WorkloadCalls, 'batch' | 'emptyBatch'>, is
 }
 
 /** Ends a timing pass. */
-export function reportTiming(calls: WorkloadCalls, since: number, medianMs: number, iterations: number): void {
+export function reportTiming(calls: WorkloadCalls, since: number, medianMs: number, iterations: number, { bytesPerCall, measuredAt }: { readonly bytesPerCall: number | null; readonly measuredAt: number } = { bytesPerCall: null, measuredAt: now() }): void {
   const { count, thrown, firstError } = calls
   if (thrown === count && firstError !== null) {
     send({ kind: 'failed', stage: 'call', error: firstError })
     return
   }
-  send({ kind: 'timing', medianMs, iterations, thrown, calls: count, measuringMs: now() - since })
+  send({ kind: 'timing', medianMs, bytesPerCall, iterations, thrown, calls: count, measuringMs: measuredAt - since })
 }

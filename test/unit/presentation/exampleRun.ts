@@ -61,7 +61,8 @@ export function exampleRun(changes: Partial<Run> = {}): Run {
         functionHeat('src/cart.ts', 'new Cart', 3, 6, 6),
       ],
     },
-    thrownShare: 0,
+    allocatedBytesPerCall: null,
+  thrownShare: 0,
     loadingMs: 412,
     measuringMs: 1980,
     environment: {

@@ -45,6 +45,7 @@ const run: Run = {
     lines: [line],
     functions: [{ file: 'a.js', name: 'total', line: 0, self: estimate(400), total: estimate(1800) }],
   },
+  allocatedBytesPerCall: null,
   thrownShare: 0,
   loadingMs: 0,
   measuringMs: 0,

@@ -7,7 +7,7 @@ const messages: readonly RunnerMessage[] = [
   { kind: 'prepared', loadMs: 1.5 },
   { kind: 'firstCall', ms: 0, isAsync: false, changesArguments: true, targetIsOutermost: true },
   { kind: 'stage', stage: 'warmUp' },
-  { kind: 'timing', medianMs: 0.1, iterations: 10, thrown: 0, calls: 10, measuringMs: 20 },
+  { kind: 'timing', bytesPerCall: null, medianMs: 0.1, iterations: 10, thrown: 0, calls: 10, measuringMs: 20 },
   {
     kind: 'attribution',
     profile: {
@@ -20,6 +20,13 @@ const messages: readonly RunnerMessage[] = [
     },
     calls: 1, callsMs: 1, computingMs: 1, thrown: 0, measuringMs: 1,
   },
+  { kind: 'answer', row: 0, end: 'returned', digest: 'a-b', shown: '1', isRepeatable: true },
+  { kind: 'answers', measuringMs: 3, calls: 4, thrown: 0, callMs: 0.1, rows: 2 },
+  { kind: 'began', firstCallMs: 0.3, isAsync: false, rows: 1 },
+  { kind: 'warmed', batchSize: 8, callMs: 0.2, linkedMs: null },
+  { kind: 'slice', callMs: 0.2 },
+  { kind: 'allocated', bytesPerCall: 40.5, retainedPerCall: -0.1 },
+  { kind: 'paired', measuringMs: 200, calls: 10, thrown: 0 },
   { kind: 'warning', message: 'x' },
   { kind: 'failed', stage: 'load', error: { name: 'Error', message: 'no', stack: null } },
   { kind: 'failed', stage: 'record', error: { name: 'HeatlineError', message: 'no recorder', stack: null } },

@@ -36,6 +36,6 @@ export async function explainTexts({ root, file, base, current, functionName, ex
       return version
     }
     const versions = { root, base: await open('base', base), current: await open('current', current) }
-    return await withMeasurementLock({ what: functionName, onWaiting: () => undefined }, signal, () => explainDifference(versions, { node, installation, onOutput: () => undefined }, signal))
+    return await withMeasurementLock({ what: functionName, onWaiting: () => undefined }, signal, () => explainDifference(versions, { node, installation, silenceMs: 30_000, onOutput: () => undefined }, signal))
   })
 }
