@@ -159,7 +159,7 @@ export function countOpen(comparisons: readonly ListedComparison[]): number {
 }
 
 /** Whether a regression is neither dismissed nor of code that is gone. */
-export function isOpen({ comparison, dismissal, isOutdated }: ListedComparison): boolean {
+function isOpen({ comparison, dismissal, isOutdated }: ListedComparison): boolean {
   return comparison.outcome === 'completed' && weightiestDifference(comparison).verdict === 'regression' && dismissal === null && !isOutdated
 }
 

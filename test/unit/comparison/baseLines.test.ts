@@ -4,7 +4,7 @@ import type { SampledRound } from '../../../src/core/comparison/findCauses.ts'
 
 const round = (lines: readonly (readonly [string, number, number])[], msPerSample: number): SampledRound => ({
   msPerSample,
-  places: lines.map(([file, line, samples]) => ({ line: { file, line }, function: { file, name: 'total', line: 0 }, samples, paths: [] })) as unknown as SampledRound['places'],
+  places: lines.map(([file, line, samples]) => ({ line: { file, line }, function: { file, name: 'total', line: 0 }, samples, paths: [] })),
 })
 
 test('sums what the processes saw of one file; shares are of all files, times of one call', () => {
