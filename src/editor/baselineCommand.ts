@@ -63,6 +63,8 @@ export class BaselineCommand {
     const kept = writeBaseline(root, { functionId: `${file}#${sourceFunction.name}`, name, commit: run.isDirty === true ? null : run.commit, setAt: Date.now() })
     if (!kept.kept) void vscode.window.showWarningMessage(kept.reason)
     vscode.window.setStatusBarMessage(`$(flame) What ${sourceFunction.name} is now is kept as ${name === ownBaselineName ? 'its baseline' : `the baseline ${name}`}.`, messageMs)
+    // What it was compared with before is no matter any more; the same code needs no measuring.
+    if (name === ownBaselineName) await vscode.commands.executeCommand('heatline.compare', referenceTo(chosen))
   }
 }
 
