@@ -4,10 +4,13 @@ import path from 'node:path'
 import type { Subject } from './subjects.ts'
 
 /** Milliseconds of one process, after as much again to warm up. */
-const processMs = 250
+const processMs = 150
 
 /** Takes turns so often. */
-const rounds = 9
+const rounds = 15
+
+/** A slowdown that is this far from what was wanted is tried once more. */
+const mostOff = 0.2
 
 /**
  * What the extra work really costs, by a stopwatch of its own that shares nothing with Heatline: one plain process after the other,
@@ -28,25 +31,21 @@ export function measuredSlowdown(folder: string, subject: Subject, extra: number
 
 /** Rounds of extra work that cost about so much, and what they were measured to cost. */
 export function calibrated(folder: string, subject: Subject, wanted: number): { readonly extra: number; readonly slowdown: number } {
-  // A loop is dear to enter: from two points the cost of a round.
-  let extra = 200
-  for (let step = 0; step < 12; step++) {
-    const slowdown = measuredSlowdown(folder, subject, extra)
-    if (slowdown > 0.2 && slowdown < 0.6) {
-      extra = (extra * wanted) / slowdown
-      break
-    }
-    extra *= slowdown <= 0.02 ? 8 : 0.4 / slowdown
+  // What a round costs shows where there are many: a slowdown of a third or so.
+  let many = 200
+  let slope = 0
+  for (let step = 0; step < 8; step++) {
+    const slowdown = measuredSlowdown(folder, subject, many)
+    slope = slowdown / many
+    if (slowdown > 0.2 && slowdown < 0.8) break
+    many = Math.max(1, Math.round(slowdown <= 0.02 ? many * 8 : (many * 0.4) / slowdown))
   }
-  let best = { extra: Math.max(1, Math.round(extra)), slowdown: Number.NaN }
-  for (let step = 0; step < 4; step++) {
-    const tried = Math.max(1, Math.round(extra))
-    const slowdown = measuredSlowdown(folder, subject, tried)
-    if (Number.isNaN(best.slowdown) || Math.abs(slowdown - wanted) < Math.abs(best.slowdown - wanted)) best = { extra: tried, slowdown }
-    if (Math.abs(slowdown / wanted - 1) < 0.12) break
-    extra = tried * Math.min(2, Math.max(0.5, wanted / Math.max(slowdown, wanted / 4)))
-  }
-  return best
+  const extra = Math.max(1, Math.round(wanted / slope))
+  const slowdown = measuredSlowdown(folder, subject, extra)
+  if (Math.abs(slowdown / wanted - 1) < mostOff) return { extra, slowdown }
+  // To enter a loop costs something as well.
+  const less = Math.max(1, Math.round(extra * Math.min(2, Math.max(0.4, wanted / Math.max(slowdown, wanted / 4)))))
+  return { extra: less, slowdown: measuredSlowdown(folder, subject, less) }
 }
 
 function write(folder: string, subject: Subject, extra: number): string {
