@@ -1,13 +1,13 @@
 import { profileCommand } from './profileCommand.ts'
 import type { Program } from './profileCommand.ts'
 import type { BaselineCommand } from './command.ts'
-import { onSupportedNode } from './onSupportedNode.ts'
+import { onOwnNode } from './onSupportedNode.ts'
 
 /** `heatline baseline`: returns the exit code. @throws HeatlineError when the command, the file or the history are not as they must be */
 export async function baselineCommand(command: BaselineCommand, program: Program): Promise<number> {
   // It is measured first: a baseline is a run that can be made again.
   if (command.action === 'set') return await profileCommand(command, program)
-  return await onSupportedNode(program.args, process.cwd(), null, async () => {
+  return await onOwnNode(program.args, async () => {
     const { listBaselines, removeBaselineOfTarget, showBaselines } = await import('./baselinesOfTarget.ts')
     switch (command.action) {
       case 'list':

@@ -5,7 +5,7 @@ import { exitCodes } from './exitCodeOf.ts'
 import { helpText } from './helpText.ts'
 import { parseArguments } from './parseArguments.ts'
 import { baselineCommand } from './baselineCommand.ts'
-import { onSupportedNode } from './onSupportedNode.ts'
+import { onOwnNode, onSupportedNode } from './onSupportedNode.ts'
 import { profileCommand } from './profileCommand.ts'
 import { printable } from './text/displayWidth.ts'
 import { outliveReader, writeOut } from './writeOut.ts'
@@ -48,7 +48,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
         return await runCheck(command, { node, installation: { directory: __dirname, version: HEATLINE_VERSION } })
       })
     case 'trend':
-      return await onSupportedNode(args, process.cwd(), null, async () => {
+      return await onOwnNode(args, async () => {
         const { trendOfTarget } = await import('./trendOfTarget.ts')
         return await trendOfTarget(command)
       })

@@ -20,3 +20,8 @@ export async function onSupportedNode(args: readonly string[], cwd: string, node
   })
   return isSupportedNode(process.versions.node) ? await run(node) : await runOnNewerNode(node, args)
 }
+
+/** Goes on in this Node where it is new enough, for what runs no code of the user's; in the one that would run it otherwise. @throws HeatlineError when there is none */
+export async function onOwnNode(args: readonly string[], run: () => Promise<number>): Promise<number> {
+  return isSupportedNode(process.versions.node) ? await run() : await onSupportedNode(args, process.cwd(), null, run)
+}

@@ -7,14 +7,17 @@ import { checkAnnotations } from '../core/presentation/checkAnnotations.ts'
 import { checkDocument } from '../core/presentation/checkDocument.ts'
 import { checkMarkdown } from '../core/presentation/checkMarkdown.ts'
 import { readBaselines } from '../engine/baselines/baselines.ts'
+import { knownBaselines } from '../engine/baselines/knownBaselines.ts'
 import { thresholdsFor } from '../engine/baselines/thresholdsFor.ts'
 import { changedSince } from '../engine/changedSince.ts'
 import { checkFunctions } from '../engine/checkFunctions.ts'
 import type { CheckDepth, CheckTarget, CompareTarget } from '../engine/checkFunctions.ts'
 import { findCheckTargets } from '../engine/checkTargets.ts'
 import { compareFunction } from '../engine/compareFunction.ts'
+import { findRepository, pathInRepository } from '../engine/git/repository.ts'
 import { resolveReference } from '../engine/git/resolveReference.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
+import { openStore } from '../engine/store/openStore.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { cancelOnSignals } from './cancelOnSignals.ts'
 import { defaultTimeBudgetMs } from './command.ts'
@@ -38,6 +41,7 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
   const progress = progressOn(process.stderr, process.env)
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
+    await requireBase(root, command.base)
     const found = findCheckTargets({ root, paths, withBaseline: new Set(readBaselines(root).map(({ functionId }) => functionId)) })
     for (const note of found.notes) progress.note(note)
     const targets = command.changed ? await changedOf(root, command.base, found.targets, cancellation.signal) : found.targets
@@ -46,11 +50,27 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
       onFunction: ({ name }, position, total, depth) => progress.stage(titleOf(name, position, total, depth), null),
     }, cancellation.signal)
     progress.end()
-    await writeOut(process.stdout, reportOf(check, command))
+    await writeOut(process.stdout, await reportOf(check, command))
     return exitCodeOfCheck(check)
   } finally {
     progress.end()
     cancellation.dispose()
+  }
+}
+
+/**
+ * Looks for the base before each function misses it.
+ * @throws HeatlineError when no function can have one
+ */
+async function requireBase(root: string, base: string | null): Promise<void> {
+  const reference = await resolveReference(root, base)
+  if (reference.kind === 'commit') return
+  const store = openStore(root)
+  try {
+    const named = knownBaselines(root, store).some(({ name }) => base === null || name === base)
+    if (!named) throw new HeatlineError(base === null ? reference.reason : `There is no baseline ${JSON.stringify(base)}. ${reference.reason}`)
+  } finally {
+    store.close()
   }
 }
 
@@ -105,14 +125,14 @@ function nothingToCheck(root: string, { changed, base }: CheckCommand, found: nu
   return `There is nothing to check in ${root}: no function there has a baseline, a @profile tag or a remembered call. To begin: heatline baseline set <file>#<function>`
 }
 
-function reportOf(check: Check, { format }: CheckCommand): string {
+async function reportOf(check: Check, { format }: CheckCommand): Promise<string> {
   switch (format) {
     case 'json':
       return `${JSON.stringify(checkDocument(check), null, 2)}\n`
     case 'markdown':
       return checkMarkdown(check)
     case 'github':
-      return checkAnnotations(check)
+      return checkAnnotations(check, await repositoryNames(check.root))
     case 'text':
       return checkText(check, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf: (file) => nameFromHere(check.root, file) })
     default:
@@ -120,10 +140,16 @@ function reportOf(check: Check, { format }: CheckCommand): string {
   }
 }
 
-/** Where not one function could be compared the check has checked nothing: that must not pass. */
+/** What files are called in the repository, which may begin above the workspace. */
+async function repositoryNames(root: string): Promise<(file: string) => string> {
+  const found = await findRepository(root)
+  return (file) => (found.kind === 'none' ? file : pathInRepository(found.repository, join(root, file)) ?? file)
+}
+
+/** Where not one function could be compared, though they are not new, the check has checked nothing: that must not pass. */
 function exitCodeOfCheck(check: Check): number {
-  const { passed, failed, functions } = summariseCheck(check)
+  const { passed, failed, withoutBase, functions } = summariseCheck(check)
   if (check.wasCancelled) return exitCodes.cancelled
   if (!passed) return exitCodes.checkFailed
-  return functions > 0 && failed === functions ? exitCodes.workload : exitCodes.done
+  return failed > 0 && failed + withoutBase === functions ? exitCodes.workload : exitCodes.done
 }

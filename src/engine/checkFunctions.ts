@@ -3,6 +3,7 @@ import type { Comparison } from '../core/comparison/comparison.ts'
 import { redecide } from '../core/comparison/decideVerdict.ts'
 import type { Difference } from '../core/comparison/difference.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { NothingToCompare } from './compare/nothingToCompare.ts'
 import { holm } from '../core/statistics/holm.ts'
 
 /** A function that is to be checked. */
@@ -51,7 +52,7 @@ async function compareAll(targets: readonly CheckTarget[], depth: CheckDepth, co
     const target = { id, file, name, line }
     events.onFunction(target, index + 1, targets.length, depth)
     const result = await compareOne(target, depth, compare, signal)
-    if (signal.aborted && (result.kind === 'failed' || result.comparison.outcome === 'cancelled')) break
+    if (signal.aborted && (result.kind !== 'compared' || result.comparison.outcome === 'cancelled')) break
     checked.push({ ...target, result })
   }
   return checked
@@ -61,6 +62,7 @@ async function compareOne(target: CheckTarget, depth: CheckDepth, compare: Compa
   try {
     return { kind: 'compared', comparison: await compare(target, depth, signal) }
   } catch (error) {
+    if (error instanceof NothingToCompare) return { kind: 'withoutBase', message: error.message }
     if (error instanceof HeatlineError) return { kind: 'failed', message: error.message }
     // A bug of ours: told with the function, so that what is known of the others is not lost.
     return { kind: 'failed', message: `Internal error, please report it: ${error instanceof Error ? error.stack ?? error.message : String(error)}` }
@@ -77,7 +79,7 @@ function isChange({ verdict }: Difference): boolean {
 
 /** Holm's correction over all changes that the second look found; throughput is time, and no test of its own. */
 function correct(confirmed: readonly CheckedFunction[]): readonly CheckedFunction[] {
-  const tests = confirmed.flatMap(({ id, result }) => (result.kind === 'failed' ? [] : (['time', 'memory'] as const).flatMap((measure) => {
+  const tests = confirmed.flatMap(({ id, result }) => (result.kind !== 'compared' ? [] : (['time', 'memory'] as const).flatMap((measure) => {
     const difference = result.comparison[measure]
     const tested = isChange(difference) || (measure === 'time' && isChange(result.comparison.throughput))
     return tested && difference.pValue !== null ? [{ key: `${measure} ${id}`, pValue: difference.pValue }] : []
@@ -85,7 +87,7 @@ function correct(confirmed: readonly CheckedFunction[]): readonly CheckedFunctio
   const adjusted = holm(tests.map(({ pValue }) => pValue))
   const byKey = new Map(tests.map(({ key }, index) => [key, adjusted[index] ?? 1]))
   return confirmed.map((each) => {
-    if (each.result.kind === 'failed') return each
+    if (each.result.kind !== 'compared') return each
     const { comparison } = each.result
     const time = byKey.get(`time ${each.id}`)
     const memory = byKey.get(`memory ${each.id}`)

@@ -6,6 +6,7 @@ import { compareVersions } from './compare/compareVersions.ts'
 import type { ComparedVersions } from './compare/compareVersions.ts'
 import { automaticBaselineName } from './compare/automaticBaseline.ts'
 import { findBase } from './compare/findBase.ts'
+import { NothingToCompare } from './compare/nothingToCompare.ts'
 import type { Depth } from './compare/measureDifference.ts'
 import { gitState } from './git/gitState.ts'
 import type { ProfileRequest } from './profileFunction.ts'
@@ -28,7 +29,8 @@ export interface CompareRequest extends ProfileRequest {
 
 /**
  * Compares a function as it is now with its baseline, and keeps the result in the history. Expected ends are outcomes of the comparison.
- * @throws HeatlineError when there is nothing to compare with, no such function, or a call that does not parse
+ * @throws NothingToCompare when there is no base
+ * @throws HeatlineError when there is no such function, or a call that does not parse
  */
 export async function compareFunction(request: CompareRequest, events: CompareEvents, signal: AbortSignal): Promise<Comparison> {
   const { workload } = request
@@ -36,7 +38,7 @@ export async function compareFunction(request: CompareRequest, events: CompareEv
   const history = openHistory(request.root)
   try {
     const found = await findBase(request, request.base, history.store, signal)
-    if (found.kind === 'none') throw new HeatlineError(found.reason)
+    if (found.kind === 'none') throw new NothingToCompare(found.reason)
     const compared = await compareVersions({ ...request, workload: found.workload }, found.version, events, signal)
     const kept = await keep(compared, request, history.store)
     return { ...compared.comparison, warnings: [...compared.comparison.warnings, ...history.messages, ...kept] }

@@ -13,8 +13,8 @@ import type { RunTextOptions } from './runTextOptions.ts'
 import type { Look } from './terminalStyle.ts'
 
 /** The most urgent first. */
-const order: readonly CheckState[] = ['regressions', 'slower', 'failed', 'inconclusive', 'improvements', 'faster', 'unchanged']
-const looks: Readonly<Record<CheckState, Look>> = { regressions: 'hot', slower: 'warm', failed: 'warm', inconclusive: 'plain', improvements: 'good', faster: 'good', unchanged: 'dim' }
+const order: readonly CheckState[] = ['regressions', 'slower', 'failed', 'inconclusive', 'improvements', 'faster', 'withoutBase', 'unchanged']
+const looks: Readonly<Record<CheckState, Look>> = { regressions: 'hot', slower: 'warm', failed: 'warm', inconclusive: 'plain', improvements: 'good', faster: 'good', withoutBase: 'dim', unchanged: 'dim' }
 const mostCauses = 3
 
 /** A check for people, ending with a line break: a row a function, the most urgent first, each with what it takes to act on it. */
@@ -31,6 +31,7 @@ export function checkText(check: Check, { style, nameOf }: Pick<RunTextOptions, 
 }
 
 function titleOf({ result }: CheckedFunction): string {
+  if (result.kind === 'withoutBase') return 'new'
   if (result.kind === 'failed') return '✕ could not be compared'
   const severity = worstSeverity(result.comparison)
   const title = comparisonTitle(result.comparison)
@@ -39,7 +40,7 @@ function titleOf({ result }: CheckedFunction): string {
 
 function detailsOf(each: CheckedFunction): readonly string[] {
   const { result } = each
-  if (result.kind === 'failed') return result.message.split('\n')
+  if (result.kind !== 'compared') return result.message.split('\n')
   const { comparison } = result
   const state = stateOf(each)
   if (state === 'failed') return comparison.message === null ? [] : comparison.message.split('\n')

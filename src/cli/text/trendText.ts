@@ -21,7 +21,7 @@ export function trendText(trend: Trend, name: string, place: string, { style, wi
     header,
     `${sparkline(points.map(({ index }) => index), Math.min(width ?? widest, widest))}\n${style(looks[direction], style('bold', describeTrend(trend)))}`,
     changes.length < 2 ? '' : changes.map((change) => `  ${describeTrendChange(trend, change)}`).join('\n'),
-    [style('dim', 'version       time  vs first'), ...shown.map((point, index) => rowOf(point, shown[index - 1] ?? points[first - 1] ?? null, changes.some(({ at }) => at === first + index), style))].join('\n'),
+    [style('dim', 'version       step  vs first'), ...shown.map((point, index) => rowOf(point, shown[index - 1] ?? points[first - 1] ?? null, changes.some(({ at }) => at === first + index), style))].join('\n'),
     notes(points.length, first, unlinked).map((note) => style('dim', note)).join('\n'),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`

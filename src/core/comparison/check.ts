@@ -22,7 +22,11 @@ export interface CheckedFunction {
   readonly name: string
   /** 0-based. */
   readonly line: number
-  readonly result: { readonly kind: 'compared'; readonly comparison: Comparison } | { readonly kind: 'failed'; readonly message: string }
+  readonly result:
+    | { readonly kind: 'compared'; readonly comparison: Comparison }
+    | { readonly kind: 'failed'; readonly message: string }
+    /** It is new: the base does not have it. */
+    | { readonly kind: 'withoutBase'; readonly message: string }
 }
 
 /** How many functions a check found what of. A function counts once, under the first that holds. */
@@ -36,14 +40,16 @@ export interface CheckSummary {
   readonly inconclusive: number
   /** Could not be compared. */
   readonly failed: number
+  /** New since the base. */
+  readonly withoutBase: number
   /** On the same inputs, whatever the verdict. */
   readonly differentAnswers: number
-  /** No regression: what is inconclusive or could not be compared fails no check. */
+  /** No regression: what is inconclusive, new or could not be compared fails no check. */
   readonly passed: boolean
 }
 
 /** What a check says of a function. */
-export type CheckState = keyof Pick<CheckSummary, 'regressions' | 'slower' | 'improvements' | 'faster' | 'unchanged' | 'inconclusive' | 'failed'>
+export type CheckState = keyof Pick<CheckSummary, 'regressions' | 'slower' | 'improvements' | 'faster' | 'unchanged' | 'inconclusive' | 'failed' | 'withoutBase'>
 
 export function summariseCheck({ functions }: Pick<Check, 'functions'>): CheckSummary {
   const states = functions.map(stateOf)
@@ -57,6 +63,7 @@ export function summariseCheck({ functions }: Pick<Check, 'functions'>): CheckSu
     unchanged: count('unchanged'),
     inconclusive: count('inconclusive'),
     failed: count('failed'),
+    withoutBase: count('withoutBase'),
     differentAnswers: functions.filter(({ result }) => result.kind === 'compared' && result.comparison.sameAnswers === false).length,
     passed: count('regressions') === 0,
   }
@@ -64,6 +71,7 @@ export function summariseCheck({ functions }: Pick<Check, 'functions'>): CheckSu
 
 /** The worst of a function's measures decides: less time does not make up for more memory. */
 export function stateOf({ result }: Pick<CheckedFunction, 'result'>): CheckState {
+  if (result.kind === 'withoutBase') return 'withoutBase'
   if (result.kind === 'failed' || result.comparison.outcome !== 'completed') return 'failed'
   const { comparison: { time, memory } } = result
   if (regressionsOf(result.comparison).length > 0) return 'regressions'

@@ -67,10 +67,10 @@ export function trendOf(comparisons: readonly StoredComparison[]): Trend {
 
 type Measured = Pick<TrendPoint, 'version' | 'commit' | 'isDirty' | 'measuredAt' | 'currentMs'>
 
-/** The base of the first comparison, then what was current: of edits that were never committed the last before a commit. */
+/** The base of the first comparison of two versions, then what was current: of edits that were never committed the last before a commit. */
 function versionsInOrder(ordered: readonly StoredComparison[]): readonly Measured[] {
   const versions: Measured[] = []
-  for (const { baseVersion, currentVersion, startedAt, commit, isDirty, currentMs } of ordered) {
+  for (const { baseVersion, currentVersion, startedAt, commit, isDirty, currentMs } of ordered.filter((each) => each.baseVersion !== each.currentVersion)) {
     // What it was compared with came before.
     if (versions.length === 0) versions.push({ version: baseVersion, commit: null, isDirty: false, measuredAt: startedAt, currentMs: null })
     const previous = versions.at(-1)

@@ -10,8 +10,15 @@ export interface CheckDocument {
   readonly summary: CheckSummary & { readonly seconds: number; readonly wasCancelled: boolean }
   /** Those that were compared, in the order of the check. */
   readonly comparisons: readonly ComparisonDocument[]
-  /** Those that could not be. */
-  readonly failures: readonly { readonly function: { readonly id: string; readonly file: string; readonly name: string; readonly startLine: number }; readonly message: string }[]
+  /** Those that could not be, and why. */
+  readonly failures: readonly NotCompared[]
+  /** Those that are new since the base. */
+  readonly withoutBase: readonly NotCompared[]
+}
+
+export interface NotCompared {
+  readonly function: { readonly id: string; readonly file: string; readonly name: string; readonly startLine: number }
+  readonly message: string
 }
 
 /** The check's document; nothing in it is rounded. */
@@ -21,6 +28,11 @@ export function checkDocument(check: Check): CheckDocument {
     schemaVersion: 1,
     summary: { ...summariseCheck(check), seconds, wasCancelled },
     comparisons: functions.flatMap(({ result }) => (result.kind === 'compared' ? [comparisonDocument(result.comparison)] : [])),
-    failures: functions.flatMap(({ id, file, name, line, result }) => (result.kind === 'failed' ? [{ function: { id, file, name, startLine: toOneBased(line) }, message: result.message }] : [])),
+    failures: notCompared(functions, 'failed'),
+    withoutBase: notCompared(functions, 'withoutBase'),
   }
+}
+
+function notCompared(functions: Check['functions'], kind: 'failed' | 'withoutBase'): readonly NotCompared[] {
+  return functions.flatMap(({ id, file, name, line, result }) => (result.kind === kind ? [{ function: { id, file, name, startLine: toOneBased(line) }, message: result.message }] : []))
 }

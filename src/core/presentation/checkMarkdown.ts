@@ -16,7 +16,7 @@ const mostRows = 60
 const mostCauses = 3
 
 /** What is shown outside of the fold, the most urgent first. */
-const shownStates: readonly CheckState[] = ['regressions', 'slower', 'failed', 'inconclusive', 'improvements', 'faster']
+const shownStates: readonly CheckState[] = ['regressions', 'slower', 'failed', 'inconclusive', 'improvements', 'faster', 'withoutBase']
 
 /** A check as a comment of a pull request, in GitHub's Markdown, ending with a line break. Nothing of the code under test can command it. */
 export function checkMarkdown(check: Check): string {
@@ -43,6 +43,7 @@ function table(functions: readonly CheckedFunction[]): string {
 function row(each: CheckedFunction): readonly string[] {
   const { result } = each
   const name = `${markdownCode(each.name)} ${markdownText(placeText(each))}`
+  if (result.kind === 'withoutBase') return ['', name, '', '', `new: ${markdownText(result.message)}`]
   if (result.kind === 'failed') return ['✕', name, '', '', `could not be compared: ${markdownText(result.message)}`]
   const { comparison } = result
   if (comparison.outcome !== 'completed') return ['✕', name, '', '', `could not be compared: ${markdownText(comparison.message ?? comparison.outcome)}`]
@@ -68,7 +69,7 @@ function verdictText(each: CheckedFunction, comparison: Comparison): string {
 }
 
 function causesOf({ name, result }: CheckedFunction): string {
-  if (result.kind === 'failed' || result.comparison.causes.length === 0) return ''
+  if (result.kind !== 'compared' || result.comparison.causes.length === 0) return ''
   const causes = result.comparison.causes.slice(0, mostCauses).map((cause) => `- ${markdownText(describeCause(cause))}`)
   return [`Why ${markdownCode(name)} takes more:`, '', ...causes].join('\n')
 }
@@ -76,8 +77,9 @@ function causesOf({ name, result }: CheckedFunction): string {
 /** What a reader has to know beside the figures. */
 function notes(functions: readonly CheckedFunction[]): string {
   return functions.flatMap(({ name, result }) => {
-    if (result.kind === 'failed') return []
-    return result.comparison.warnings.map((each) => `> ${markdownCode(name)}: ${markdownText(each)}`)
+    if (result.kind !== 'compared') return []
+    const { message, outcome, warnings } = result.comparison
+    return [...(message === null || outcome !== 'completed' ? [] : [message]), ...warnings].map((each) => `> ${markdownCode(name)}: ${markdownText(each)}`)
   }).slice(0, mostRows).join('\n>\n')
 }
 

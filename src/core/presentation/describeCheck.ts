@@ -4,7 +4,7 @@ import { countOf } from './describeRun.ts'
 
 /** A check's result in a line: `1 regression in 12 functions · 2 improvements · 1 could not be compared`. */
 export function describeCheck(check: Pick<Check, 'functions' | 'wasCancelled'>): string {
-  const { functions, regressions, slower, improvements, faster, inconclusive, failed, differentAnswers } = summariseCheck(check)
+  const { functions, regressions, slower, improvements, faster, inconclusive, failed, withoutBase, differentAnswers } = summariseCheck(check)
   const inAll = `in ${countOf(functions, 'function')}`
   const parts = [
     regressions === 0 ? `no regression ${inAll}` : `${countOf(regressions, 'regression')} ${inAll}`,
@@ -13,6 +13,7 @@ export function describeCheck(check: Pick<Check, 'functions' | 'wasCancelled'>):
     faster === 0 ? null : `${faster} faster`,
     inconclusive === 0 ? null : `${inconclusive} cannot be told`,
     failed === 0 ? null : `${failed} could not be compared`,
+    withoutBase === 0 ? null : `${withoutBase} new`,
     differentAnswers === 0 ? null : `${countOf(differentAnswers, 'gives', 'give')} other answers`,
     check.wasCancelled ? 'cancelled' : null,
   ]

@@ -6,6 +6,7 @@ import type { Comparison, ComparisonBase } from '../../core/comparison/compariso
 import type { Difference } from '../../core/comparison/difference.ts'
 import { isSandboxed } from '../../core/comparison/workload.ts'
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { renameInCall } from '../../core/source/renameInCall.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { bundleOrExplain, underLock } from '../bundleUnderLock.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
@@ -132,7 +133,8 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)
-  const explains = request.onlyMeasures !== true && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
+  // What screening suspects is measured again, and explained then.
+  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
   if (explains) events.onStage('explaining', null)
   const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
@@ -192,5 +194,8 @@ function unchanged(request: VersionsRequest): Compared {
 
 /** A base that is another text of the same workspace: a commit's files. */
 export function sourceVersion(request: ProfileRequest, source: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'hidden' | 'functionName'>, base: ComparisonBase, notes: readonly string[], signal: AbortSignal): BaseVersion {
-  return { base, notes, open: async (directory) => await openVersion({ ...request, ...source }, directory, signal) }
+  const { workload, functionName } = request
+  // A call that the user wrote calls the function as it is named now.
+  const then = workload.kind === 'call' ? { ...workload, expression: renameInCall(workload.expression, functionName, source.functionName) } : workload
+  return { base, notes, open: async (directory) => await openVersion({ ...request, ...source, workload: then }, directory, signal) }
 }

@@ -3,6 +3,7 @@ import { stateOf } from '../../../src/core/comparison/check.ts'
 import type { Check } from '../../../src/core/comparison/check.ts'
 import type { Comparison } from '../../../src/core/comparison/comparison.ts'
 import { HeatlineError } from '../../../src/core/heatlineError.ts'
+import { NothingToCompare } from '../../../src/engine/compare/nothingToCompare.ts'
 import { checkFunctions } from '../../../src/engine/checkFunctions.ts'
 import type { CheckDepth, CheckTarget } from '../../../src/engine/checkFunctions.ts'
 import { exampleComparison, exampleDifference, unchangedComparison } from '../presentation/exampleComparison.ts'
@@ -69,8 +70,8 @@ test('looks again at a change of memory or throughput alone', async () => {
 })
 
 test('goes on after one that fails, whosever fault it is', async () => {
-  const { check } = await run({ user: [new HeatlineError('no such function')], ours: [new TypeError('x is undefined')], fine: [unchanged] })
-  expect(check.functions.map(({ result }) => (result.kind === 'failed' ? result.message.split('\n')[0] : 'compared'))).toEqual(['no such function', 'Internal error, please report it: TypeError: x is undefined', 'compared'])
+  const { check } = await run({ user: [new HeatlineError('no such function')], ours: [new TypeError('x is undefined')], fresh: [new NothingToCompare('not in main')], fine: [unchanged] })
+  expect(check.functions.map(({ result }) => (result.kind === 'failed' ? result.message.split('\n')[0] : result.kind))).toEqual(['no such function', 'Internal error, please report it: TypeError: x is undefined', 'withoutBase', 'compared'])
 })
 
 test('when cancelled it tells what is known, and no suspicion', async () => {

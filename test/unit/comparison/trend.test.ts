@@ -58,6 +58,11 @@ describe('the index', () => {
     expect(indicesOf([link(1, 'a', 'b', 0.1), link(2, 'b', 'c', 0, 0, { confidenceInterval: null })])).toEqual([['a', 1], ['b', 1.1], ['c', 1.1]])
   })
 
+  test('does not begin with a version that was compared with itself', () => {
+    expect(indicesOf([link(1, 'b', 'b', 0), link(2, 'a', 'b', 0.1), link(3, 'b', 'b', 0)])).toEqual([['a', 1], ['b', 1.1]])
+    expect(trendOf([link(1, 'b', 'b', 0)]).points).toEqual([])
+  })
+
   test('leaves out what no comparison connects with the newest, and tells how many', () => {
     const trend = trendOf([link(1, 'a', 'b', 0.1), link(2, 'x', 'y', null), link(3, 'p', 'q', 0.2), link(4, 'q', 'r', 0.1)])
     expect(trend.points.map(({ version }) => version)).toEqual(['q', 'r'])

@@ -7,6 +7,8 @@ import { checkMarkdown } from '../../../src/core/presentation/checkMarkdown.ts'
 import { markdownCode, markdownText } from '../../../src/core/presentation/markdownText.ts'
 import { exampleCheck, exampleComparison, exampleDifference, unchangedComparison } from './exampleComparison.ts'
 
+const same = (file: string): string => file
+
 function checkOf(comparison: Comparison, name = 'f'): Check {
   return exampleCheck({ functions: [{ id: `src/a.ts#${name}`, file: 'src/a.ts', name, line: 2, result: { kind: 'compared', comparison } }] })
 }
@@ -20,6 +22,13 @@ describe('what a check says of a function', () => {
     ['failed', exampleComparison({ outcome: 'timedOut' })],
     ['unchanged', unchangedComparison()],
   ])('%s: the worst of its measures decides', (state, comparison) => expect(stateOf({ result: { kind: 'compared', comparison } })).toBe(state))
+
+  test('a function that is new is no failure', () => {
+    const check = exampleCheck({ functions: [{ id: 'a.ts#f', file: 'a.ts', name: 'f', line: 0, result: { kind: 'withoutBase', message: 'It is not in main.' } }] })
+    expect(summariseCheck(check)).toMatchObject({ withoutBase: 1, failed: 0, passed: true })
+    expect(checkMarkdown(check)).toContain('\n|  | `f` a.ts:1 |  |  | new: It is not in main. |\n')
+    expect(checkAnnotations(check, same)).toBe('Heatline: no regression in 1 function · 1 new\n')
+  })
 
   test('only a regression fails it', () => {
     expect(summariseCheck(exampleCheck()).passed).toBe(false)
@@ -67,7 +76,7 @@ describe('checkMarkdown', () => {
 
 describe('checkAnnotations', () => {
   test('puts a regression where its first cause stands', () => {
-    const [first] = checkAnnotations(exampleCheck()).split('\n')
+    const [first] = checkAnnotations(exampleCheck(), same).split('\n')
     expect(first).toBe('::warning file=src/cart.ts,line=9,title=Heatline%3A Cart.total ▲ 18%25 [15%2C 21] vs main (low)::▲ 18%25 [15, 21] slower than main: a regression of low severity, beyond the threshold of 15%25%0A= as much memory allocated as main%0A+1.80 µs/call in Cart.total, src/cart.ts:9, new%0A+400 ns/call, +96 B/call in round, src/tax.ts:2')
   })
 
@@ -81,12 +90,17 @@ describe('checkAnnotations', () => {
 
   test('has errors before warnings, since only the first ten of a step are shown', () => {
     const check = exampleCheck({ functions: [...checkOf(exampleComparison()).functions, ...checkOf(exampleComparison({ time: exampleDifference({ relativeDifference: 1 }) })).functions] })
-    expect(checkAnnotations(check).match(/^::\w+/gm)).toEqual(['::error', '::warning'])
+    expect(checkAnnotations(check, same).match(/^::\w+/gm)).toEqual(['::error', '::warning'])
+  })
+
+  test('calls files as the repository does, and points at no code of others', () => {
+    const inNode = { file: 'node:internal/fs', line: 7, functionName: 'read', differenceMsPerCall: 1, differenceBytesPerCall: null, change: 'same' } as const
+    expect(checkAnnotations(checkOf(exampleComparison({ causes: [inNode] })), (file) => `packages/shop/${file}`)).toMatch(/^::warning file=packages\/shop\/src\/a\.ts,line=3,/)
   })
 
   test('lets nothing of a message begin a command of its own, and points at the function where lines are gone', () => {
     const gone = { file: 'src/old.ts', line: 7, functionName: 'g', differenceMsPerCall: 1, differenceBytesPerCall: null, change: 'removed' } as const
-    const text = checkAnnotations(checkOf(exampleComparison({ warnings: ['50%\n::error::x\r'], causes: [gone] }), 'a,b:c'))
+    const text = checkAnnotations(checkOf(exampleComparison({ warnings: ['50%\n::error::x\r'], causes: [gone] }), 'a,b:c'), same)
     expect(text).toContain('::warning file=src/a.ts,line=3,title=Heatline%3A a%2Cb%3Ac ')
     expect(text).toContain('50%25%0A::error::x%0D\n')
     expect(text.split('\n').filter((line) => line.startsWith('::'))).toHaveLength(1)
@@ -94,5 +108,5 @@ describe('checkAnnotations', () => {
 })
 
 function levelOf(comparison: Comparison): string | undefined {
-  return /^::(\w+)/.exec(checkAnnotations(checkOf(comparison)))?.[1]
+  return /^::(\w+)/.exec(checkAnnotations(checkOf(comparison), same))?.[1]
 }

@@ -53,7 +53,7 @@ describe('comparisonDocument', () => {
 describe('checkDocument', () => {
   test('has the documents of the comparisons, and what came of all', () => {
     const document = checkDocument(exampleCheck())
-    expect(document.summary).toEqual({ functions: 5, regressions: 1, slower: 0, improvements: 1, faster: 0, unchanged: 1, inconclusive: 1, failed: 1, differentAnswers: 1, passed: false, seconds: 31.4, wasCancelled: false })
+    expect(document.summary).toEqual({ functions: 5, regressions: 1, slower: 0, improvements: 1, faster: 0, unchanged: 1, inconclusive: 1, failed: 1, withoutBase: 0, differentAnswers: 1, passed: false, seconds: 31.4, wasCancelled: false })
     expect(document.comparisons.map((each) => each.function.name)).toEqual(['same', 'Cart.total', 'quick', 'vague'])
     expect(document.failures).toEqual([{ function: { id: 'src/tax.ts#round', file: 'src/tax.ts', name: 'round', startLine: 1 }, message: '`round` is not in main: there is nothing to compare it with.' }])
   })
