@@ -47,21 +47,15 @@ export class BaselineCommand {
   }
 
   async #set(chosen: ChosenFunction, name: string): Promise<void> {
-    const { ownBaselineName, writeBaseline } = await import('../engine/baselines/baselines.ts')
+    const { ownBaselineName } = await import('../engine/baselines/baselines.ts')
+    const { setBaseline } = await import('../engine/baselines/setBaseline.ts')
     const { document, sourceFunction } = chosen
     const root = runRoot(document.uri)
     const file = relativeFile(root, document.uri.fsPath)
-    const hash = bodyHash(document.getText(), sourceFunction)
-    const run = await withHistory(root, (store) => {
-      const newest = store.historyOf(file, sourceFunction.name, 1)[0]
-      if (newest === undefined || newest.snapshotId === null || newest.bodyHash !== hash) return null
-      store.pin(newest.id, name)
-      return newest
-    })
-    if (run === null) return void offerProfile(chosen)
-    // What was not committed has no commit that others could build it from.
-    const kept = writeBaseline(root, { functionId: `${file}#${sourceFunction.name}`, name, commit: run.isDirty === true ? null : run.commit, setAt: Date.now() })
-    if (!kept.kept) void vscode.window.showWarningMessage(kept.reason)
+    const newest = await withHistory(root, (store) => store.historyOf(file, sourceFunction.name, 1)[0])
+    if (newest === undefined || newest.bodyHash !== bodyHash(document.getText(), sourceFunction)) return void offerProfile(chosen)
+    const notes = setBaseline({ id: newest.id, root, function: { id: `${file}#${sourceFunction.name}`, name: sourceFunction.name } }, name)
+    for (const note of notes) void vscode.window.showWarningMessage(note)
     vscode.window.setStatusBarMessage(`$(flame) What ${sourceFunction.name} is now is kept as ${name === ownBaselineName ? 'its baseline' : `the baseline ${name}`}.`, messageMs)
     // What it was compared with before is no matter any more; the same code needs no measuring.
     if (name === ownBaselineName) await vscode.commands.executeCommand('heatline.compare', referenceTo(chosen))
