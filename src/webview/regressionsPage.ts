@@ -47,7 +47,7 @@ function emptyText(): TemplateResult {
   return html`
     <h1>Nothing compared yet</h1>
     <p>Click <strong>Profile</strong> above a function. In a git repository it is then compared with the same function on your default branch, measured side by side, and the verdict is listed here.</p>
-    <p>Without git, profile it once, choose <strong>Heatline: Set as Baseline…</strong> from the Command Palette, change the function, and profile it again.</p>
+    <p>Without git it is compared with its first run. <strong>Heatline: Set as Baseline…</strong> in the Command Palette keeps another one: the run that you have just made.</p>
     <p class="quiet">If nothing comes, look at the setting <em>Heatline: Compare After Run</em>, or run <strong>Heatline: Compare with Baseline</strong>.</p>
   `
 }
