@@ -12,7 +12,9 @@ export class Trends implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>()
   /** By the newest comparison; null while it is read, and where there is none. */
   readonly #lines = new Map<string, TrendLine | null>()
-  /** One was read. */
+  /** Those that somebody looks at and that are not read yet. */
+  #wanted: Comparison[] = []
+  /** Some were read. */
   readonly onDidChange = this.#changed.event
 
   /** The trend up to a comparison; null until it is read. */
@@ -20,7 +22,8 @@ export class Trends implements vscode.Disposable {
     const known = this.#lines.get(comparison.id)
     if (known !== undefined) return known
     this.#lines.set(comparison.id, null)
-    void this.#read(comparison)
+    if (this.#wanted.length === 0) queueMicrotask(() => void this.#readWanted())
+    this.#wanted.push(comparison)
     return null
   }
 
@@ -28,16 +31,21 @@ export class Trends implements vscode.Disposable {
     this.#changed.dispose()
   }
 
-  async #read({ id, root, function: { file, name } }: Comparison): Promise<void> {
-    try {
-      const { trendLine } = await import('../core/presentation/trendLine.ts')
-      const line = trendLine(await withHistory(root, (store) => store.comparisonsOf(file, name, mostLinks)))
-      if (line === null) return
-      this.#lines.set(id, line)
-      this.#changed.fire()
-    } catch (error) {
-      // A history that cannot be read has no trend; who writes to it is told why.
-      if (!(error instanceof HeatlineError)) throw error
+  /** Opens each history once, however many functions are listed. */
+  async #readWanted(): Promise<void> {
+    const wanted = this.#wanted
+    this.#wanted = []
+    const { trendLine } = await import('../core/presentation/trendLine.ts')
+    for (const root of new Set(wanted.map((comparison) => comparison.root))) {
+      try {
+        await withHistory(root, (store) => {
+          for (const { id, function: { file, name } } of wanted.filter((comparison) => comparison.root === root)) this.#lines.set(id, trendLine(store.comparisonsOf(file, name, mostLinks)))
+        })
+      } catch (error) {
+        // A history that cannot be read has no trend; who writes to it is told why.
+        if (!(error instanceof HeatlineError)) throw error
+      }
     }
+    this.#changed.fire()
   }
 }

@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { countOf } from '../core/presentation/describeRun.ts'
 import type { RegressionGroup, RegressionRow } from '../core/presentation/regressionsModel.ts'
 import { barStyles, drawnBar } from './drawnBar.ts'
+import { drawnTrend, trendStyles } from './drawnTrend.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 
@@ -24,6 +25,7 @@ export class RegressionList extends LitElement {
   static override styles = [
     sharedStyles,
     barStyles,
+    trendStyles,
     css`
       .narrow {
         display: grid;
@@ -81,6 +83,15 @@ export class RegressionList extends LitElement {
         gap: 8px;
         justify-content: space-between;
         align-items: baseline;
+      }
+      .last {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 64px minmax(7em, max-content);
+        column-gap: 8px;
+        text-align: right;
+      }
+      .last .name {
+        text-align: left;
       }
       .name {
         overflow: hidden;
@@ -144,7 +155,7 @@ export class RegressionList extends LitElement {
       <li role="option" id=${`row-${row.id}`} data-id=${row.id} aria-selected=${isSelected ? 'true' : 'false'} title=${`${row.functionName} in ${row.file}, ${new Date(row.startedAt).toLocaleString()}`} @click=${() => this.#choose(row.id)}>
         <span class="line"><span class="name">${row.functionName}</span><span class="figure ${row.groups.includes('worse') ? 'worse' : ''}">${row.figure}</span></span>
         ${row.bar === null ? nothing : drawnBar(row.bar, row.barText)}
-        <span class="line quiet"><span class="name">${row.verdict === null ? '' : `${row.verdict} `}vs ${row.base}</span><span class="figure">${state}</span></span>
+        <span class="last quiet"><span class="name">${row.verdict === null ? '' : `${row.verdict} `}vs ${row.base}</span>${row.recent === null ? html`<span></span>` : drawnTrend(row.recent.indices, `Trend: ${row.recent.word}`)}<span class="figure">${state}</span></span>
       </li>
     `
   }

@@ -1,8 +1,8 @@
 import type { Comparison } from '../comparison/comparison.ts'
 import { worstSeverity } from '../comparison/regressions.ts'
 import { weightiestDifference } from '../comparison/weightiestDifference.ts'
-import { arrowOf } from './comparisonTitle.ts'
-import { formatDifference, formatPercent } from './formatDifference.ts'
+import { formatPercent } from './formatDifference.ts'
+import { measuredText } from './measuredText.ts'
 
 /** A regression in one sentence, as a list of problems has it: `parseHeader is slower than on main: ▲ 42% [38, 46], high (threshold 15%).` */
 export function problemText(comparison: Comparison): string {
@@ -10,6 +10,5 @@ export function problemText(comparison: Comparison): string {
   const what = figure === 'memory' ? 'allocates more than' : 'is slower than'
   // Where throughput alone is beyond its threshold, time speaks for it.
   const threshold = figure === 'time' && comparison.time.verdict !== 'regression' ? `${formatPercent(comparison.throughput.threshold)} fewer calls a second` : formatPercent(difference.threshold)
-  const measured = difference.relativeDifference === null ? '' : `${arrowOf(difference)} ${formatDifference(difference.relativeDifference, difference.confidenceInterval)}`
-  return `${comparison.function.name} ${what} ${comparison.base.label}: ${measured}, ${worstSeverity(comparison) ?? 'low'} (threshold ${threshold}).`
+  return `${comparison.function.name} ${what} ${comparison.base.label}: ${measuredText(difference)}, ${worstSeverity(comparison) ?? 'low'} (threshold ${threshold}).`
 }

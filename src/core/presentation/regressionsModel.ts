@@ -1,18 +1,15 @@
-import type { Cause, Comparison } from '../comparison/comparison.ts'
+import type { Comparison } from '../comparison/comparison.ts'
 import type { Difference } from '../comparison/difference.ts'
 import type { Verdict } from '../comparison/verdict.ts'
 import { weightiestDifference } from '../comparison/weightiestDifference.ts'
-import { arrowOf, comparisonTitle } from './comparisonTitle.ts'
-import { costOf, describeChange } from './describeCause.ts'
-import { describePairs } from './describeComparison.ts'
-import { describeEnvironment, describeOrigin, describeOutcome } from './describeRun.ts'
-import { formatBytes } from './formatBytes.ts'
-import { formatDifference, formatPercent, formatSigned } from './formatDifference.ts'
-import { formatDuration } from './formatDuration.ts'
-import { formatRate } from './formatRate.ts'
+import { costOf } from './describeCause.ts'
+import { describeOutcome } from './describeRun.ts'
+import { formatPercent, formatSigned } from './formatDifference.ts'
 import { intervalBar, reachOf, sharedReach } from './intervalBar.ts'
 import type { IntervalBar } from './intervalBar.ts'
+import { measuredText } from './measuredText.ts'
 import type { Place } from './panelModel.ts'
+import { regressionDetail } from './regressionDetail.ts'
 
 /** The newest comparison of each function, and the chosen one's figures, causes and trend. */
 export interface RegressionsView {
@@ -44,6 +41,8 @@ export interface RegressionRow {
   readonly barText: string
   /** `+34.0 µs/call`; null where it is not known, or says nothing. */
   readonly cost: string | null
+  /** How its time went at last, as multiples of its first; null where there is too little to draw. */
+  readonly recent: { readonly indices: readonly number[]; /** As in `TrendLine`. */ readonly word: string } | null
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly groups: readonly RegressionGroup[]
@@ -134,9 +133,8 @@ export interface RegressionsInput {
 }
 
 const mostRows = 200
-const mostCauses = 20
-const mostWarnings = 20
-const longestText = 4000
+/** Points that there is room for in a row. */
+const mostRecent = 20
 
 /** The view of the comparisons, small enough for one message. */
 export function regressionsView(input: RegressionsInput): RegressionsView {
@@ -148,7 +146,7 @@ export function regressionsView(input: RegressionsInput): RegressionsView {
     kind: 'regressions',
     rows: shown.map((listed) => rowOf(listed, input, reach)),
     moreRows: sorted.length - shown.length,
-    selected: selected && detailOf(selected, input),
+    selected: selected && regressionDetail(selected.comparison, rowOf(selected, input, reachOf(weightiestDifference(selected.comparison).difference)), input.trendOf(selected.comparison)),
     notice: input.notice,
   }
 }
@@ -194,12 +192,17 @@ function rowOf(listed: ListedComparison, input: RegressionsInput, reach: number)
     bar: intervalBar(difference, reach),
     barText: barText(difference, figure),
     cost: isTold ? costOf(figure === 'time' ? { differenceMsPerCall: cost, differenceBytesPerCall: null } : { differenceMsPerCall: null, differenceBytesPerCall: cost }).join('') : null,
+    recent: recentOf(input.trendOf(comparison)),
     startedAt: comparison.startedAt,
     groups: groupsOf(listed, isCompleted ? verdict : null),
     dismissal,
     isOutdated,
     isRunning: input.runningIds.has(comparison.id),
   }
+}
+
+function recentOf(trend: TrendLine | null): RegressionRow['recent'] {
+  return trend && { indices: trend.points.slice(-mostRecent).map(({ index }) => index), word: trend.word }
 }
 
 function groupsOf(listed: ListedComparison, verdict: Verdict | null): readonly RegressionGroup[] {
@@ -214,80 +217,4 @@ function barText({ relativeDifference, confidenceInterval, threshold }: Differen
   if (relativeDifference === null || confidenceInterval === null) return ''
   const word = relativeDifference < 0 ? 'less' : 'more'
   return `${formatPercent(relativeDifference)} ${word} ${figure}, between ${formatSigned(confidenceInterval.low)} and ${formatSigned(confidenceInterval.high)}; the threshold is ${formatPercent(threshold)}`
-}
-
-function detailOf(listed: ListedComparison, input: RegressionsInput): RegressionDetail {
-  const { comparison } = listed
-  const { function: compared, workload, causes, warnings, sameAnswers, base } = comparison
-  return {
-    ...rowOf(listed, input, reachOf(weightiestDifference(comparison).difference)),
-    place: { file: compared.file, line: compared.startLine },
-    title: comparisonTitle(comparison),
-    message: comparison.message === null || comparison.outcome === 'cancelled' ? null : cut(comparison.message),
-    figures: figuresOf(comparison),
-    answers: sameAnswers === null ? null : sameAnswers ? 'Both versions give the same answers.' : 'The two versions do not give the same answers: this change is more than one of speed.',
-    answersDiffer: sameAnswers === false,
-    causes: causes.slice(0, mostCauses).map(causeRow),
-    moreCauses: Math.max(0, causes.length - mostCauses),
-    trend: input.trendOf(comparison),
-    workload: { expression: cut(workload.expression), origin: describeOrigin(workload) },
-    facts: factsOf(comparison),
-    warnings: warnings.slice(0, mostWarnings).map(cut),
-    canShowDifference: base.text !== null,
-    canAccept: comparison.outcome === 'completed',
-  }
-}
-
-function figuresOf({ outcome, time, throughput, memory }: Comparison): readonly ComparedFigure[] {
-  if (outcome !== 'completed') return []
-  return [
-    figureOf('Time per call', time, formatDuration),
-    // Fewer calls are what more time is: the arrow points down.
-    withArrowTurned(figureOf('Calls per second', { ...throughput, base: time.base, current: time.current }, (ms) => formatRate(1000 / ms))),
-    figureOf('Allocated per call', memory, formatBytes),
-  ]
-}
-
-function figureOf(name: string, difference: Difference, format: (value: number) => string): ComparedFigure {
-  return {
-    name,
-    verdict: difference.verdict,
-    difference: difference.relativeDifference === null ? null : measuredText(difference),
-    base: difference.base === null ? null : format(difference.base),
-    current: difference.current === null ? null : format(difference.current),
-    threshold: formatPercent(difference.threshold),
-  }
-}
-
-function withArrowTurned(figure: ComparedFigure): ComparedFigure {
-  return { ...figure, difference: figure.difference?.replace(/^[▲▼]/, (arrow) => (arrow === '▲' ? '▼' : '▲')) ?? null }
-}
-
-function factsOf(comparison: Comparison): readonly string[] {
-  const { base, time, seconds, environment } = comparison
-  const commit = base.commit === null ? '' : ` (${base.commit.slice(0, 8)})`
-  const pairs = time.pairs === 0 ? null : `${describePairs(time)} · ${seconds.toFixed(1)} s of measuring`
-  const least = time.verdict === 'inconclusive' && time.minimumDetectableEffect !== null ? `As many pairs find a difference of ${formatPercent(time.minimumDetectableEffect)} in four of five comparisons.` : null
-  return [`Compared with ${base.label}${commit}`, pairs, least, describeEnvironment(environment)].filter((fact) => fact !== null)
-}
-
-function causeRow(cause: Cause): CauseRow {
-  const { file, line, functionName, differenceMsPerCall, differenceBytesPerCall } = cause
-  return {
-    place: { file, line },
-    functionName,
-    difference: costOf(cause).join(', '),
-    isWorse: (differenceMsPerCall ?? differenceBytesPerCall ?? 0) > 0,
-    change: describeChange(cause),
-  }
-}
-
-/** `▲ 18% [15, 21]`, from the estimate where an arrow says nothing. */
-function measuredText(difference: Difference): string {
-  const { relativeDifference, confidenceInterval } = difference
-  return relativeDifference === null ? arrowOf(difference) : `${arrowOf(difference)} ${formatDifference(relativeDifference, confidenceInterval)}`
-}
-
-function cut(text: string): string {
-  return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…`
 }

@@ -76,6 +76,7 @@ test('a comparison tells its verdict, how sure it is, why, and what can be done'
   expect(await page.getByRole('tab', { selected: true }).getAttribute('aria-label')).toBe('Regressions, 1 is open')
   expect(await page.locator('heatline-regression').getByRole('status').textContent()).toBe('▲ 18% [15, 21] vs main')
   expect(await page.locator('heatline-regression').getByRole('img').first().getAttribute('aria-label')).toBe('18% more time, between +15% and +21%; the threshold is 15%')
+  expect(await page.getByRole('option', { name: 'Cart.total' }).locator('.trend').getAttribute('aria-label')).toBe('Trend: degrading since 1d0c6a2d')
   const rows = page.getByRole('table', { name: 'Figures' }).getByRole('row')
   expect((await rows.nth(1).textContent())?.trim().replaceAll(/\s+/g, ' ')).toBe('Time per call▲ 18% [15, 21]regression 12.4 µs14.6 µs15%')
   expect((await page.getByRole('list', { name: 'Causes' }).getByRole('listitem').allTextContents()).map((text) => text.trim().replaceAll(/\s+/g, ' '))).toEqual([
