@@ -18,6 +18,7 @@ import { findRepository, pathInRepository } from '../engine/git/repository.ts'
 import { resolveReference } from '../engine/git/resolveReference.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import { openStore } from '../engine/store/openStore.ts'
+import { stageTitle } from '../engine/stageTitle.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { cancelOnSignals } from './cancelOnSignals.ts'
 import { defaultTimeBudgetMs } from './command.ts'
@@ -46,8 +47,13 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
     for (const note of found.notes) progress.note(note)
     const targets = command.changed ? await changedOf(root, command.base, found.targets, cancellation.signal) : found.targets
     if (targets.length === 0) progress.note(nothingToCheck(root, command, found.targets.length))
-    const check = await checkFunctions(root, targets, comparing(root, command, setting, progress), {
-      onFunction: ({ name }, position, total, depth) => progress.stage(titleOf(name, position, total, depth), null),
+    let title = ''
+    const compare = comparing(root, command, setting, { ...progress, note: () => {}, stage: (stage, detail) => progress.stage(title, detail === null ? stage : `${stage}, ${detail}`) })
+    const check = await checkFunctions(root, targets, compare, {
+      onFunction: ({ name }, position, total, depth) => {
+        title = titleOf(name, position, total, depth)
+        progress.stage(title, null)
+      },
     }, cancellation.signal)
     progress.end()
     await writeOut(process.stdout, await reportOf(check, command))
@@ -100,16 +106,18 @@ async function changedOf(root: string, base: string | null, targets: readonly Ch
   return targets.filter(({ file, name }) => ids.has(`${join(root, file)}#${name}`))
 }
 
-/** Finds what a function is run with once, for both looks at it. */
+/**
+ * Finds what a function is run with once, for both looks at it. What it prints is not shown: there may be many of them.
+ * @param progress is told the stages of each function
+ */
 function comparing(root: string, command: CheckCommand, setting: Omit<Setting, 'file'>, progress: Progress): CompareTarget {
   const requests = new Map<string, ProfileRequest>()
   return async ({ id, file: shown, name }, depth, signal) => {
     const file = join(root, shown)
-    const quiet: Progress = { ...progress, note: () => {} }
-    const request = requests.get(id) ?? await makeRequest({ call: null, allow: [], timeBudgetMs: defaultTimeBudgetMs }, { file: nameFromHere(root, shown), by: 'name', name }, { ...setting, file }, quiet, signal)
+    const request = requests.get(id) ?? await makeRequest({ call: null, allow: [], timeBudgetMs: defaultTimeBudgetMs }, { file: nameFromHere(root, shown), by: 'name', name }, { ...setting, file }, progress, signal)
     requests.set(id, request)
     return await compareFunction({ ...request, base: command.base, thresholds: thresholdsFor(root, id, command.threshold), depth }, {
-      onStage: () => {},
+      onStage: (stage, detail) => progress.stage(stageTitle(stage), detail),
       onLog: () => {},
       onOutput: () => {},
     }, signal)
@@ -146,7 +154,7 @@ async function repositoryNames(root: string): Promise<(file: string) => string> 
   return (file) => (found.kind === 'none' ? file : pathInRepository(found.repository, join(root, file)) ?? file)
 }
 
-/** Where not one function could be compared, though they are not new, the check has checked nothing: that must not pass. */
+/** Where not one function could be compared, though the base has it, the check has checked nothing: that must not pass. */
 function exitCodeOfCheck(check: Check): number {
   const { passed, failed, withoutBase, functions } = summariseCheck(check)
   if (check.wasCancelled) return exitCodes.cancelled

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Comparison } from '../core/comparison/comparison.ts'
 import type { ProfiledFunction } from '../core/comparison/run.ts'
 import type { Thresholds } from '../core/comparison/thresholds.ts'
@@ -60,7 +61,7 @@ function openHistory(root: string): { readonly store: RunStore | null; readonly 
 
 async function keep({ comparison, versions }: ComparedVersions, request: CompareRequest, store: RunStore | null): Promise<readonly string[]> {
   if (store === null || versions === null || comparison.outcome !== 'completed') return []
-  const git = await gitState(request.root)
+  const git = await gitState(dirname(request.file))
   const { function: { file, name }, base, time, memory } = comparison
   try {
     store.putComparison({

@@ -36,8 +36,8 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'timing', medianMs: m.medianMs, bytesPerCall: m.bytesPerCall, iterations: m.iterations, thrown: m.thrown, calls: m.calls, measuringMs: m.measuringMs }
         : null
     case 'attribution':
-      return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
-        ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, computingMs: m.computingMs, thrown: m.thrown, measuringMs: m.measuringMs }
+      return isStackProfile(m.profile) && isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.computingMs) && isAmount(m.waitingMs) && isAmount(m.thrown) && isAmount(m.measuringMs)
+        ? { kind: 'attribution', profile: m.profile, calls: m.calls, callsMs: m.callsMs, computingMs: m.computingMs, waitingMs: m.waitingMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
     case 'tryingRow':
       return isInteger(m.row) ? { kind: 'tryingRow', row: m.row } : null
@@ -77,6 +77,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isFiniteNumber(m.bytesPerCall) && isFiniteNumber(m.retainedPerCall) ? { kind: 'allocated', bytesPerCall: m.bytesPerCall, retainedPerCall: m.retainedPerCall } : null
     case 'paired':
       return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) ? { kind: 'paired', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown } : null
+    case 'lineBytes':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.statements) && m.statements.every(isStatementBytes)
+        ? { kind: 'lineBytes', statements: m.statements, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -94,6 +98,10 @@ function toMessage(m: Fields): RunnerMessage | null {
 
 function isAnswerEnd(value: unknown): value is AnswerEnd {
   return value === 'returned' || value === 'threw' || value === 'resolved' || value === 'rejected'
+}
+
+function isStatementBytes(value: unknown): value is { readonly places: readonly number[]; readonly bytes: number; readonly runs: number } {
+  return isFields(value) && isAmount(value.bytes) && isAmount(value.runs) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
 }
 
 function isTrialEnd(value: unknown): value is TrialEnd {

@@ -26,8 +26,8 @@ export type RunnerMessage =
   | { readonly kind: 'stage'; readonly stage: 'warmUp' | 'measure' }
   /** End of a timing pass. `medianMs` per call. */
   | { readonly kind: 'timing'; readonly medianMs: number; /** Null where it was not counted. */ readonly bytesPerCall: number | null; readonly iterations: number; readonly thrown: number; readonly calls: number; readonly measuringMs: number }
-  /** End of an attribution pass. `calls` and `callsMs` are those inside the window; `computingMs` is what its thread computed there. */
-  | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of an attribution pass. `calls` and `callsMs` are those inside the window; `computingMs` is what its thread computed there, `waitingMs` what it waited for something to happen. */
+  | { readonly kind: 'attribution'; readonly profile: StackProfile; readonly calls: number; readonly callsMs: number; readonly computingMs: number; readonly waitingMs: number; readonly thrown: number; readonly measuringMs: number }
   /** A trial is about to call a row. */
   | { readonly kind: 'tryingRow'; readonly row: number }
   /** What came of it. `statements` are the numbers of those that the call ran, in the body of the target. */
@@ -64,6 +64,11 @@ export type RunnerMessage =
   | { readonly kind: 'allocated'; readonly bytesPerCall: number; readonly retainedPerCall: number }
   /** End of a paired pass. */
   | { readonly kind: 'paired'; readonly measuringMs: number; readonly calls: number; readonly thrown: number }
+  /**
+   * End of a line bytes pass. Bytes per call, of a statement itself and not of what it called. `places` are numbers of metered
+   * statements: it, and those that called it, the nearest first.
+   */
+  | { readonly kind: 'lineBytes'; readonly statements: readonly { readonly places: readonly number[]; readonly bytes: number; /** How often it ran, per call. */ readonly runs: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -133,6 +133,16 @@ export interface AttributionPass {
   /** Ends the window when this many samples of the run were taken ... */
   readonly enoughSamples: number
   /** ... or after this long. One call is always made. */
+  readonly measureMs: number
+}
+
+/**
+ * What each statement allocates. The bundle is metered: its functions tell which statement runs. Node needs `--expose-internals`.
+ */
+export interface LineBytesPass {
+  readonly kind: 'lineBytes'
+  readonly warmUpMs: number
+  /** One call is always made after warm-up. */
   readonly measureMs: number
 }
 

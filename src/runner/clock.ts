@@ -1,4 +1,5 @@
-const performance = globalThis.performance
+import { performance } from 'node:perf_hooks'
+
 const read = performance.now
 
 /** Milliseconds since the process began. Taken before the user's code is loaded, so that its fake timers do not reach it. */
@@ -13,4 +14,11 @@ const readUsage: () => { readonly user: number; readonly system: number } = proc
 export function computingMs(): number {
   const { user, system } = readUsage.call(process)
   return (user + system) / 1000
+}
+
+const utilization = performance.eventLoopUtilization
+
+/** Milliseconds for which this thread has waited for something to happen: a timer, an answer. */
+export function waitedMs(): number {
+  return utilization.call(performance).idle
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { assertNever } from '../core/assertNever.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { heapMeterHook } from '../protocol/heapMeterHook.ts'
 import type { RunnerTask } from '../protocol/runnerTask.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
 import { keepCallsOutOfMaglev } from './calls/keepCallsOutOfMaglev.ts'
@@ -12,6 +13,9 @@ import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { compareAnswers } from './passes/compareAnswers.ts'
 import { pairedCalls } from './passes/pairedCalls.ts'
+import { HeapMeter } from './meter/heapMeter.ts'
+import { openHeapReading } from './meter/heapReading.ts'
+import { meterCalls } from './passes/meterCalls.ts'
 import { probeRows } from './passes/probeRows.ts'
 import { replayRows } from './passes/replayRows.ts'
 import { sampleCalls } from './passes/sampleCalls.ts'
@@ -41,6 +45,8 @@ async function main(): Promise<void> {
   watchForSecondInstances(task.bundledFiles)
   // Before the bundle: V8 does not tell a recorder where code lies that it optimised earlier.
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
+  const meter = task.pass.kind === 'lineBytes' ? new HeapMeter(openHeapReading()) : null
+  if (meter !== null) Reflect.set(globalThis, heapMeterHook, meter)
   makeMegamorphic()
   keepCallsOutOfMaglev()
   if (task.rows?.kind === 'recording') readRecording(task.rows.path)
@@ -92,6 +98,10 @@ async function main(): Promise<void> {
     case 'attribution': {
       if (recorder === null) throw new Error('Internal error: no recorder')
       return await sampleCalls(calls, pass, recorder, opened, task.bundlePath)
+    }
+    case 'lineBytes': {
+      if (meter === null) throw new Error('Internal error: no meter')
+      return await meterCalls(calls, pass, meter)
     }
     default: return assertNever(pass)
   }

@@ -30,10 +30,12 @@ function startWriter(folder: string, first: number, count: number, functions: nu
   })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => { said += text })
-  const ended = Promise.all([once(child, 'close'), once(lines, 'close')]).then(() => {
+  return { child, told, ended: end() }
+
+  async function end(): Promise<void> {
+    await Promise.all([once(child, 'close'), once(lines, 'close')])
     if (said !== '') throw new Error(`The writer said: ${said}`)
-  })
-  return { child, told, ended }
+  }
 }
 
 /** Lets processes write runs into one store that none of them finds. */
@@ -47,6 +49,13 @@ export async function writersAtOnce(folder: string, processes: number, runsEach:
   const notices = store.notices.join(' ')
   store.close()
   return { told: told.length, stored: told.filter((id) => stored.has(id)).length, problem: notices === '' ? problemOf(folder) : notices }
+}
+
+/** All that a writer of three runs says on a Node, on both channels. */
+export async function writerOn(folder: string, nodePath: string, flags: readonly string[]): Promise<{ readonly out: readonly string[]; readonly errors: string }> {
+  await prepare(folder)
+  const { stdout, stderr } = spawnSync(nodePath, [...flags, writerIn(folder), workspaceOf(folder), '0', '3', '1'], { env: environmentIn(folder), encoding: 'utf8' })
+  return { out: stdout.trimEnd().split('\n'), errors: stderr }
 }
 
 /** Lets a process write runs that may not make a file larger than that, and tells what it said in the end, and how many of those that it told are there. */
@@ -106,7 +115,7 @@ function problemOf(folder: string): string | null {
 /** Bundles the writer, as the extension and the terminal are: a process then starts in a tenth of the time. */
 async function prepare(folder: string): Promise<void> {
   mkdirSync(workspaceOf(folder), { recursive: true })
-  await build({ entryPoints: [path.join(import.meta.dirname, 'storeWriter.ts')], bundle: true, platform: 'node', format: 'cjs', target: 'node22', outfile: writerIn(folder), logLevel: 'error' })
+  await build({ entryPoints: [path.join(import.meta.dirname, '../integration/store/storeWriter.ts')], bundle: true, platform: 'node', format: 'cjs', target: 'node22', outfile: writerIn(folder), logLevel: 'error' })
 }
 
 function writerIn(folder: string): string {

@@ -26,10 +26,16 @@ export function storedRun(number: number, differs: Partial<StoredRun> = {}): Sto
   }
 }
 
-/** A snapshot of a function whose bundle says `number`; a module that it imports is the same in all. */
-export function snapshotOf(number: number): Snapshot {
-  const bundle = Buffer.from(`${'\n'.repeat(200_000)}export const answer = ${number}\n`)
-  const map = Buffer.from(JSON.stringify({ version: 3, sources: ['src/cart.ts'], mappings: 'AAAA' }))
+/**
+ * A snapshot of a function whose bundle says `number`; a module that it imports is the same in all.
+ * @param text of the function's module
+ */
+export function snapshotOf(number: number, text = `export const answer = ${number}\n`): Snapshot {
+  const contents = new Map<string, Uint8Array>()
+  const add = (content: string): string => {
+    contents.set(hash(content), Buffer.from(content))
+    return hash(content)
+  }
   return {
     manifest: {
       version: 1,
@@ -39,10 +45,10 @@ export function snapshotOf(number: number): Snapshot {
       bundle: { fileName: 'bundle.mjs', packageRoot: '/w', files: ['/w/src/cart.ts'], realFiles: ['/w/src/cart.ts'], directory: '/w', firstLine: 200_000, entryFile: '/w/src/cart.ts', harnessLine: 9, warnings: [] },
       node: { version: '24.21.0', flags: [] },
       externals: [],
-      contents: { bundle: hash(bundle), map: hash(map) },
-      sources: { 'src/cart.ts': `export const answer = ${number}\n`, 'src/money.ts': 'export const cents = 100\n'.repeat(400) },
+      contents: { 'bundle.mjs': add(`${'\n'.repeat(200_000)}export const answer = ${number}\n`), 'bundle.map': add(JSON.stringify({ version: 3, sources: ['src/cart.ts'], mappings: 'AAAA' })) },
+      sources: { 'src/cart.ts': text, 'src/money.ts': 'export const cents = 100\n'.repeat(400) },
     },
-    contents: new Map([[hash(bundle), bundle], [hash(map), map]]),
+    contents,
   }
 }
 

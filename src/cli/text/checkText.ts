@@ -31,7 +31,7 @@ export function checkText(check: Check, { style, nameOf }: Pick<RunTextOptions, 
 }
 
 function titleOf({ result }: CheckedFunction): string {
-  if (result.kind === 'withoutBase') return 'new'
+  if (result.kind === 'withoutBase') return 'nothing to compare with'
   if (result.kind === 'failed') return '✕ could not be compared'
   const severity = worstSeverity(result.comparison)
   const title = comparisonTitle(result.comparison)

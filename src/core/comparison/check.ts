@@ -25,7 +25,7 @@ export interface CheckedFunction {
   readonly result:
     | { readonly kind: 'compared'; readonly comparison: Comparison }
     | { readonly kind: 'failed'; readonly message: string }
-    /** It is new: the base does not have it. */
+    /** The base does not have it, mostly because it is new. */
     | { readonly kind: 'withoutBase'; readonly message: string }
 }
 
@@ -40,11 +40,11 @@ export interface CheckSummary {
   readonly inconclusive: number
   /** Could not be compared. */
   readonly failed: number
-  /** New since the base. */
+  /** The base does not have them, mostly because they are new. */
   readonly withoutBase: number
   /** On the same inputs, whatever the verdict. */
   readonly differentAnswers: number
-  /** No regression: what is inconclusive, new or could not be compared fails no check. */
+  /** No regression: what is inconclusive, without a base or could not be compared fails no check. */
   readonly passed: boolean
 }
 

@@ -17,6 +17,8 @@ export interface VersionLines {
 /** What a line answers for. */
 export interface Credit {
   samples: number
+  /** Of those, the ones that ended in the line itself. */
+  ownSamples: number
   /** Of the samples, in samples squared, beyond that of counting them: how they came is known from some stacks only. */
   pathVariance: number
 }
@@ -43,9 +45,10 @@ export function creditLines(places: readonly PlaceSamples[], version: VersionLin
     }
     const ownKey = line === null ? null : keyOf(line)
     for (const [key, share] of shares) {
-      const credit = credits.get(key) ?? { line: share.line, samples: 0, pathVariance: 0 }
+      const credit = credits.get(key) ?? { line: share.line, samples: 0, ownSamples: 0, pathVariance: 0 }
       credits.set(key, credit)
       credit.samples += (samples * share.stacks) / all
+      if (key === ownKey) credit.ownSamples += (samples * share.stacks) / all
       if (key === ownKey && shares.size === 1) continue
       // As `totalCallers` has it: two stacks more, one each way (Agresti and Coull, 1998).
       const part = (share.stacks + 1) / (all + 2)

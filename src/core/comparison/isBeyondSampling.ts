@@ -1,5 +1,5 @@
 /** Samples of one version, per process, and the milliseconds per call that they stand for. */
-interface CountedSamples {
+export interface CountedSamples {
   readonly samples: number
   /** In samples squared; at least that of counting. */
   readonly variance: number

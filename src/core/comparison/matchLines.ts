@@ -1,4 +1,5 @@
 import { findAnchors } from './lineAnchors.ts'
+import { shortestEdit } from './shortestEdit.ts'
 
 /** Which lines of two versions of a text are the same. Lines are 0-based; -1 where there is none. */
 export interface MatchedLines {
@@ -10,8 +11,8 @@ export interface MatchedLines {
   readonly replaced: ReadonlyMap<number, number>
 }
 
-/** Between two anchors the longest common sequence is looked for in a table of so many cells; larger blocks are all new. */
-const mostCells = 1_000_000
+/** Changed lines that stand against each other are compared each with each, up to so many pairs. */
+const mostPairs = 10_000
 
 /** Two lines are one that was edited where so much of their words is the same (Dice's coefficient). */
 const leastSimilar = 0.5
@@ -21,7 +22,8 @@ const shortestMoved = 8
 
 /**
  * Matches the lines of two versions of a text as a textual diff does: lines that occur once in both are anchors (patience diff,
- * B. Cohen, 2010), between them stand longest common sequences. White space makes no difference. What moved as a whole is matched too.
+ * B. Cohen, 2010), between them is the shortest edit. Written here: core has no packages, and the diffs on npm know neither what moved
+ * nor which line took the place of which. White space makes no difference. What moved as a whole is matched too.
  */
 export function matchLines(base: string, current: string): MatchedLines {
   const baseKeys = keysOf(base)
@@ -41,7 +43,7 @@ export function matchLines(base: string, current: string): MatchedLines {
   for (const { baseStart, baseEnd, currentStart, currentEnd } of edited) {
     const left = range(baseStart, baseEnd).filter((line) => currentOf[line] === -1 && baseKeys[line] !== '')
     const right = range(currentStart, currentEnd).filter((line) => baseOf[line] === -1 && currentKeys[line] !== '')
-    if (left.length * right.length > mostCells / 100) continue
+    if (left.length * right.length > mostPairs) continue
     const similarity = left.map((line) => right.map((other) => similarityOf(baseTexts[line] ?? '', currentTexts[other] ?? '')))
     for (const [a, b] of bestSequence(left.length, right.length, (i, j) => {
       const value = similarity[i]?.[j] ?? 0
@@ -72,7 +74,8 @@ function matchBlock(block: LineBlock, base: readonly string[], current: readonly
     if (baseStart === baseEnd || currentStart === currentEnd) continue
     const anchors = findAnchors(base, current, { baseStart, baseEnd, currentStart, currentEnd })
     if (anchors.length === 0) {
-      const pairs = (baseEnd - baseStart) * (currentEnd - currentStart) > mostCells ? [] : bestSequence(baseEnd - baseStart, currentEnd - currentStart, (i, j) => (base[baseStart + i] === current[currentStart + j] ? 1 : 0))
+      const [baseFrom, currentFrom] = [baseStart, currentStart]
+      const pairs = shortestEdit(baseEnd - baseStart, currentEnd - currentStart, (i, j) => base[baseFrom + i] === current[currentFrom + j])
       for (const [i, j] of pairs) match(baseStart + i, currentStart + j)
       continue
     }
@@ -87,7 +90,7 @@ function matchBlock(block: LineBlock, base: readonly string[], current: readonly
   }
 }
 
-/** The common sequence of the greatest weight, as pairs of positions; 0 is no pair. */
+/** The sequence of pairs of the greatest weight, in order; 0 is no pair. */
 function bestSequence(rows: number, columns: number, weight: (row: number, column: number) => number): readonly (readonly [number, number])[] {
   const width = columns + 1
   const best = new Float64Array((rows + 1) * width)

@@ -12,7 +12,7 @@ export interface CheckDocument {
   readonly comparisons: readonly ComparisonDocument[]
   /** Those that could not be, and why. */
   readonly failures: readonly NotCompared[]
-  /** Those that are new since the base. */
+  /** Those that the base does not have, mostly because they are new. */
   readonly withoutBase: readonly NotCompared[]
 }
 

@@ -15,6 +15,8 @@ import { placeText } from './placeText.ts'
 const mostRows = 60
 const mostCauses = 3
 
+const marks: Readonly<Record<CheckState, string>> = { regressions: '▲', slower: '▲', failed: '✕', withoutBase: '', inconclusive: '?', improvements: '▼', faster: '▼', unchanged: '=' }
+
 /** What is shown outside of the fold, the most urgent first. */
 const shownStates: readonly CheckState[] = ['regressions', 'slower', 'failed', 'inconclusive', 'improvements', 'faster', 'withoutBase']
 
@@ -43,13 +45,13 @@ function table(functions: readonly CheckedFunction[]): string {
 function row(each: CheckedFunction): readonly string[] {
   const { result } = each
   const name = `${markdownCode(each.name)} ${markdownText(placeText(each))}`
-  if (result.kind === 'withoutBase') return ['', name, '', '', `new: ${markdownText(result.message)}`]
-  if (result.kind === 'failed') return ['✕', name, '', '', `could not be compared: ${markdownText(result.message)}`]
+  if (result.kind === 'withoutBase') return [marks.withoutBase, name, '', '', `nothing to compare with: ${markdownText(result.message)}`]
+  if (result.kind === 'failed') return [marks.failed, name, '', '', `could not be compared: ${markdownText(result.message)}`]
   const { comparison } = result
-  if (comparison.outcome !== 'completed') return ['✕', name, '', '', `could not be compared: ${markdownText(comparison.message ?? comparison.outcome)}`]
+  if (comparison.outcome !== 'completed') return [marks.failed, name, '', '', `could not be compared: ${markdownText(comparison.message ?? comparison.outcome)}`]
   const { time, memory, base } = comparison
   return [
-    arrowOf(time),
+    marks[stateOf(each)],
     name,
     time.relativeDifference === null ? '' : `${arrowOf(time)} ${formatDifference(time.relativeDifference, time.confidenceInterval)}${times(comparison)}`,
     memory.relativeDifference === null ? '' : `${arrowOf(memory)} ${formatPercent(memory.relativeDifference)}`,

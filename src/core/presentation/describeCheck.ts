@@ -13,7 +13,7 @@ export function describeCheck(check: Pick<Check, 'functions' | 'wasCancelled'>):
     faster === 0 ? null : `${faster} faster`,
     inconclusive === 0 ? null : `${inconclusive} cannot be told`,
     failed === 0 ? null : `${failed} could not be compared`,
-    withoutBase === 0 ? null : `${withoutBase} new`,
+    withoutBase === 0 ? null : `${withoutBase} without a base`,
     differentAnswers === 0 ? null : `${countOf(differentAnswers, 'gives', 'give')} other answers`,
     check.wasCancelled ? 'cancelled' : null,
   ]

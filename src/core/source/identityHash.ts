@@ -16,8 +16,9 @@ function ownName(name: string): string {
   return /([\w$\u0080-\uffff]+)(?:~\d+)?$/u.exec(name)?.[1] ?? ''
 }
 
+/** Only where it is called: a variable inside may well be called as the function is from now on. */
 function withoutName(code: string, name: string): string {
   if (name === '') return code
   const escaped = name.replaceAll('$', String.raw`\$`)
-  return code.replaceAll(new RegExp(`(?<![\\w$\\u0080-\\uffff])${escaped}(?![\\w$\\u0080-\\uffff])`, 'gu'), '\u0000')
+  return code.replaceAll(new RegExp(`(?<![\\w$\\u0080-\\uffff])${escaped}(?=\\s*\\()`, 'gu'), '\u0000')
 }

@@ -3,7 +3,7 @@ import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 type Message<Kind extends RunnerMessage['kind']> = Extract<RunnerMessage, { readonly kind: Kind }>
 
 /** The message that a pass is made for. */
-export type PassResult = Message<'timing'> | Message<'attribution'> | Message<'trial'> | Message<'replay'> | Message<'answers'> | Message<'paired'>
+export type PassResult = Message<'timing'> | Message<'attribution'> | Message<'trial'> | Message<'replay'> | Message<'answers'> | Message<'paired'> | Message<'lineBytes'>
 
 /** How far the pass had come: the last message before its end, null before the runner was up. */
 export type PassProgress = RunnerMessage['kind'] | null

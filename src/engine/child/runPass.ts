@@ -166,7 +166,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
         silenceTimer = setTimeout(onSilence, silentMs)
       }
       tell(() => options.onMessage(message))
-      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay' || message.kind === 'answers' || message.kind === 'paired') decide({ kind: 'finished', result: message })
+      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay' || message.kind === 'answers' || message.kind === 'paired' || message.kind === 'lineBytes') decide({ kind: 'finished', result: message })
       else if (message.kind === 'failed') decide({ kind: 'failed', message })
       else if (message.kind === 'denied') decide({ kind: 'denied', message })
     }

@@ -64,6 +64,12 @@ export async function explainDifference({ root, base, current }: ExplainedDiffer
     }
   }
 
+  if (plan.bytes === null) own.push('A call takes too long to tell what its lines allocate.')
+  else {
+    const known = [await samplers.base.meterBytes(plan.bytes), await samplers.current.meterBytes(plan.bytes)]
+    if (known.includes(false) && !signal.aborted) own.push('What the lines allocate could not be told.')
+  }
+
   const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
   const sampledBase = samplers.base.sampled()
   const causes = findCauses({ base: sampledBase, current: samplers.current.sampled(), renamed, root })

@@ -1,10 +1,10 @@
+import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { ownBaselineName, readBaselines } from '../baselines/baselines.ts'
-import { changedFiles } from '../git/differences.ts'
 import { resolveReference } from '../git/resolveReference.ts'
 import { sourceAt } from '../git/sourceAt.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
@@ -30,7 +30,7 @@ export async function findBase(request: ProfileRequest, choice: string | null, s
   const file = relativeFile(request.root, request.file)
   const set = await setBase(request, file, choice ?? ownBaselineName, store, signal)
   if (set !== null) return set
-  const reference = await resolveReference(request.root, choice)
+  const reference = await resolveReference(dirname(request.file), choice)
   if (reference.kind === 'commit') return await commitBase(request, reference, 'commit', signal)
   if (choice !== null) return { kind: 'none', reason: `There is no baseline ${JSON.stringify(choice)} of \`${request.functionName}\`. ${reference.reason}` }
   const automatic = store === null ? null : await storedBase(request, file, automaticBaselineName, store)
@@ -52,8 +52,7 @@ async function commitBase(request: ProfileRequest, { commit, label }: { readonly
   const { root, file, functionName, text } = request
   const source = await sourceAt({ root, file, functionName, text, commit, label })
   if (source.kind === 'none') return source
-  const differing = await changedFiles(root, commit) ?? []
-  const lockFile = differing.find((each) => lockFiles.has(each.split(/[\\/]/u).at(-1) ?? ''))
+  const lockFile = source.changed.find((each) => lockFiles.has(each.split(/[\\/]/u).at(-1) ?? ''))
   const base: ComparisonBase = { kind, label, commit, runId: null, file: relativeFile(root, source.file), functionName: source.functionName, text: source.text }
   const notes = lockFile === undefined ? [] : [`${relativeFile(root, lockFile)} differs from ${label}: both versions were run with what is installed now.`]
   return { kind: 'found', version: sourceVersion(request, source, base, notes, signal), workload: request.workload }

@@ -4,7 +4,7 @@ import type { Difference } from '../../core/comparison/difference.ts'
 import { throughputOf, timeThresholdOf } from '../../core/comparison/throughputOf.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { median } from '../../core/statistics/median.ts'
-import { logRatio } from './logRatio.ts'
+import { bytesLogRatio, logRatio } from './logRatio.ts'
 import { measurePair } from './measurePair.ts'
 import type { PairMeasured, Sides, SideStopped } from './measurePair.ts'
 import type { PairPlan } from './pairPlan.ts'
@@ -30,9 +30,6 @@ const alpha = 0.05
 
 /** The extension ends after that, however busy the machine: it must not depend on what was measured. */
 const mostSeconds = 6
-
-/** Bytes per call below which allocations are one: a harness's own rounding. */
-const fewBytes = 16
 
 /** Measures pairs of processes until they tell enough. @param onPair is told how many of how many are done */
 export async function measureDifference(
@@ -89,7 +86,7 @@ function timeOf(pairs: readonly PairMeasured[], rule: VerdictRule): Difference {
 function memoryOf(pairs: readonly PairMeasured[], rule: VerdictRule): Difference {
   const told = pairs.flatMap(({ base, current }) => (base.allocatedBytes === null || current.allocatedBytes === null ? [] : [{ base: base.allocatedBytes, current: current.allocatedBytes }]))
   return {
-    ...decideDifference(told.map(({ base, current }) => Math.log(Math.max(current, fewBytes) / Math.max(base, fewBytes))), rule),
+    ...decideDifference(told.map(({ base, current }) => bytesLogRatio(base, current)), rule),
     base: median(told.map(({ base }) => Math.max(0, base))),
     current: median(told.map(({ current }) => Math.max(0, current))),
   }

@@ -2,16 +2,20 @@ import { join } from 'node:path'
 import type { SampledVersion } from '../../core/comparison/findCauses.ts'
 import { attributeWithPaths } from '../../core/profile/attribute.ts'
 import { FunctionFinder } from '../../core/profile/functionFinder.ts'
+import type { FunctionRef } from '../../core/profile/functionFinder.ts'
 import { trusted } from '../../core/profile/placedProfile.ts'
+import type { LineRef } from '../../core/profile/placedProfile.ts'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import type { DiscoveredFunctions } from '../../core/source/discoverFunctions.ts'
 import { loopExtents } from '../../core/source/loopExtents.ts'
+import { propertyUse } from '../../core/source/propertyUse.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import type { SampledPass } from '../measure/attributeSamples.ts'
 import { samplingIntervalUs } from '../measure/passPlan.ts'
 import type { SamplingPlan } from '../measure/passPlan.ts'
 import { framelessCallsPath, recorderPlans } from '../measure/recorderPlans.ts'
 import { callersFlags, linesFlags, namesInlinedCallees } from '../measure/samplingFlags.ts'
+import { meterBytes } from './meterBytes.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
 
@@ -28,6 +32,8 @@ export interface ExplainedVersion {
 export interface VersionSampler {
   sampleLines(plan: SamplingPlan): Promise<PassEnd>
   sampleCallers(plan: SamplingPlan): Promise<PassEnd>
+  /** Finds out what each statement allocates. Never stops the others: where it cannot, bytes are not known. @returns whether it did */
+  meterBytes(plan: SamplingPlan): Promise<boolean>
   /** Milliseconds of a call while its lines were sampled. */
   readonly callMs: number
   /** What the runner warned of. */
@@ -36,12 +42,16 @@ export interface VersionSampler {
   sampled(): SampledVersion
 }
 
+/** A version waits where Node says so for this share of the time in which it does not compute. */
+const leastIdle = 0.05
+
 export function sampleVersion({ side, file, functionName, texts }: ExplainedVersion, root: string, setting: SideSetting, signal: AbortSignal): VersionSampler {
   const { installation, node } = setting
   const lines: SampledPass[] = []
   const warnings = new Set<string>()
   let callers: SampledPass | null = null
   let copiesInputs = false
+  let metered: SampledVersion['metered'] = null
   const functions = new Map<string, DiscoveredFunctions>()
   const functionsOf = (each: string): DiscoveredFunctions => {
     const found = functions.get(each) ?? discoverFunctions(texts.get(each) ?? '', each)
@@ -62,18 +72,23 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
     keep(end.result)
     return end
   }
+  const finder = new FunctionFinder((each) => functionsOf(each).functions, (each) => functionsOf(each).unlisted)
+  const functionAt = (place: LineRef): FunctionRef => trusted(finder.ownerOf(place.file, place.line, ''))
   // Of all processes the least: other programs only add.
   const leastOf = (figure: (pass: SampledPass) => number): number => Math.min(...lines.map((pass) => figure(pass) / Math.max(pass.calls, 1)))
   return {
     warnings,
     sampleLines: (plan) => sample(plan, linesFlags, (pass) => { lines.push(pass) }),
     sampleCallers: (plan) => sample(plan, callersFlags, (pass) => { callers = pass }),
+    async meterBytes(plan) {
+      metered = await meterBytes(side, plan, setting, functionAt, signal)
+      return metered !== null
+    },
     get callMs() { return leastOf(({ callsMs }) => callsMs) },
     sampled() {
-      const finder = new FunctionFinder((each) => functionsOf(each).functions, (each) => functionsOf(each).unlisted)
       return {
         texts,
-        functionAt: (each, line) => trusted(finder.ownerOf(each, line, '')).name,
+        functionAt: (each, line) => functionAt({ file: each, line }).name,
         loopsOf: (each) => loopExtents(texts.get(each) ?? '', each),
         rounds: lines.map((pass) => attributeWithPaths({
           lines: pass.profile,
@@ -88,8 +103,10 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
           target: { file, name: functionName },
           root,
         })),
-        waitingMsPerCall: leastOf(({ callsMs, computingMs }) => Math.max(0, callsMs - computingMs)),
-        bytes: null,
+        // Recorders' signals wake the thread, and Node then forgets how long it had waited; on a busy machine it does not compute either.
+        waitingMsPerCall: leastOf(({ callsMs, computingMs, waitingMs }) => (waitingMs > leastIdle * (callsMs - computingMs) ? callsMs - computingMs : 0)),
+        propertiesOf: (each) => propertyUse(texts.get(each) ?? '', each),
+        metered,
       }
     },
   }

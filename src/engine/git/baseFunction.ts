@@ -36,7 +36,7 @@ export function baseFunction(wanted: WantedFunction, home: string | null, texts:
 function twinsIn({ text: wantedText, fn }: WantedFunction, path: string, text: string): readonly FunctionPlace[] {
   if (fn === null || sourceLanguage(path) === null) return []
   // Most texts need not be parsed.
-  if (!withoutReturns(text).includes(withoutReturns(wantedText.slice(fn.bodyRange.start, fn.bodyRange.end)))) return []
+  if (!text.includes(tellingLine(wantedText, fn))) return []
   const identity = identityHash(wantedText, fn)
   return discoverFunctions(text, path).functions.filter((each) => identityHash(text, each) === identity).map(({ name }) => ({ path, functionName: name }))
 }
@@ -47,6 +47,9 @@ function only(places: readonly FunctionPlace[], name: string): FunctionPlace | n
   return second === undefined ? first ?? null : null
 }
 
-function withoutReturns(text: string): string {
-  return text.replaceAll('\r', '')
+/** The longest line of a function's body that a twin must have too: its indentation and its name, which it may call itself by, can be others. */
+function tellingLine(text: string, { bodyRange, name }: SourceFunction): string {
+  const ownName = /[^.#\s]+$/u.exec(name.replace(/~\d+$/u, ''))?.[0] ?? name
+  const lines = text.slice(bodyRange.start, bodyRange.end).split('\n').map((line) => line.trim()).filter((line) => !line.includes(ownName))
+  return lines.toSorted((a, b) => b.length - a.length)[0] ?? ''
 }

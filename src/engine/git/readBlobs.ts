@@ -12,13 +12,18 @@ export interface Blob {
 /** Texts by path, without a byte order mark; or why they cannot be read. */
 export type ReadBlobs = { readonly kind: 'read'; readonly texts: ReadonlyMap<string, string> } | { readonly kind: 'failed'; readonly reason: string }
 
+/** Bytes that are read in all: more than people write. The largest files, which machines wrote, are left out beyond it. */
+const mostBytes = 200_000_000
+
 /**
  * Reads files of a commit as a checkout would write them: with the line endings and the encoding that the repository and this machine ask for.
+ * Where they are too much, the largest are not among the texts.
  * @param commit for the message where a partial clone has not all of them
  */
 export async function readBlobs(repository: Repository, blobs: readonly Blob[], commit: string): Promise<ReadBlobs> {
   const texts = new Map<string, string>()
-  const inOneLine = blobs.filter(({ path }) => !path.includes('\n'))
+  const taken = await smallest(repository, blobs)
+  const inOneLine = taken.filter(({ path }) => !path.includes('\n'))
   if (inOneLine.length > 0) {
     const mark = `heatline ${randomUUID()}`
     const answer = await runGit(repository.folder, ['cat-file', `--batch=${mark}`, '--filters'], inOneLine.map(({ blob, path }) => `${blob} ${path}\n`).join(''))
@@ -27,7 +32,7 @@ export async function readBlobs(repository: Repository, blobs: readonly Blob[], 
     if (read === null) return { kind: 'failed', reason: unreadable(commit, answer.stderr) }
     for (const [path, text] of read) texts.set(path, text)
   }
-  for (const { blob, path } of blobs) {
+  for (const { blob, path } of taken) {
     if (!path.includes('\n')) continue
     const answer = await runGit(repository.folder, ['cat-file', '--filters', `--path=${path}`, blob])
     if (answer.kind === 'failed') return answer
@@ -35,6 +40,19 @@ export async function readBlobs(repository: Repository, blobs: readonly Blob[], 
     texts.set(path, textOf(answer.stdout))
   }
   return { kind: 'read', texts }
+}
+
+async function smallest({ folder }: Repository, blobs: readonly Blob[]): Promise<readonly Blob[]> {
+  // A handful is no matter.
+  if (blobs.length < 20) return blobs
+  const answer = await runGit(folder, ['cat-file', '--batch-check=%(objectsize)'], blobs.map(({ blob }) => `${blob}\n`).join(''))
+  if (answer.kind === 'failed' || answer.code !== 0) return blobs
+  const sizes = answer.stdout.toString('utf8').split('\n').map((line) => (/^\d+$/.test(line) ? Number(line) : 0))
+  let total = 0
+  return blobs.map((each, index) => ({ each, size: sizes[index] ?? 0 })).toSorted((a, b) => a.size - b.size).filter(({ size }) => {
+    total += size
+    return total <= mostBytes
+  }).map(({ each }) => each)
 }
 
 /**

@@ -1,11 +1,11 @@
 import path from 'node:path'
 
-/** The share of lines that a renamed file must have kept; git's own measure. */
+/** The share of its text that a renamed file must have kept; git's own measure. */
 const leastAlike = 0.5
 
 /**
- * The file that is gone and most likely is this one under its old name: the one with the most lines in common; null where none has half of them. git
- * itself would not look at new files that are not added yet.
+ * The file that is gone and most likely is this one under its old name: the one with the most text in common, by lines; null where none has half of
+ * it. git itself would not look at new files that are not added yet.
  * @param gone texts by path
  */
 export function renamedFrom(name: string, text: string, gone: ReadonlyMap<string, string>): string | null {
@@ -16,17 +16,17 @@ export function renamedFrom(name: string, text: string, gone: ReadonlyMap<string
   return ranked[0]?.old ?? null
 }
 
-/** Common lines by those of the longer text: 0 to 1. */
+/** Characters of common lines by those of the longer text: 0 to 1. */
 function likeness(lines: ReadonlyMap<string, number>, text: string, other: string): number {
   const [shorter = 0, longer = 0] = [text.length, other.length].toSorted((a, b) => a - b)
   if (longer === 0 || shorter / longer < leastAlike / 2) return 0
   let common = 0
   let total = 0
   for (const [line, count] of countedLines(other)) {
-    common += Math.min(count, lines.get(line) ?? 0)
-    total += count
+    common += Math.min(count, lines.get(line) ?? 0) * line.length
+    total += count * line.length
   }
-  return common / Math.max(total, sum(lines.values()), 1)
+  return common / Math.max(total, charactersOf(lines), 1)
 }
 
 /** How often each line that says something is there. */
@@ -39,8 +39,8 @@ function countedLines(text: string): ReadonlyMap<string, number> {
   return counts
 }
 
-function sum(values: Iterable<number>): number {
+function charactersOf(lines: ReadonlyMap<string, number>): number {
   let total = 0
-  for (const value of values) total += value
+  for (const [line, count] of lines) total += line.length * count
   return total
 }

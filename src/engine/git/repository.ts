@@ -7,7 +7,7 @@ export interface Repository {
   /** Its working tree, absolute, symbolic links resolved. */
   readonly folder: string
   readonly isShallow: boolean
-  /** The folder that was asked about, as the user names it, and its real path. */
+  /** The workspace's folder as the user names it, and its real path. */
   readonly root: string
   readonly realRoot: string
 }
@@ -15,11 +15,14 @@ export interface Repository {
 /** A repository, or a sentence for people that says why there is none. */
 export type FoundRepository = { readonly kind: 'found'; readonly repository: Repository } | { readonly kind: 'none'; readonly reason: string }
 
-/** Finds the repository that a folder (absolute) lies in. */
-export async function findRepository(root: string): Promise<FoundRepository> {
-  const answer = await runGit(root, ['rev-parse', '--show-toplevel', '--is-shallow-repository'])
+/**
+ * Finds the repository that a folder lies in. Absolute paths.
+ * @param root what paths are named by: it may lie in another repository, or in none
+ */
+export async function findRepository(folder: string, root = folder): Promise<FoundRepository> {
+  const answer = await runGit(folder, ['rev-parse', '--show-toplevel', '--is-shallow-repository'])
   if (answer.kind === 'failed') return { kind: 'none', reason: answer.reason }
-  if (answer.code !== 0) return { kind: 'none', reason: whyNone(root, answer.stderr) }
+  if (answer.code !== 0) return { kind: 'none', reason: whyNone(folder, answer.stderr) }
   const said = answer.stdout.toString('utf8').replace(/\n$/, '')
   // A folder's name may hold a line break.
   const end = said.lastIndexOf('\n')

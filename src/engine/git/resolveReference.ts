@@ -9,11 +9,11 @@ export type ResolvedReference =
 
 /**
  * Finds a commit to compare with. Nothing is fetched.
- * @param root absolute
+ * @param folder absolute: the file's, for one whose repository is not that of the root
  * @param reference what git calls a commit: a branch, a tag, a hash; null for the merge base with the default branch, and HEAD on that branch
  */
-export async function resolveReference(root: string, reference: string | null): Promise<ResolvedReference> {
-  const found = await findRepository(root)
+export async function resolveReference(folder: string, reference: string | null): Promise<ResolvedReference> {
+  const found = await findRepository(folder)
   if (found.kind === 'none') return found
   return reference === null ? await forkPoint(found.repository) : await named(found.repository, reference)
 }
@@ -25,7 +25,7 @@ async function named(repository: Repository, reference: string): Promise<Resolve
     if (commit !== null) return { kind: 'commit', commit, label: reference }
   }
   if (await commitOf(repository, 'HEAD') === null) return noCommit(repository)
-  const missing = `\`${reference}\` is no branch, tag or commit that is known in ${repository.root}.`
+  const missing = `\`${reference}\` is no branch, tag or commit that is known in ${repository.folder}.`
   const advice = repository.isShallow
     ? 'This is a shallow clone: fetch the rest with `git fetch --unshallow`, or the branch with `git fetch origin <branch>`.'
     : 'Look at `git branch --all` and `git tag`, or fetch it with `git fetch`.'
@@ -38,7 +38,7 @@ async function forkPoint(repository: Repository): Promise<ResolvedReference> {
   const base = await defaultBranch(repository)
   if (base === null) {
     const fetchIt = repository.isShallow ? 'This is a shallow clone: fetch the rest with `git fetch --unshallow origin`, and' : 'Fetch it with `git fetch origin`, or'
-    return { kind: 'none', reason: `There is no default branch in ${repository.root}: neither origin/HEAD nor a branch main or master is known. ${fetchIt} name a --base.` }
+    return { kind: 'none', reason: `There is no default branch in ${repository.folder}: neither origin/HEAD nor a branch main or master is known. ${fetchIt} name a --base.` }
   }
   if (base.isCheckedOut) return { kind: 'commit', commit: head, label: 'HEAD' }
   const answer = await runGit(repository.folder, ['merge-base', head, base.commit])
@@ -61,23 +61,29 @@ interface DefaultBranch {
   readonly isCheckedOut: boolean
 }
 
-/** `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine. */
+/** `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine, else the only branch that there is. */
 async function defaultBranch({ folder }: Repository): Promise<DefaultBranch | null> {
   const configured = await outputOf(folder, ['config', '--get', 'init.defaultBranch'])
   const names = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master', ...(configured === null ? [] : [`refs/heads/${configured}`])]
-  const listed = await outputOf(folder, ['for-each-ref', '--format=%(refname) %(objectname) %(symref)', ...names])
-  const known = new Map((listed ?? '').split('\n').map((line) => {
-    const [name = '', commit = '', target = ''] = line.split(' ')
-    return [name, { commit, name: target === '' ? name : target }]
-  }))
-  const found = names.map((name) => known.get(name)).find((each) => each !== undefined && each.commit !== '')
+  const known = await branchesOf(folder, names)
+  const all = known.size > 0 ? [] : [...(await branchesOf(folder, ['refs/heads', 'refs/remotes'])).values()]
+  const found = names.map((name) => known.get(name)).find((each) => each !== undefined) ?? (all.length === 1 ? all[0] : undefined)
   if (found === undefined) return null
-  const label = found.name.replace(/^refs\/(?:remotes\/origin|heads)\//, '')
+  const label = found.name.replace(/^refs\/(?:remotes\/[^/]+|heads)\//, '')
   return { commit: found.commit, label, isCheckedOut: await outputOf(folder, ['symbolic-ref', '--quiet', 'HEAD']) === `refs/heads/${label}` }
 }
 
-function noCommit({ root }: Repository): ResolvedReference {
-  return { kind: 'none', reason: `The repository of ${root} has no commit yet. Commit once: what changes later is compared with that.` }
+/** By full name; a symbolic one as what it stands for. */
+async function branchesOf(folder: string, patterns: readonly string[]): Promise<ReadonlyMap<string, { readonly name: string; readonly commit: string }>> {
+  const listed = await outputOf(folder, ['for-each-ref', '--format=%(refname) %(objectname) %(symref)', ...patterns])
+  return new Map((listed ?? '').split('\n').flatMap((line) => {
+    const [name = '', commit = '', target = ''] = line.split(' ')
+    return commit === '' ? [] : [[name, { commit, name: target === '' ? name : target }] as const]
+  }))
+}
+
+function noCommit({ folder }: Repository): ResolvedReference {
+  return { kind: 'none', reason: `The repository ${folder} has no commit yet. Commit once: what changes later is compared with that.` }
 }
 
 async function commitOf({ folder }: Repository, name: string): Promise<string | null> {

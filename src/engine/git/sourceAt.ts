@@ -1,12 +1,13 @@
 import path from 'node:path'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import { isModuleFile } from '../bundle/moduleFiles.ts'
+import { realPath } from '../realPath.ts'
 import { baseFunction } from './baseFunction.ts'
 import { differencesFrom } from './differences.ts'
 import { runGit } from './git.ts'
 import { readBlobs } from './readBlobs.ts'
 import { renamedFrom } from './renamedFrom.ts'
-import { findRepository, pathInRepository, shownPath } from './repository.ts'
+import { pathInRepository, shownPath } from './repository.ts'
 import type { Repository } from './repository.ts'
 
 /** Which function, as it was at which commit. Paths are absolute. */
@@ -34,6 +35,8 @@ export interface CommittedSource {
   readonly overlays: ReadonlyMap<string, string>
   /** Files that came later: to be taken as not there. Absolute. */
   readonly hidden: ReadonlySet<string>
+  /** All files that differ now, whatever is in them. Absolute. */
+  readonly changed: readonly string[]
 }
 
 /** The same, or a sentence for people that says why there is nothing to compare with. */
@@ -47,15 +50,15 @@ const asset = /\.(?:json|css|scss|sass|less|styl|pcss|svg|html|txt|md|graphql|gq
  * data files and positions stay right. What git ignores, packages above all, is as it is today.
  *
  * It is looked for by its name in its file, or in the one that this file was renamed from, then by its parameters and body, there and in the files
- * that changed since.
+ * that changed since. The repository is the file's own, which may be one inside of the root's, as a submodule.
  */
 export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
   const { root, file, functionName, text, commit } = request
-  const differences = await differencesFrom(root, commit)
+  const differences = await differencesFrom(commit, path.dirname(realPath(file)), root)
   if (differences.kind === 'unknown') return none(differences.reason)
   const { repository } = differences
   const own = pathInRepository(repository, file)
-  if (own === null) return none(`${file} lies outside of the repository ${repository.folder}: no commit there has it.`)
+  if (own === null) throw new Error('Internal error: a file lies outside of the repository of its folder')
 
   const files = differences.files.filter((each) => isLoaded(each.path))
   const unchangedBlob = differences.files.some((each) => each.path === own) ? null : await blobOf(repository, commit, own)
@@ -67,14 +70,19 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
   const fn = discoverFunctions(text, file).functions.find(({ name }) => name === functionName) ?? null
   const home = texts.has(own) ? own : renamedFrom(own, text, new Map(files.flatMap(({ path: name, isGone }) => (isGone ? [[name, texts.get(name) ?? '']] : []))))
   const found = baseFunction({ name: functionName, text, fn }, home, texts)
-  if (found === null) return none(await whyNotFound(request, repository, differences.files.some((each) => each.path === own) || texts.has(own)))
+  if (found === null && fn === null) return none(`There is no function \`${functionName}\` in ${file}.`)
+  if (found === null) return none(whyNotFound(request, home === null ? null : texts.get(home) ?? null, home !== null || differences.files.some((each) => each.path === own)))
   return {
     kind: 'found',
     file: shownPath(repository, path.join(repository.folder, ...found.path.split('/'))),
     functionName: found.functionName,
     text: texts.get(found.path) ?? '',
-    overlays: new Map(files.flatMap(({ path: name, file: shown, blob }) => (blob === null ? [] : [[shown, texts.get(name) ?? '']]))),
+    overlays: new Map(files.flatMap(({ path: name, file: shown }) => {
+      const content = texts.get(name)
+      return content === undefined ? [] : [[shown, content]]
+    })),
     hidden: new Set(files.flatMap(({ file: shown, blob, isGone }) => (blob === null && !isGone ? [shown] : []))),
+    changed: differences.files.map((each) => each.file),
   }
 }
 
@@ -88,13 +96,13 @@ async function blobOf({ folder }: Repository, commit: string, name: string): Pro
   return answer.kind === 'ended' && answer.code === 0 ? answer.stdout.toString('utf8').trim() : null
 }
 
-async function whyNotFound({ file, functionName, commit, label }: SourceRequest, repository: Repository, isKnown: boolean): Promise<string> {
+/** @param isKnown the file is none that git ignores */
+function whyNotFound({ file, functionName, commit, label }: SourceRequest, homeText: string | null, isKnown: boolean): string {
   const short = commit.slice(0, 7)
-  if (isKnown) return `\`${functionName}\` is not in ${label === undefined || commit.startsWith(label) ? short : `${label} (${short})`}: it is new, so there is nothing to compare with.`
-  const around = await findRepository(path.dirname(file))
-  if (around.kind === 'found' && around.repository.folder !== repository.folder) {
-    return `${file} belongs to another repository, ${around.repository.folder}, inside of ${repository.folder}. Open that folder by itself to compare with its commits.`
-  }
+  const named = label === undefined || commit.startsWith(label) ? short : `${label} (${short})`
+  const [error] = homeText === null ? [] : discoverFunctions(homeText, file).errors
+  if (error !== undefined) return `${file} does not parse as it is in ${named}, line ${error.line + 1}: ${error.message}. Name another --base.`
+  if (isKnown) return `\`${functionName}\` is not in ${named}: it is new, so there is nothing to compare with.`
   return `git does not keep ${file}, as its .gitignore says, so no commit has it. Set a baseline by hand instead.`
 }
 

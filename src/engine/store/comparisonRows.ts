@@ -2,7 +2,8 @@ import type { InferResult } from 'kysely'
 import type { KeptComparison, StoredComparison } from '../../core/comparison/storedComparison.ts'
 import type { Connection } from './connection.ts'
 import { ensureFunction } from './functionRows.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
+import { parseStored } from './storeError.ts'
 
 /** Adds a comparison, once. @returns the row of its function */
 export function insertComparison(connection: Connection, { id, file, functionName, ...rest }: StoredComparison): number {
@@ -37,6 +38,6 @@ type SelectedComparison = InferResult<ReturnType<typeof selectComparisons>>[numb
 
 function keptComparison({ id, file, name, json, dismissed_at: at, dismissed_reason: reason }: SelectedComparison): KeptComparison {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written above
-  const rest = JSON.parse(json) as Omit<StoredComparison, 'id' | 'file' | 'functionName'>
+  const rest = parseStored(json) as Omit<StoredComparison, 'id' | 'file' | 'functionName'>
   return { id, file, functionName: name, ...rest, dismissed: at === null ? null : { reason: reason ?? '', at } }
 }

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts'
 import type { IsGone } from './runStore.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** A function where it stands now. */
 interface Place {

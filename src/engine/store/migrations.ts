@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
 
 /** What leads from each version to the next; the version is how many of them a store has been through. Never change one that was released. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `CREATE TABLE functions (seq INTEGER PRIMARY KEY, file TEXT NOT NULL, name TEXT NOT NULL, identity_hash TEXT NOT NULL, UNIQUE (file, name));
    CREATE INDEX functions_by_identity ON functions (identity_hash);
    CREATE TABLE environments (seq INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
@@ -21,6 +21,7 @@ const migrations: readonly string[] = [
    );
    CREATE INDEX runs_by_function ON runs (function);
    CREATE INDEX runs_by_snapshot ON runs (snapshot);
+   CREATE INDEX runs_by_workload ON runs (workload);
    CREATE TABLE pins (
      function INTEGER NOT NULL REFERENCES functions, name TEXT NOT NULL, run INTEGER NOT NULL REFERENCES runs, set_at REAL NOT NULL, PRIMARY KEY (function, name)
    ) WITHOUT ROWID;
@@ -41,11 +42,14 @@ export function versionOf(connection: Connection): number {
   return Number(connection.pragma('user_version'))
 }
 
-/** Brings a store to this program's version: all the way or not at all. */
-export function migrate(connection: Connection): void {
-  if (versionOf(connection) === storeVersion) return
+/**
+ * Brings a store up to date: all the way or not at all.
+ * @param steps what leads from each version to the next
+ */
+export function migrate(connection: Connection, steps = migrations): void {
+  if (versionOf(connection) === steps.length) return
   connection.transaction(() => {
-    for (const sql of migrations.slice(versionOf(connection))) connection.execute(sql)
-    connection.execute(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${storeVersion}`)
+    for (const sql of steps.slice(versionOf(connection))) connection.execute(sql)
+    connection.execute(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`)
   })
 }

@@ -110,7 +110,7 @@ function keepLog(path: string): string | null {
 function openWritable(path: string): Connection {
   // SQLite takes an empty file for a new one.
   if (statSync(path).size === 0) throw new DamagedStore('the file is empty')
-  return checked(connect(path), migrate)
+  return checked(connect(path), (connection) => migrate(connection))
 }
 
 function openReadOnly(path: string, obstacle: unknown): Connection {
@@ -156,9 +156,13 @@ function checked(connection: Connection, update: (connection: Connection) => voi
   }
 }
 
+/** No Heatline will ever get there: who finds such a version looks at changed bytes. */
+const impossibleVersion = 100_000
+
 /** @throws HeatlineError when a newer Heatline has changed the store, which it may at any time */
 export function refuseNewer(connection: Connection): void {
   const version = versionOf(connection)
+  if (version < 0 || version > impossibleVersion) throw new DamagedStore(`its format is ${version}`)
   if (version > storeVersion) throw new HeatlineError(`Heatline's history of this workspace was written by a newer Heatline (its format is ${version}, this one knows ${storeVersion}). Update Heatline here: until then nothing is read from it, and nothing added.`)
 }
 

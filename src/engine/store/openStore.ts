@@ -19,6 +19,9 @@ export interface Retention {
 /** What is kept unless the user says otherwise. */
 export const defaultRetention: Retention = { runsEach: 200, bytes: 2_000_000_000 }
 
+/** SQL knows no endless limit. */
+const most = 1e9
+
 /**
  * Opens the history of a workspace, and begins it where there is none. Synchronous, as all that it answers. Load this module when it is
  * needed (`await import`): SQLite and kysely come with it.
@@ -45,7 +48,7 @@ export function openStore(root: string, env: NodeJS.ProcessEnv = process.env, re
         if (prepared.packed !== null) dropBeyond(connection, retention.bytes)
       })
     },
-    historyOf: (file, functionName, limit) => store.use((connection) => readHistory(connection, file, functionName, limit)),
+    historyOf: (file, functionName, limit) => store.use((connection) => readHistory(connection, file, functionName, Math.min(limit, most))),
     run: (id) => store.use((connection) => readRun(connection, id)),
     functions: () => store.use(functionsWithRuns),
     snapshot: (id) => store.use((connection) => readSnapshot(connection, id)),
@@ -64,7 +67,7 @@ export function openStore(root: string, env: NodeJS.ProcessEnv = process.env, re
     unpin: (file, functionName, name) => store.write((connection) => deletePin(connection, file, functionName, name)),
     pins: () => store.use(readPins),
     putComparison: (comparison) => store.write((connection) => dropOldComparisons(connection, insertComparison(connection, comparison), runsEach)),
-    comparisonsOf: (file, functionName, limit) => store.use((connection) => readComparisons(connection, file, functionName, limit)),
+    comparisonsOf: (file, functionName, limit) => store.use((connection) => readComparisons(connection, file, functionName, Math.min(limit, most))),
     latestComparisons: () => store.use(readLatestComparisons),
     dismiss: (comparisonId, reason) => store.write((connection) => updateDismissal(connection, comparisonId, { reason, at: Date.now() })),
     undismiss: (comparisonId) => store.write((connection) => updateDismissal(connection, comparisonId, null)),

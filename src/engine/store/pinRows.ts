@@ -2,7 +2,7 @@ import { HeatlineError } from '../../core/heatlineError.ts'
 import type { Connection } from './connection.ts'
 import { findFunction } from './functionRows.ts'
 import type { Pin } from './runStore.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** Makes a run the baseline of that name of its function, in place of another. */
 export function insertPin(connection: Connection, runId: string, name: string, setAt: number): void {

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Connection } from './connection.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
 
 /** How long a snapshot that no run names stays, in milliseconds: a week. */
 const unusedForMs = 7 * 24 * 3_600_000
@@ -12,8 +11,12 @@ export function dropOldRuns(connection: Connection, functionRow: number, keep: n
   const dropped = connection.all(build.deleteFrom('runs')
     .where('function', '=', functionRow).where('seq', '<=', oldest.seq)
     .where((row) => row.not(row.exists(row.selectFrom('pins').select('pins.run').whereRef('pins.run', '=', 'runs.seq'))))
-    .returning('snapshot'))
+    .returning(['snapshot', 'workload']))
   dropSnapshots(connection, dropped.flatMap(({ snapshot }) => (snapshot === null || isUsed(connection, snapshot) ? [] : [snapshot])))
+  for (const workload of new Set(dropped.map((run) => run.workload))) {
+    connection.run(build.deleteFrom('workloads').where('seq', '=', workload)
+      .where((row) => row.not(row.exists(row.selectFrom('runs').select('runs.seq').where('runs.workload', '=', workload)))))
+  }
 }
 
 /** Lets go of all but a function's newest comparisons. */
@@ -55,7 +58,7 @@ function dropSnapshots(connection: Connection, snapshots: readonly number[]): vo
     connection.run(build.deleteFrom('snapshots').where('seq', '=', snapshot))
     for (const { content } of contents) {
       connection.run(build.deleteFrom('contents').where('seq', '=', content)
-        .where((row) => row.not(row.exists(row.selectFrom('snapshot_contents').select(sql<number>`1`.as('one')).where('snapshot_contents.content', '=', content)))))
+        .where((row) => row.not(row.exists(row.selectFrom('snapshot_contents').select('snapshot_contents.snapshot').where('snapshot_contents.content', '=', content)))))
     }
   }
 }

@@ -4,7 +4,8 @@ import type { StoredRun } from '../../core/comparison/storedRun.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import type { Connection } from './connection.ts'
 import { noRow } from './functionRows.ts'
-import { build } from './tables.ts'
+import { build } from './queryBuilder.ts'
+import { parseStored } from './storeError.ts'
 import type { RunRow } from './tables.ts'
 
 /** `[file, line, selfShare, selfMsPerCall]`; the file is 0 where it is the function's own, and so moves with it. */
@@ -74,10 +75,10 @@ function storedRun(row: SelectedRun): StoredRun {
     bodyHash: row.body_hash,
     identityHash: row.identity_hash,
     workload: { kind: row.kind as Workload['kind'], expression: row.expression, fingerprint: row.fingerprint },
-    environment: JSON.parse(row.environment) as Environment,
+    environment: parseStored(row.environment) as Environment,
     timing: medianMs === null ? null : { medianMs, confidenceIntervalMs: low === null || high === null ? null : { low, high }, iterations: row.iterations ?? 0, processes: row.processes ?? 0 },
     allocatedBytesPerCall: row.allocated_bytes,
-    hotLines: (JSON.parse(row.hot_lines) as readonly HotLineCells[]).map(([lineFile, line, selfShare, selfMsPerCall]) => ({ file: lineFile === 0 ? file : lineFile, line, selfShare, selfMsPerCall })),
+    hotLines: (parseStored(row.hot_lines) as readonly HotLineCells[]).map(([lineFile, line, selfShare, selfMsPerCall]) => ({ file: lineFile === 0 ? file : lineFile, line, selfShare, selfMsPerCall })),
     sourceHash: row.source_hash,
     commit: row.commit_hash,
     isDirty: row.is_dirty === null ? null : row.is_dirty === 1,

@@ -1,15 +1,34 @@
 import { HeatlineError } from '../../core/heatlineError.ts'
 
 /** SQLite's result codes: https://sqlite.org/rescode.html */
-const codes = { permission: 3, busy: 5, locked: 6, readOnly: 8, inputOutput: 10, corrupt: 11, full: 13, cannotOpen: 14, protocol: 15, notADatabase: 26 } as const
+const codes = { error: 1, permission: 3, busy: 5, locked: 6, readOnly: 8, inputOutput: 10, corrupt: 11, full: 13, cannotOpen: 14, protocol: 15, notADatabase: 26 } as const
 
 /** The file is not what a store of Heatline's is. */
 export class DamagedStore extends Error {}
 
-/** Whether an error says that the file itself is broken: whoever tries again meets the same. */
+/**
+ * What a JSON text of the store says.
+ * @throws DamagedStore where it is none: its bytes were changed
+ */
+export function parseStored(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    throw new DamagedStore('a text in it is broken')
+  }
+}
+
+/** Rows that point to none that is there, or are there twice: foreign key, primary key, row id, unique. No write of ours leaves any. */
+const brokenRows: readonly unknown[] = [787, 1555, 2579, 2067]
+
+/** What SQLite says, with a code that tells nothing, of a head whose bytes were changed. */
+const lackingTables = /^(?:no such (?:table|column)|table \w+ already exists|unsupported file format)/
+
+/** Whether an error of a store of this program's version says that the file itself is broken: whoever tries again meets the same. */
 export function isDamage(error: unknown): boolean {
   const code = resultCode(error)
-  return error instanceof DamagedStore || code === codes.corrupt || code === codes.notADatabase
+  if (error instanceof DamagedStore || code === codes.corrupt || code === codes.notADatabase) return true
+  return error instanceof Error && 'errcode' in error && (brokenRows.includes(error.errcode) || (code === codes.error && lackingTables.test(error.message)))
 }
 
 /** Whether an error says that nothing can be written where the store is. */

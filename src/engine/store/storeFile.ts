@@ -1,3 +1,4 @@
+import { HeatlineError } from '../../core/heatlineError.ts'
 import { explainStoreError, isDamage } from './storeError.ts'
 import type { Connection } from './connection.ts'
 import { fileIdentity, openConnection, refuseNewer, replaceDamaged } from './openConnection.ts'
@@ -16,7 +17,9 @@ export class StoreFile {
     try {
       this.#open = openConnection(path, this.#notice)
     } catch (error) {
-      throw explainStoreError(path, error)
+      const explained = explainStoreError(path, error)
+      // What was set aside is told of now or never.
+      throw explained instanceof HeatlineError && this.notices.length > 0 ? new HeatlineError([...this.notices, explained.message].join(' ')) : explained
     }
   }
 
@@ -28,7 +31,7 @@ export class StoreFile {
     try {
       const { connection, identity } = this.#current()
       try {
-        return work(connection)
+        return this.#attempt(connection, work)
       } catch (error) {
         if (!isDamage(error)) throw error
         this.close()
@@ -55,6 +58,16 @@ export class StoreFile {
 
   readonly #notice = (notice: string): void => {
     this.notices.push(notice)
+  }
+
+  #attempt<Result>(connection: Connection, work: (connection: Connection) => Result): Result {
+    try {
+      return work(connection)
+    } catch (error) {
+      // Queries of this program may make no sense in a store that a newer one brought up to date meanwhile.
+      refuseNewer(connection)
+      throw error
+    }
   }
 
   /** What lies under the path now: somebody may have set it aside, or removed it. */

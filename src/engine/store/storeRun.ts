@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Run } from '../../core/comparison/run.ts'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import type { StoredRun } from '../../core/comparison/storedRun.ts'
@@ -13,7 +14,7 @@ export interface RunToStore {
   readonly run: Run
   /** Of the function's file as it was run. */
   readonly text: string
-  /** Unsaved files, by absolute path. */
+  /** Other unsaved files, by absolute path. */
   readonly overlays: ReadonlyMap<string, string>
   /** Null without git. */
   readonly git: CommitState | null
@@ -39,7 +40,7 @@ export async function storeRun({ run, text, overlays, git, snapshot, retention =
   try {
     const store = openStore(run.root, env, retention)
     try {
-      store.putRun(stored, snapshot, isGoneIn(run.root, overlays))
+      store.putRun(stored, snapshot, isGoneIn(run.root, new Map([...overlays, [join(run.root, run.function.file), text]])))
       const { file, name } = run.function
       if (firstIs !== null && !store.pins().some((pin) => pin.file === file && pin.functionName === name && pin.name === firstIs)) store.pin(run.id, firstIs)
       return { stored: store.run(run.id), messages }

@@ -1,4 +1,3 @@
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import type { Generated } from 'kysely'
 
 /** The tables as the newest migration leaves them. What is newest has the greatest `seq`: clocks jump, the order of writing does not. */
@@ -41,16 +40,3 @@ export interface RunRow {
   /** JSON: `[file, line, selfShare, selfMsPerCall]` for each, the file 0 where it is the function's own. */
   readonly hot_lines: string
 }
-
-/**
- * Builds queries, and runs none: `Connection` runs what they compile to. kysely's own drivers answer with promises, between
- * which another caller's query could slip into a transaction; node:sqlite answers at once.
- */
-export const build = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (database) => new SqliteIntrospector(database),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-})

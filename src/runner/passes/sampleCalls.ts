@@ -4,7 +4,7 @@ import type { StackProfile } from '../../core/profile/stackProfile.ts'
 import type { AttributionPass } from '../../protocol/runnerTask.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { send } from '../channel.ts'
-import { computingMs, now } from '../clock.ts'
+import { computingMs, now, waitedMs } from '../clock.ts'
 import type { Recorder } from '../recorders/recorder.ts'
 import { warmUp } from './warmUp.ts'
 
@@ -20,6 +20,9 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
   let thrownBefore = 0
   let computingBefore = opened
   let computed = computingMs()
+  // Of a first call that is all there is, with what loading waited.
+  let waitedBefore = 0
+  let waited = waitedMs()
   let deadline = calls.startedAt + pass.warmUpMs + pass.measureMs
   if (calls.firstCallMs >= pass.measureMs) {
     windows.push(recorder.nextWindow())
@@ -31,6 +34,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
     if (calls.thrown < calls.count || calls.count === 1) {
       send({ kind: 'stage', stage: 'measure' })
       computingBefore = computingMs()
+      waitedBefore = waitedMs()
       recorder.nextWindow()
       countBefore = calls.count
       thrownBefore = calls.thrown
@@ -46,6 +50,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
           callsMs += typeof elapsed === 'number' ? elapsed : await elapsed
         } while (now() < end)
         computed = computingMs()
+        waited = waitedMs()
         const window = recorder.nextWindow()
         windows.push(window)
         samples += samplesOfRun(window, bundlePath)
@@ -66,6 +71,7 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
     calls: count - countBefore,
     callsMs,
     computingMs: computed - computingBefore,
+    waitingMs: waited - waitedBefore,
     thrown: thrown - thrownBefore,
     measuringMs: now() - calls.startedAt,
   })

@@ -84,7 +84,7 @@ describe('check', () => {
   test('a function that is new passes; where not one other could be compared it does not', async () => {
     write({ 'new/fresh.ts': '/** @profile fresh() */\nexport function fresh(): string {\n  return String(42)\n}\n' })
     const passed = await heatline(['check', 'new'], { cwd })
-    expect(passed.stdout).toMatch(/^fresh {2}new {2}new\/fresh\.ts:2\n {4}.*\n\nno regression in 1 function · 1 new · /)
+    expect(passed.stdout).toMatch(/^fresh {2}nothing to compare with {2}new\/fresh\.ts:2\n {4}.*\n\nno regression in 1 function · 1 without a base · /)
     expect(passed.code).toBe(0)
     write({ 'src/tax.ts': tax.replace('Math.round', '(Math as any).rond') })
     const failed = await heatline(['check', 'src/tax.ts', 'new'], { cwd })

@@ -27,6 +27,7 @@ const shop = {
   'data.json': '{ "name": "a" }',
   'deep/index.ts': `export { deep } from './deeper'\n`,
   'deep/deeper.ts': 'export const deep = () => 1\n',
+  'deep/deeper/index.ts': 'export const deep = () => 2\n',
   'common.js': `const rate = require('./rate')\nexports.one = function () { return exports.two() }\nexports.two = () => 1\nexports.three = () => rate.rate()\nfunction four() { return 4 }\nmodule.exports.four = four\n`,
   'packages/log/package.json': '{ "name": "@shop/log", "main": "index.ts" }',
   'packages/log/index.ts': 'export const log = () => 1\n',
@@ -45,10 +46,10 @@ describe('the functions that changed since a commit', () => {
       await project.write({ 'data.json': '{ "name": "b" }' })
       expect(await changedOf(project, all)).toEqual({ 'cart.ts#named': 'data.json' })
       await project.git('restore', '.')
-      // A new file that is found before the old one.
-      await project.write({ 'packages/log/index.ts': 'export const log = () => 2\n', 'deep/deeper.tsx': '' })
-      await project.move('deep/deeper.ts', 'deep/deeper/index.ts')
-      expect(Object.keys(await changedOf(project, all))).toEqual(['cart.ts#far'])
+      await project.write({ 'packages/log/index.ts': 'export const log = () => 2\n' })
+      // What its importer finds now is as it was, and another file.
+      await project.remove('deep/deeper.ts')
+      expect(await changedOf(project, all)).toEqual({ 'cart.ts#far': 'deep/deeper' })
     })
   })
 
@@ -62,6 +63,30 @@ describe('the functions that changed since a commit', () => {
       expect(await changedOf(project, all)).toEqual({ 'cart.ts#total': 'cart.ts' })
       await project.write({ 'cart.ts': 'function (' })
       expect(Object.keys(await changedOf(project, all))).toEqual(all)
+    })
+  })
+
+  it('are by what is taken from a changed module, through modules that hand it on', async () => {
+    const parts = 'export const one = () => 1\nexport function two() { return helper() }\nfunction helper() { return 2 }\nexport default () => 3\nexport interface Four { a: 1 }\nexport const five = 5\n'
+    await inGitProject({
+      'parts.ts': parts,
+      'barrel.ts': `export * from './parts'\nexport * from './types'\nexport { default as three, five as fünf } from './parts'\n`,
+      'types.ts': 'export interface Other { a: 1 }\n',
+      'use.ts': `import { one, two, three, fünf, Four } from './barrel'\nimport * as all from './barrel'\nexport const useOne = (four: Four) => one()\nexport const useTwo = () => two()\nexport const useThree = () => three()\nexport const useFive = () => fünf\nexport const useAll = () => all.one()\nexport const useLate = async () => (await import('./parts')).one()\n`,
+    }, async (project) => {
+      const names = ['One', 'Two', 'Three', 'Five', 'All', 'Late'].map((name) => `use.ts#use${name}`)
+      const changedBy = async (change: string, by: string): Promise<readonly string[]> => {
+        await project.write({ 'parts.ts': parts.replace(change, by) })
+        return Object.keys(await changedOf(project, names)).map((name) => name.slice('use.ts#use'.length))
+      }
+      expect(await changedBy('', '// a note\n')).toEqual(['All', 'Late'])
+      expect(await changedBy('() => 1', '() => 9')).toEqual(['One', 'All', 'Late'])
+      expect(await changedBy('return 2', 'return 9')).toEqual(['Two', 'All', 'Late'])
+      expect(await changedBy('() => 3', '() => 9')).toEqual(['Three', 'All', 'Late'])
+      expect(await changedBy('five = 5', 'five = 9')).toEqual(['Five', 'All', 'Late'])
+      expect(await changedBy('Four { a: 1 }', 'Four { a: 2 }')).toEqual(['All', 'Late'])
+      await project.write({ 'parts.ts': parts, 'types.ts': 'export const two = () => 1\n' })
+      expect(Object.keys(await changedOf(project, names))).toEqual(['use.ts#useTwo', 'use.ts#useAll'])
     })
   })
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, readdir, symlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -38,6 +38,8 @@ describe('the reference to compare with', () => {
   it('is what origin calls its default branch, whatever its name', async () => {
     await inGitProject({ 'a.ts': '1' }, async (project) => {
       await project.git('branch', '--move', 'trunk')
+      // The only one there is.
+      expect(await resolveReference(project.folder, null)).toEqual({ kind: 'commit', commit: project.first, label: 'HEAD' })
       await inTemporaryFolder({}, async (folder) => {
         const clone = path.join(folder, 'a clone')
         await git(folder, 'clone', '--quiet', project.folder, clone)
@@ -105,7 +107,7 @@ describe('the reference to compare with', () => {
       await git(folder, 'init', '--quiet', '--bare', 'bare')
       await expectNone(path.join(folder, 'bare'), /without a working tree/)
       await git(none, 'init', '--quiet')
-      await expectNone(none, /^The repository of .*none has no commit yet\. Commit once/)
+      await expectNone(none, /^The repository .*none has no commit yet\. Commit once/)
       vi.stubEnv('PATH', path.join(folder, 'nothing here'))
       await expectNone(none, /^There is no `git` on the PATH\. Install git/)
     })
@@ -135,7 +137,7 @@ describe('the state of a repository', () => {
       vi.stubEnv('GIT_DIR', path.join(project.folder, 'other', '.git'))
       vi.stubEnv('GIT_INDEX_FILE', path.join(project.folder, 'nowhere'))
       // The index is out of date, but stays as it is.
-      await writeFile(path.join(project.folder, 'a.ts'), '1')
+      await utimes(project.file('a.ts'), 1, 1)
       expect(await gitState(path.join(project.folder, 'link'))).toEqual({ commit: project.first, isDirty: false, branch: 'main' })
       expect({ names: await readdir(path.dirname(index)), index: await readFile(index) }).toEqual(before)
     })

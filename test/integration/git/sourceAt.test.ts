@@ -1,4 +1,4 @@
-import { readFile, readdir, symlink } from 'node:fs/promises'
+import { lutimes, readFile, readdir, symlink, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { bundleEntry } from '../../../src/engine/bundle/bundleEntry.ts'
 import { outputOf, temporaryFolder } from '../bundle/bundleFixture.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { changedFiles } from '../../../src/engine/git/differences.ts'
+import { resolveReference } from '../../../src/engine/git/resolveReference.ts'
 import { git, inGitProject } from './gitProject.ts'
 import type { GitProject } from './gitProject.ts'
 
@@ -34,9 +35,11 @@ describe('the source of a commit', () => {
       'package.json': '{ "name": "shop", "type": "module" }',
       'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
       'src/rate/index.ts': `export { old as rate } from '../gone/old.js'\n`,
-      'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nexport const old = () => 'old ' + deep + typeof os.EOL\n`,
+      'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nimport { vendor } from 'vendor'\nexport const old = () => 'old ' + deep + typeof os.EOL + vendor\n`,
       'src/gone/deep.ts': `export const deep = 'deep '\n`,
       'src/sum/index.ts': `export const sum = () => 'sum'\n`,
+      '.gitignore': 'node_modules\n',
+      'node_modules/vendor/index.js': `exports.vendor = ' vendor'`,
       'src/data.json': '{ "name": "then" }',
     }, async (project) => {
       await project.remove('src/gone')
@@ -46,14 +49,14 @@ describe('the source of a commit', () => {
         'src/data.json': '{ "name": "now" }',
         'src/cart.ts': `import { rate } from './rate'\nexport function total(): string { return rate() }\n`,
       })
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
       await project.commit()
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
     })
   })
 
   it('is found in a file that is new in name only, and runs from its old folder', async () => {
-    const lines = Array.from({ length: 8 }, (_, index) => `export const line${index} = ${index}`).join('\n')
+    const lines = Array.from({ length: 30 }, (_, index) => `export const line${index} = ${index}`).join('\n')
     await inGitProject({
       'tsconfig.json': '{ "compilerOptions": { "useDefineForClassFields": false, "experimentalDecorators": true, "paths": { "@/*": ["./*"] } } }',
       'old/cart.ts': `import { rate } from './rate'\nimport { tax } from '@/gone/tax'\n${lines}\nclass Base { constructor() { (this as any).x = 'set' } }\nclass Fields extends Base { x: any }\nfunction mark(target: unknown, name: string) { marked += name }\nlet marked = ''\nclass Marked { @mark run() {} }\nexport function total(): string { return rate + tax + new Fields().x + marked + __dirname.split('/').at(-1) }\n`,
@@ -75,9 +78,10 @@ describe('the source of a commit', () => {
   })
 
   it('is found by its body under another name, and in another file', async () => {
-    const body = '(rows: number[]) {\n  return rows.reduce((sum, row) => sum + row, 0)\n}'
+    const body = '(rows: number[]) {\n  return rows.reduce((all, row) => all + row, 0)\n}'
     await inGitProject({
       'cart.ts': `export function total${body}\nexport function twin1() { return 1 }\nexport function twin2() { return 1 }\n`,
+      'count.ts': `export class Deep {\n  down(n) {\n    return n === 0 ? 0 : 1 + this.down(n - 1)\n  }\n}\nexport function count(n: number): number {\n  const next = n - 1\n  return n === 0 ? 0 : 1 + count(next)\n}\n`,
       'other.ts': `export const a = 1\nfunction sum${body.replace('{', '{ //')}\n`,
     }, async (project) => {
       await project.write({ 'cart.ts': `export function sum${body}\nexport function twin() { return 1 }\n` })
@@ -87,9 +91,22 @@ describe('the source of a commit', () => {
       expect(found).toMatchObject({ file: project.file('cart.ts'), functionName: 'total', hidden: new Set([project.file('new/sum.ts')]) })
       expect(found.text).toBe(found.overlays.get(project.file('cart.ts')))
       await expect(atFirst(project, 'new/sum.ts', 'fresh')).rejects.toThrow(`\`fresh\` is not in main (${project.first.slice(0, 7)}): it is new, so there is nothing to compare with.`)
+      await expect(atFirst(project, 'new/sum.ts', 'nobody')).rejects.toThrow(/^There is no function `nobody` in .*sum\.ts\.$/)
+      // One that calls itself, and stands deeper now.
+      await project.write({ 'count.ts': 'export const x = {\n  depth: function (n: number): number {\n    const next = n - 1\n    return n === 0 ? 0 : 1 + depth(next)\n  },\n}\n' })
+      expect(await atFirst(project, 'count.ts', 'x.depth')).toMatchObject({ file: project.file('count.ts'), functionName: 'count' })
       // Two are like it, and neither has its name.
       await project.write({ 'cart.ts': `export function twin() { return 1 }\n` })
       await expect(atFirst(project, 'cart.ts', 'twin')).rejects.toThrow('`twin` is not in main')
+    })
+  })
+
+  it('is not that of a small file that has but a line in common', async () => {
+    await inGitProject({ 'includes.js': 'const includes = (rows, row) => rows.some((each) => each === row)\nexport default includes\n' }, async (project) => {
+      await project.move('includes.js', 'includesText.js')
+      expect(await atFirst(project, 'includesText.js', 'includes')).toMatchObject({ file: project.file('includes.js') })
+      await project.write({ 'includesText.js': 'const includes = (text, part) => text.indexOf(part) !== -1\nexport default includes\n' })
+      await expect(atFirst(project, 'includesText.js', 'includes')).rejects.toThrow('`includes` is not in main')
     })
   })
 
@@ -122,15 +139,33 @@ describe('the source of a commit', () => {
     })
   })
 
-  it('says why there is none: an ignored file, another repository inside, one outside, no such commit', async () => {
-    await inGitProject({ 'a.ts': '', '.gitignore': 'built\n' }, async (project) => {
-      await project.write({ 'built/a.ts': 'export function a() {}', 'inner/a.ts': 'export function a() {}', 'node_modules/p/a.js': 'exports.a = function () {}' })
+  it('says why there is none: an ignored file, one that did not parse, no repository, no such commit', async () => {
+    await inGitProject({ 'a.ts': '', 'b.ts': '\nexport function b() {', '.gitignore': 'built\n' }, async (project) => {
+      await project.write({ 'built/a.ts': 'export function a() {}' })
       await expect(atFirst(project, 'built/a.ts', 'a')).rejects.toThrow(/^git does not keep .*built\/a\.ts, as its \.gitignore says, so no commit has it\. Set a baseline by hand instead\.$/)
-      await project.git('init', '--quiet', 'inner')
-      await expect(atFirst(project, 'inner/a.ts', 'a')).rejects.toThrow(/belongs to another repository, .*inner, inside of .*Open that folder by itself/)
-      const question = { root: project.folder, file: '/elsewhere/a.ts', functionName: 'a', text: '', commit: project.first }
-      expect(await sourceAt(question)).toEqual({ kind: 'none', reason: expect.stringMatching(/^\/elsewhere\/a\.ts lies outside of the repository/) })
-      expect(await sourceAt({ ...question, commit: '1'.repeat(40) })).toEqual({ kind: 'none', reason: expect.stringMatching(/^git does not tell what changed since 1111111: bad object/) })
+      await project.write({ 'b.ts': 'export function b() {}' })
+      await expect(atFirst(project, 'b.ts', 'b')).rejects.toThrow(/b\.ts does not parse as it is in main \([0-9a-f]{7}\), line 2: .+\. Name another --base\.$/)
+      const question = { root: project.folder, file: project.file('a.ts'), functionName: 'a', text: '', commit: '1'.repeat(40) }
+      expect(await sourceAt(question)).toEqual({ kind: 'none', reason: expect.stringMatching(/^git does not tell what changed since 1111111: bad object/) })
+      expect(await sourceAt({ ...question, file: '/a.ts' })).toEqual({ kind: 'none', reason: expect.stringMatching(/^\/ is not in a git repository/) })
+    })
+  })
+
+  it('is that of the file’s own repository, inside of another one and behind links', async () => {
+    await inGitProject({ 'inner/a.ts': `import { b } from '../b'\nexport function a(): string { return 'then' + b }\n`, 'b.ts': '' }, async (project) => {
+      const inner = project.file('inner')
+      await symlink(project.file('inner/a.ts'), project.file('linked.ts'))
+      await symlink('a.ts', path.join(inner, 'touched.ts'))
+      await git(inner, 'init', '--quiet', '--initial-branch=main')
+      await git(inner, 'add', '--all')
+      await git(inner, 'commit', '--quiet', '--message', 'Inner')
+      const commit = await git(inner, 'rev-parse', 'HEAD')
+      await project.write({ 'inner/a.ts': `export function a(): string { return 'now' }\n`, 'b.ts': `export const b = ' today'\n` })
+      expect(await resolveReference(inner, null)).toEqual({ kind: 'commit', commit, label: 'HEAD' })
+      await lutimes(path.join(inner, 'touched.ts'), 1, 1)
+      expect(await printedAtFirst({ ...project, first: commit }, 'inner/a.ts', 'a')).toBe('then today')
+      expect(await printedAtFirst({ ...project, first: commit }, 'linked.ts', 'a')).toBe('then today')
+      expect(await atFirst({ ...project, first: commit }, 'inner/a.ts', 'a')).toMatchObject({ file: project.file('inner/a.ts'), hidden: new Set(), changed: [project.file('inner/a.ts')] })
     })
   })
 
@@ -141,6 +176,8 @@ describe('the source of a commit', () => {
       await project.git('stash', '--quiet', '--include-untracked')
       await project.write({ 'a.ts': 'export function a() { return 3 }', 'd.ts': '' })
       await project.git('add', 'd.ts')
+      // The index is out of date, but stays as it is.
+      await utimes(project.file('b.ts'), 1, 1)
       const trace = async (): Promise<unknown> => [await readFile(project.file('.git/index')), await project.git('for-each-ref'), await project.git('stash', 'list'), await readFile(project.file('a.ts'), 'utf8'), (await readdir(project.folder)).toSorted(), (await readdir(project.file('.git'))).toSorted()]
       const before = await trace()
       await atFirst(project, 'a.ts', 'a')

@@ -2,8 +2,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, w
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { Connection } from '../../../src/engine/store/connection.ts'
 import { HeatlineError } from '../../../src/core/heatlineError.ts'
-import { storeVersion } from '../../../src/engine/store/migrations.ts'
+import { migrate, migrations, storeVersion, versionOf } from '../../../src/engine/store/migrations.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import type { RunStore } from '../../../src/engine/store/runStore.ts'
 import { storePath } from '../../../src/engine/store/storePath.ts'
@@ -18,7 +19,7 @@ interface Kept {
   readonly open: () => RunStore
 }
 
-async function withKept(use: (kept: Kept) => void): Promise<void> {
+async function withKept(use: (kept: Kept) => void | Promise<void>): Promise<void> {
   await inTemporaryFolder({}, async (folder) => {
     const env = { XDG_DATA_HOME: path.join(folder, 'data') }
     const root = path.join(folder, 'my shop')
@@ -27,8 +28,7 @@ async function withKept(use: (kept: Kept) => void): Promise<void> {
     const store = open()
     for (const number of [1, 2, 3]) store.putRun(storedRun(number), snapshotOf(number), never)
     store.close()
-    use({ file: storePath(root, env), open })
-    await Promise.resolve()
+    await use({ file: storePath(root, env), open })
   })
 }
 
@@ -56,6 +56,11 @@ describe('a damaged store', () => {
     ['a truncated one', (file) => truncateSync(file, 3 * 4_096)],
     ['one cut within its head', (file) => truncateSync(file, 50)],
     ['an empty one', (file) => truncateSync(file, 0)],
+    ['one with a head of changed bytes', (file) => {
+      const changed = new DatabaseSync(file)
+      changed.exec('PRAGMA user_version = 1627389953')
+      changed.close()
+    }],
     ['another program\'s database', (file) => {
       rmSync(file)
       const other = new DatabaseSync(file)
@@ -93,6 +98,23 @@ describe('a damaged store', () => {
     store.close()
   }))
 
+  test.each([
+    ['a text', 'UPDATE runs SET hot_lines = substr(hot_lines, 9)'],
+    ['a table', 'DROP TABLE comparisons'],
+    ['a row that others name', 'PRAGMA foreign_keys = OFF; DELETE FROM snapshots'],
+  ])('that lacks %s is set aside when that shows', (_name, damage) => withKept(({ file, open }) => {
+    const store = open()
+    const database = new DatabaseSync(file)
+    database.exec(damage)
+    database.close()
+    store.latestComparisons()
+    lengthOf(store)
+    store.putRun(storedRun(4), snapshotOf(1), never)
+    expect(store.notices).toHaveLength(1)
+    expect(lengthOf(store)).toBe(1)
+    store.close()
+  }))
+
   test('is set aside once, though two windows have it open', () => withKept(({ file, open }) => {
     const bytes = readFileSync(file)
     writeFileSync(file, Buffer.concat([bytes.subarray(0, 4_096), Buffer.alloc(bytes.length - 4_096, 'x')]))
@@ -124,10 +146,40 @@ describe('versions', () => {
     expect(String(refusal)).toMatch(/written by a newer Heatline .* Update Heatline here/)
     // One that was open when it was brought up to date writes nothing more either.
     expect(String(thrownBy(() => running.putRun(storedRun(4), null, never)))).toMatch(/Update Heatline here/)
+    newer.exec('ALTER TABLE runs RENAME COLUMN commit_hash TO revision')
+    expect(String(thrownBy(() => running.historyOf('src/cart.ts', 'total', 1)))).toMatch(/Update Heatline here/)
     running.close()
     expect(newer.prepare('SELECT count(*) AS runs FROM runs').get()).toEqual({ runs: 3 })
     newer.close()
     expect(asideOf(file)).toEqual([])
+  }))
+
+  test('a store of an older version is brought up to date with all that is in it, or left as it is', () => withKept(({ file, open }) => {
+    const connection = new Connection(new DatabaseSync(file))
+    expect(() => migrate(connection, [...migrations, 'ALTER TABLE runs ADD COLUMN mood TEXT', 'no SQL at all'])).toThrow(/syntax error/)
+    expect(versionOf(connection)).toBe(storeVersion)
+    migrate(connection, [...migrations, 'ALTER TABLE runs ADD COLUMN mood TEXT', 'UPDATE runs SET mood = \'good\''])
+    expect(versionOf(connection)).toBe(storeVersion + 2)
+    expect(connection.pragma('integrity_check')).toBe('ok')
+    connection.close()
+    const reader = new DatabaseSync(file)
+    expect(reader.prepare('SELECT count(*) AS runs FROM runs WHERE mood = \'good\'').get()).toEqual({ runs: 3 })
+    // Back, for what this program knows.
+    reader.exec(`ALTER TABLE runs DROP COLUMN mood; PRAGMA user_version = ${storeVersion}`)
+    reader.close()
+    const store = open()
+    expect(lengthOf(store)).toBe(3)
+    store.close()
+  }))
+
+  test('a snapshot of which bytes were changed on the disk is none', () => withKept(({ file, open }) => {
+    const database = new DatabaseSync(file)
+    database.exec('UPDATE contents SET data = zeroblob(40) WHERE seq = 1')
+    database.close()
+    const store = open()
+    expect(store.snapshot(store.snapshotId(snapshotOf(1)))).toBeNull()
+    expect(store.snapshot(store.snapshotId(snapshotOf(2)))).not.toBeNull()
+    store.close()
   }))
 
   test('a store that stopped half-way through its making does not show', () => withKept(({ file, open }) => {

@@ -1,23 +1,24 @@
 import { mkdirSync, readdirSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import type { Snapshot } from '../../../src/core/comparison/snapshot.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import type { RunStore } from '../../../src/engine/store/runStore.ts'
+import { storePath } from '../../../src/engine/store/storePath.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { snapshotOf, storedComparison, storedRun } from '../../support/storedRuns.ts'
 
 const never = (): boolean => false
 
 /** Calls `use` with a store of its own that keeps five runs each. */
-async function withStore(use: (store: RunStore, folder: string) => void, runsEach = 5, bytes = 1e9): Promise<void> {
+async function withStore(use: (store: RunStore, folder: string) => void | Promise<void>, runsEach = 5, bytes = 1e9): Promise<void> {
   await inTemporaryFolder({}, async (folder) => {
     mkdirSync(path.join(folder, 'shop'))
     const store = openStore(path.join(folder, 'shop'), { XDG_DATA_HOME: path.join(folder, 'data') }, { runsEach, bytes })
     try {
-      use(store, folder)
-      await Promise.resolve()
+      await use(store, folder)
     } finally {
       store.close()
     }
@@ -25,6 +26,11 @@ async function withStore(use: (store: RunStore, folder: string) => void, runsEac
 }
 
 const ids = (runs: readonly { readonly id: string }[]): readonly number[] => runs.map(({ id }) => Number(id.slice(-12)))
+
+/** A snapshot that no compression makes small. */
+function large(number: number): Snapshot {
+  return snapshotOf(number, randomBytes(20_000).toString('base64'))
+}
 
 describe('the history', () => {
   test('gives back runs as they were put, the newest first, whatever their clocks said', () => withStore((store) => {
@@ -35,7 +41,7 @@ describe('the history', () => {
     ]
     for (const run of runs) store.putRun(run, null, never)
     store.putRun(storedRun(4, { functionName: 'other' }), null, never)
-    expect(store.historyOf('src/cart.ts', 'total', 10)).toEqual(runs.toReversed())
+    expect(store.historyOf('src/cart.ts', 'total', Infinity)).toEqual(runs.toReversed())
     expect(ids(store.historyOf('src/cart.ts', 'total', 2))).toEqual([3, 2])
     expect(store.historyOf('src/cart.ts', 'gone', 10)).toEqual([])
     expect(store.run(storedRun(2).id)).toEqual(runs[1])
@@ -79,7 +85,6 @@ describe('retention', () => {
   }))
 
   test('lets the oldest snapshots go when the store grows too large, but no run and no pinned one', () => withStore((store) => {
-    const large = (number: number): Snapshot => ({ ...snapshotOf(number), manifest: { ...snapshotOf(number).manifest, sources: { 'src/cart.ts': randomBytes(20_000).toString('base64') } } })
     store.putRun(storedRun(0), large(0), never)
     store.pin(storedRun(0).id, 'first')
     for (let number = 1; number < 40; number++) store.putRun(storedRun(number), large(number), never)
@@ -90,6 +95,14 @@ describe('retention', () => {
     expect(left.length).toBeGreaterThan(5)
     expect(left.length).toBeLessThan(35)
   }, 1_000, 500_000))
+
+  test('lets a workload go with the last run that had it', () => withStore((store, folder) => {
+    for (let number = 0; number < 9; number++) store.putRun(storedRun(number, { workload: { kind: 'call', expression: `total(${number % 8})`, fingerprint: `${number % 8}` } }), null, never)
+    const database = new DatabaseSync(storePath(path.join(folder, 'shop'), { XDG_DATA_HOME: path.join(folder, 'data') }), { readOnly: true })
+    // The last one is of the first one's.
+    expect(database.prepare('SELECT fingerprint FROM workloads ORDER BY fingerprint').all().map(({ fingerprint }) => fingerprint)).toEqual(['0', '4', '5', '6', '7'])
+    database.close()
+  }))
 
   test('keeps as many comparisons', () => withStore((store) => {
     for (let number = 0; number < 9; number++) store.putComparison(storedComparison(number))

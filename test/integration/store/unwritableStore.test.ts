@@ -10,6 +10,10 @@ import { limitedWriter } from '../../support/storeWriters.ts'
 
 const never = (): boolean => false
 
+function inFolder(use: (folder: string) => void): Promise<void> {
+  return inTemporaryFolder({}, async (folder) => await Promise.resolve(use(folder)))
+}
+
 /** Does something as a user whom permissions bind. */
 function asAnybody<Result>(work: () => Result): Result {
   if (process.geteuid?.() !== 0) return work()
@@ -32,7 +36,7 @@ function messageOf(work: () => unknown): string {
 }
 
 describe('a store in a read-only place', () => {
-  test.each([['the folder', false], ['the folder and the file', true]] as const)('(%s) can be read, and says why nothing is added', (_name, isFileToo) => inTemporaryFolder({}, async (folder) => {
+  test.each([['the folder', false], ['the folder and the file', true]] as const)('(%s) can be read, and says why nothing is added', (_name, isFileToo) => inFolder((folder) => {
     const env = { XDG_DATA_HOME: path.join(folder, 'data') }
     const store = openStore(folder, env)
     store.putRun(storedRun(1), snapshotOf(1), never)
@@ -57,16 +61,14 @@ describe('a store in a read-only place', () => {
     }
     expect(readFileSync(file).equals(bytes)).toBe(true)
     expect(readdirSync(path.dirname(file)).filter((name) => name.includes('broken'))).toEqual([])
-    await Promise.resolve()
   }))
 
-  test('that cannot be begun says why', () => inTemporaryFolder({}, async (folder) => {
+  test('that cannot be begun says why', () => inFolder((folder) => {
     writeFileSync(path.join(folder, 'data'), 'a file')
     expect(messageOf(() => openStore(folder, { XDG_DATA_HOME: path.join(folder, 'data') }))).toMatch(/cannot be kept at .*set XDG_DATA_HOME/)
     mkdirSync(path.join(folder, 'closed', 'heatline', 'history'), { recursive: true })
     chmodSync(folder, 0o755)
     expect(asAnybody(() => messageOf(() => openStore(folder, { XDG_DATA_HOME: path.join(folder, 'closed') })))).toMatch(/is read-only .*set XDG_DATA_HOME/)
-    await Promise.resolve()
   }))
 })
 

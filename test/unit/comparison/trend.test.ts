@@ -63,6 +63,16 @@ describe('the index', () => {
     expect(trendOf([link(1, 'b', 'b', 0)]).points).toEqual([])
   })
 
+  test('goes a link backwards where that is the way', () => {
+    expect(indicesOf([link(1, 'a', 'b', 0.1), link(2, 'c', 'b', 0.25), link(3, 'd', 'c', null)])).toEqual([['a', 1], ['b', 1.1], ['c', 0.88]])
+  })
+
+  test('believes that two versions are the same program over what was measured of them', () => {
+    const same = link(1, 'a', 'b', 0, 0, { confidenceInterval: null })
+    expect(indicesOf([same, link(2, 'a', 'b', 0.02)])).toEqual([['a', 1], ['b', 1]])
+    expect(indicesOf([link(1, 'a', 'b', 0.02), { ...same, startedAt: 180_000 }])).toEqual([['a', 1], ['b', 1]])
+  })
+
   test('leaves out what no comparison connects with the newest, and tells how many', () => {
     const trend = trendOf([link(1, 'a', 'b', 0.1), link(2, 'x', 'y', null), link(3, 'p', 'q', 0.2), link(4, 'q', 'r', 0.1)])
     expect(trend.points.map(({ version }) => version)).toEqual(['q', 'r'])

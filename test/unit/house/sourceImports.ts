@@ -13,6 +13,8 @@ export interface SourceImport {
   readonly isFile: boolean
   /** Nothing of it is left at run time. */
   readonly typeOnly: boolean
+  /** An `import()`: it loads when that is reached. */
+  readonly isLate: boolean
 }
 
 /** The source files below `src/`, relative to it, with `/`. */
@@ -36,18 +38,20 @@ export function importsOf(file: string, text: string): readonly SourceImport[] {
     ...module.staticImports.map(({ moduleRequest, entries }) => ({
       specifier: moduleRequest.value,
       typeOnly: entries.length > 0 && entries.every((entry) => entry.isType),
+      isLate: false,
     })),
     ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest, isType }) => (
-      moduleRequest === null || moduleRequest === undefined ? [] : [{ specifier: moduleRequest.value, typeOnly: isType }]
+      moduleRequest === null || moduleRequest === undefined ? [] : [{ specifier: moduleRequest.value, typeOnly: isType, isLate: false }]
     ))),
     ...module.dynamicImports.map(({ moduleRequest }) => ({
       specifier: literal(text.slice(moduleRequest.start, moduleRequest.end)),
       typeOnly: false,
+      isLate: true,
     })),
   ]
-  return found.map(({ specifier, typeOnly }) => {
+  return found.map(({ specifier, typeOnly, isLate }) => {
     const isFile = specifier.startsWith('.')
-    return { from: file, to: isFile ? path.posix.join(path.posix.dirname(file), specifier) : specifier, isFile, typeOnly }
+    return { from: file, to: isFile ? path.posix.join(path.posix.dirname(file), specifier) : specifier, isFile, typeOnly, isLate }
   })
 }
 

@@ -26,8 +26,8 @@ describe('what a check says of a function', () => {
   test('a function that is new is no failure', () => {
     const check = exampleCheck({ functions: [{ id: 'a.ts#f', file: 'a.ts', name: 'f', line: 0, result: { kind: 'withoutBase', message: 'It is not in main.' } }] })
     expect(summariseCheck(check)).toMatchObject({ withoutBase: 1, failed: 0, passed: true })
-    expect(checkMarkdown(check)).toContain('\n|  | `f` a.ts:1 |  |  | new: It is not in main. |\n')
-    expect(checkAnnotations(check, same)).toBe('Heatline: no regression in 1 function · 1 new\n')
+    expect(checkMarkdown(check)).toContain('\n|  | `f` a.ts:1 |  |  | nothing to compare with: It is not in main. |\n')
+    expect(checkAnnotations(check, same)).toBe('Heatline: no regression in 1 function · 1 without a base\n')
   })
 
   test('only a regression fails it', () => {
@@ -45,6 +45,10 @@ describe('checkMarkdown', () => {
     expect(text).toContain('\n| ▲ | `Cart.total` src/cart.ts:6 | ▲ 18% [15, 21] (12.4 µs → 14.6 µs) | = 0% | **regression**, low vs main |\n| ✕ | `round` src/tax.ts:1 |  |  | could not be compared: ')
     expect(text).toContain('Why `Cart.total` takes more:\n\n- +1.80 µs/call in Cart.total, src/cart.ts:9, new\n')
     expect(text).toMatch(/<details><summary>1 function unchanged<\/summary>\n\n\| .*\n.*\n\| = \| `same` [^\n]*\n\n<\/details>/)
+  })
+
+  test('marks a regression of memory alone as one', () => {
+    expect(checkMarkdown(checkOf(unchangedComparison({ memory: exampleDifference({ relativeDifference: 0.25, threshold: 0.2 }) })))).toContain('\n| ▲ | `f` src/a.ts:3 | = 0.1% [−0.8, 1] (12.4 µs → 12.4 µs) | ▲ 25% | **regression**, low vs main |\n')
   })
 
   test('says when there is nothing to tell', () => {

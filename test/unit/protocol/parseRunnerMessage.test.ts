@@ -18,7 +18,7 @@ const messages: readonly RunnerMessage[] = [
       ],
       timeline: { nodes: [1, 1], deltasUs: [100, -1] },
     },
-    calls: 1, callsMs: 1, computingMs: 1, thrown: 0, measuringMs: 1,
+    calls: 1, callsMs: 1, waitingMs: 0.5, computingMs: 1, thrown: 0, measuringMs: 1,
   },
   { kind: 'answer', row: 0, end: 'returned', digest: 'a-b', shown: '1', isRepeatable: true },
   { kind: 'answers', measuringMs: 3, calls: 4, thrown: 0, callMs: 0.1, rows: 2 },

@@ -6,7 +6,6 @@ import type { Explanation } from '../../../../src/engine/compare/explainDifferen
 import type { ExplainedVersion } from '../../../../src/engine/compare/sampleVersion.ts'
 import { withMeasurementLock } from '../../../../src/engine/lock/measurementLock.ts'
 import { findNode } from '../../../../src/engine/node/findNode.ts'
-import type { ProfileRequest } from '../../../../src/engine/profileFunction.ts'
 import { inTemporaryFolder } from '../../../support/inTemporaryFolder.ts'
 
 const repository = path.resolve(import.meta.dirname, '../../../..')
@@ -30,8 +29,9 @@ export async function explainTexts({ root, file, base, current, functionName, ex
   return await inTemporaryFolder({}, async (folder) => {
     const signal = AbortSignal.timeout(120_000)
     const open = async (name: string, text: string): Promise<ExplainedVersion> => {
-      const profile: ProfileRequest = { root, file, text, overlays: new Map(), functionName, workload: { kind: 'call', expression, origin: 'option' }, notes: [], allowedActions: [], timeBudgetMs: 2000, node, installation }
-      const version = await openVersion(profile, path.join(folder, name), signal)
+      const version = await openVersion({
+        root, file, text, overlays: new Map(), functionName, workload: { kind: 'call', expression, origin: 'option' }, notes: [], allowedActions: [], timeBudgetMs: 2000, node, installation,
+      }, path.join(folder, name), signal)
       if (version instanceof HeatlineError) throw version
       return version
     }

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { findCauses } from '../../../src/core/comparison/findCauses.ts'
+import type { SampledVersion } from '../../../src/core/comparison/findCauses.ts'
+import { FunctionFinder } from '../../../src/core/profile/functionFinder.ts'
+import { trusted } from '../../../src/core/profile/placedProfile.ts'
+import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
+import { loopExtents } from '../../../src/core/source/loopExtents.ts'
+import { propertyUse } from '../../../src/core/source/propertyUse.ts'
+
+const file = '/work/src/main.js'
+
+/** Samples that ended in a line, named by what stands on it, and the lines that called it, the nearest first. */
+type Sampled = readonly [samples: number, line: string, ...callers: readonly string[]]
+
+interface Version {
+  readonly text: string
+  readonly samples: readonly Sampled[]
+  readonly bytes?: readonly (readonly [bytes: number, line: string, runs?: number])[]
+  readonly waitingMsPerCall?: number
+}
+
+function versionOf({ text, samples, bytes, waitingMsPerCall = 0 }: Version): SampledVersion {
+  const lineOf = (part: string) => {
+    const line = text.split('\n').findIndex((each) => each.includes(part))
+    if (line < 0) throw new Error(`No line has ${part}`)
+    return { file, line }
+  }
+  const { functions } = discoverFunctions(text, file)
+  const finder = new FunctionFinder(() => functions)
+  const functionAt = (line: number) => trusted(finder.ownerOf(file, line, ''))
+  const places = (all: readonly Sampled[]) => all.map(([count, line, ...callers]) => ({
+    line: lineOf(line),
+    function: functionAt(lineOf(line).line),
+    samples: count,
+    paths: [{ stacks: 100, calls: callers.map((caller, index) => ({ line: lineOf(caller), callee: functionAt(lineOf(callers[index - 1] ?? line).line) })) }],
+  }))
+  return {
+    texts: new Map([[file, text]]),
+    functionAt: (_, line) => functionAt(line).name,
+    // Two processes that agree.
+    rounds: [{ places: places(samples), msPerSample: 0.001 }, { places: places(samples), msPerSample: 0.001 }],
+    loopsOf: () => loopExtents(text, file),
+    propertiesOf: () => propertyUse(text, file),
+    waitingMsPerCall,
+    metered: bytes === undefined ? null : bytes.map(([count, line, runs = 1]) => ({ ...places([[count, line]])[0] ?? never(), runs })),
+  }
+}
+
+function never(): never {
+  throw new Error('no place')
+}
+
+function causesOf(base: Version, current: Version): readonly string[] {
+  const causes = findCauses({ base: versionOf(base), current: versionOf(current), renamed: new Map(), root: '/work' })
+  return causes.map(({ line, functionName, differenceMsPerCall, differenceBytesPerCall, change }) =>
+    `${differenceMsPerCall?.toFixed(2) ?? '-'} ms ${differenceBytesPerCall ?? '-'} B ${functionName} ${change}: ${(change === 'removed' ? base : current).text.split('\n')[line]?.trim()}`)
+}
+
+const helper = `
+function slow(x) {
+  return deep(x)
+}`
+
+describe('the causes of a difference', () => {
+  test('are the new lines that take the time, the weightiest first', () => {
+    const base = 'function f(a) {\n  one(a)\n}'
+    const current = 'function f(a) {\n  one(a)\n  two(a)\n  three(a)\n}'
+    expect(causesOf({ text: base, samples: [[500, 'one(a)']] }, { text: current, samples: [[500, 'one(a)'], [100, 'two(a)'], [300, 'three(a)']] }))
+      .toEqual(['0.30 ms - B f added: three(a)', '0.10 ms - B f added: two(a)'])
+  })
+
+  test('are no lines whose difference is within what so many samples allow', () => {
+    const text = (name: string): string => `function f(a) {\n  one(a)\n  ${name}(a)\n}`
+    expect(causesOf({ text: text('two'), samples: [[500, 'one(a)'], [100, 'two(a)']] }, { text: text('few'), samples: [[540, 'one(a)'], [108, 'few(a)']] })).toEqual([])
+  })
+
+  test('are a new call, not the unchanged function that it calls', () => {
+    const base = `${helper}\nfunction f(a) {\n  old(a)\n}`
+    const current = `${helper}\nfunction f(a) {\n  old(a)\n  slow(a)\n}`
+    expect(causesOf({ text: base, samples: [[200, 'old(a)']] }, { text: current, samples: [[200, 'old(a)'], [10, 'slow(a)'], [400, 'deep(x)', 'slow(a)']] }))
+      .toEqual(['0.41 ms - B f added: slow(a)'])
+  })
+
+  test('are the line of a changed function that calls more where the call is as old as the line', () => {
+    const base = `${helper}\nfunction cached(a) {\n  if (known.has(a)) return known.get(a)\n  return slow(a)\n}\nfunction f(a) {\n  use(cached(a), 1)\n}`
+    const current = `${helper}\nfunction cached(a) {\n  return slow(a)\n}\nfunction f(a) {\n  use(cached(a), 2)\n}`
+    expect(causesOf({ text: base, samples: [[200, 'use(cached']] }, { text: current, samples: [[200, 'use(cached'], [400, 'deep(x)', 'return slow', 'use(cached']] }))
+      .toEqual(['0.40 ms - B cached same: return slow(a)'])
+  })
+
+  test('are a loop that was put around unchanged lines', () => {
+    const base = 'function f(a) {\n  work(a)\n}'
+    const current = 'function f(a) {\n  for (let i = 0; i < 3; i++) {\n    work(a)\n  }\n}'
+    expect(causesOf({ text: base, samples: [[200, 'work(a)']] }, { text: current, samples: [[600, 'work(a)'], [5, 'for (let']] }))
+      .toEqual(['0.40 ms - B f added: for (let i = 0; i < 3; i++) {'])
+  })
+
+  test('count a changed line by what it takes more than the one before it', () => {
+    const text = (method: string): string => `function f(a) {\n  start(a)\n  const copy = a.${method}(0)\n}`
+    expect(causesOf({ text: text('slice'), samples: [[300, 'const copy']] }, { text: text('concat'), samples: [[700, 'const copy']] })).toEqual(['0.40 ms - B f added: const copy = a.concat(0)'])
+  })
+
+  test('of an improvement are the lines that are gone first, then what became slower', () => {
+    const base = 'function f(a) {\n  one(a)\n  heavy(a)\n}'
+    const current = 'function f(a) {\n  one(a)\n  light.call(this, a, 2)\n}'
+    expect(causesOf({ text: base, samples: [[100, 'one(a)'], [900, 'heavy(a)']] }, { text: current, samples: [[100, 'one(a)'], [90, 'light.call']] }))
+      .toEqual(['-0.90 ms - B f removed: heavy(a)', '0.09 ms - B f added: light.call(this, a, 2)'])
+  })
+
+  test('are told in bytes where only what is allocated differs', () => {
+    const base = 'function f(a) {\n  one(a)\n}'
+    const current = 'function f(a) {\n  one(a)\n  const all = [...a]\n}'
+    expect(causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)']] }, { text: current, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)'], [8000, 'const all']] }))
+      .toEqual(['- ms 8000 B f added: const all = [...a]'])
+  })
+
+  test('of waiting, which has no samples, are the changed lines that wait', () => {
+    const base = 'async function f(a) {\n  return sum(a)\n}'
+    const current = 'async function f(a) {\n  await pause(5)\n  return sum(a)\n}'
+    expect(causesOf({ text: base, samples: [[50, 'sum(a)']] }, { text: current, samples: [[50, 'sum(a)']], waitingMsPerCall: 5 })).toEqual(['5.00 ms - B f added: await pause(5)'])
+  })
+
+  describe('where an unchanged line runs as often and takes longer', () => {
+    const text = (made: string): string => `function parse(row) {\n  ${made}\n}\nfunction f(all) {\n  for (const point of all.map(parse)) sum(point.x + point.y)\n}`
+    const samples = (count: number): readonly Sampled[] => [[count, 'sum(point.x']]
+
+    test('name the changed line that shapes its objects before it', () => {
+      const base = { text: text('return { x: row.a, y: row.b }'), samples: samples(200), bytes: [[0, 'sum(point.x', 10]] } as const
+      const current = { text: text('return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 }'), samples: samples(900), bytes: [[0, 'sum(point.x', 10]] } as const
+      expect(causesOf(base, current)).toEqual(['- ms - B parse added: return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 }', '0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
+    })
+
+    test('name only the line itself where it runs more often', () => {
+      const base = { text: text('return { x: row.a, y: row.b }'), samples: samples(200), bytes: [[0, 'sum(point.x', 10]] } as const
+      const current = { text: text('return { x: row.a, y: row.b, z: 1 }'), samples: samples(900), bytes: [[0, 'sum(point.x', 45]] } as const
+      expect(causesOf(base, current)).toEqual(['0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
+    })
+  })
+})
