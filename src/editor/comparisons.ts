@@ -7,8 +7,9 @@ const storageKey = 'heatline.comparisons'
 /** Raised when `Comparison` changes its shape: older stored ones are then left alone. */
 const storageVersion = 1
 const mostKept = 200
-/** VS Code wants its state to be small: of as many a base's text outlives the session. */
+/** VS Code wants its state to be small: as many outlive the session, the first of them with the base's text. */
 const mostStored = 50
+const mostStoredTexts = 10
 const longestStoredText = 50_000
 
 /** A comparison as the editor keeps it. */
@@ -94,7 +95,7 @@ export class Comparisons implements vscode.Disposable {
   #set(comparisons: readonly SessionComparison[]): void {
     this.#all = comparisons
     this.#changed.fire()
-    const stored: StoredComparisons = { version: storageVersion, comparisons: comparisons.slice(0, mostStored).map(storable) }
+    const stored: StoredComparisons = { version: storageVersion, comparisons: comparisons.slice(0, mostStored).map((session, index) => storable(session, index < mostStoredTexts)) }
     void this.#storage.update(storageKey, stored)
   }
 }
@@ -103,9 +104,9 @@ function keyOf(uri: vscode.Uri, functionName: string): string {
   return `${uri.toString()}#${functionName}`
 }
 
-function storable(session: SessionComparison): SessionComparison {
+function storable(session: SessionComparison, keepsText: boolean): SessionComparison {
   const { comparison } = session
   const { text } = comparison.base
-  const kept = text === null || text.length > longestStoredText ? null : text
+  const kept = keepsText && text !== null && text.length <= longestStoredText ? text : null
   return { ...session, comparison: { ...comparison, base: { ...comparison.base, text: kept } }, marks: {} }
 }
