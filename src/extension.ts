@@ -63,7 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const compareCommand = new CompareCommand(index, profiler, comparisons)
   const baselines = new BaselineCommand(index)
   const profileCommand = new ProfileCommand(index, profiler, compareCommand)
-  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.show(null))
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 

@@ -58,6 +58,13 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     this.#bringUp()
   }
 
+  /** Opens the Runs view. */
+  showRuns(): void {
+    this.#view = 'runs'
+    this.#post()
+    this.#bringUp()
+  }
+
   /**
    * Opens the Regressions view.
    * @param argument a `FunctionReference` whose comparison is to be seen; anything else leaves what is chosen
@@ -96,8 +103,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   #showScalingOf({ uri, functionName }: FunctionReference): void {
     this.#view = 'runs'
     const run = this.#runs.latestOf(vscode.Uri.parse(uri), functionName)
-    if (run !== null) return this.#runs.show(run.run.id)
-    this.#loneScalingId = this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
+    if (run !== null) this.#runs.show(run.run.id)
+    this.#loneScalingId = run !== null ? null : this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
     this.#post()
   }
 
