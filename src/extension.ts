@@ -1,5 +1,15 @@
 import * as vscode from 'vscode'
+import { BaselineCommand } from './editor/baselineCommand.ts'
+import { BaseTexts } from './editor/baseTexts.ts'
 import { registerCommands } from './editor/commands.ts'
+import { CompareCommand } from './editor/compareCommand.ts'
+import { ComparisonActions } from './editor/comparisonActions.ts'
+import { ComparisonDiagnostics } from './editor/comparisonDiagnostics.ts'
+import { ComparisonFixes } from './editor/comparisonFixes.ts'
+import { ComparisonPainter } from './editor/comparisonPainter.ts'
+import { ComparisonPlaces } from './editor/comparisonPlaces.ts'
+import { Comparisons } from './editor/comparisons.ts'
+import { ComparisonView } from './editor/comparisonView.ts'
 import { EditJournal } from './editor/editJournal.ts'
 import { FunctionIndex } from './editor/functionIndex.ts'
 import { FunctionLenses } from './editor/functionLenses.ts'
@@ -34,19 +44,26 @@ export function activate(context: vscode.ExtensionContext): void {
   const channel = vscode.window.createOutputChannel('Heatline', { log: true })
   const runs = new Runs(context.workspaceState)
   const scalings = new Scalings(context.workspaceState)
+  const comparisons = new Comparisons(context.workspaceState)
   const journal = new EditJournal()
   const index = new FunctionIndex(journal)
   const queueChanged = new vscode.EventEmitter<void>()
   const queue = new RunQueue(() => queueChanged.fire())
-  const lenses = new FunctionLenses(index, runs, scalings, queue, queueChanged.event)
+  const lenses = new FunctionLenses(index, runs, scalings, comparisons, queue, queueChanged.event)
   const hotLines = new HotLines(runs, index, journal, context.workspaceState)
   const links = new SourceLinks(runs, journal)
-  const panel = new Panel(context.extensionUri, runs, scalings, links)
+  const places = new ComparisonPlaces(comparisons, index, journal)
+  const baseTexts = new BaseTexts(comparisons)
+  const actions = new ComparisonActions(comparisons, places, baseTexts, journal)
+  const comparisonView = new ComparisonView(comparisons, places, actions, queue, queueChanged.event)
+  const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const turns = new Turns(queue, channel)
   const profiler = new Profiler(installation, runs, turns, journal)
-  const profileCommand = new ProfileCommand(index, profiler)
-  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.show(null))
+  const compareCommand = new CompareCommand(index, profiler, comparisons)
+  const baselines = new BaselineCommand(index)
+  const profileCommand = new ProfileCommand(index, profiler, compareCommand)
+  const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
 
@@ -58,6 +75,13 @@ export function activate(context: vscode.ExtensionContext): void {
     profileTest: (argument) => programs.profileTest(argument),
     profileScript: (argument) => programs.profileScript(argument),
     measureScaling: (argument) => scaling.measure(argument),
+    compare: (argument) => compareCommand.compare(argument),
+    setBaseline: (argument) => baselines.set(argument),
+    acceptBaseline: (argument) => baselines.accept(argument),
+    showComparison: (argument) => panel.showRegressions(argument),
+    showDifference: (argument) => actions.showDifference(argument),
+    dismissComparison: (argument) => actions.dismiss(argument),
+    bringBackComparison: (argument) => actions.bringBack(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
     previousHotLine: () => goToHotLine(hotLines, 'previous'),
@@ -74,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

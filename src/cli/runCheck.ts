@@ -6,19 +6,21 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import { checkAnnotations } from '../core/presentation/checkAnnotations.ts'
 import { checkDocument } from '../core/presentation/checkDocument.ts'
 import { checkMarkdown } from '../core/presentation/checkMarkdown.ts'
-import { readBaselines } from '../engine/baselines/baselines.ts'
 import { knownBaselines } from '../engine/baselines/knownBaselines.ts'
+import type { KnownBaseline } from '../engine/baselines/knownBaselines.ts'
 import { thresholdsFor } from '../engine/baselines/thresholdsFor.ts'
 import { changedSince } from '../engine/changedSince.ts'
 import { checkFunctions } from '../engine/checkFunctions.ts'
 import type { CheckDepth, CheckTarget, CompareTarget } from '../engine/checkFunctions.ts'
 import { findCheckTargets } from '../engine/checkTargets.ts'
+import { automaticBaselineName } from '../engine/compare/automaticBaseline.ts'
 import { compareFunction } from '../engine/compareFunction.ts'
 import { findRepository, pathInRepository } from '../engine/git/repository.ts'
 import { resolveReference } from '../engine/git/resolveReference.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import { openStore } from '../engine/store/openStore.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
+import type { RunStore } from '../engine/store/runStore.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { cancelOnSignals } from './cancelOnSignals.ts'
 import { defaultTimeBudgetMs } from './command.ts'
@@ -42,8 +44,9 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
   const progress = progressOn(process.stderr, process.env)
   const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
   try {
-    await requireBase(root, command.base)
-    const found = findCheckTargets({ root, paths, withBaseline: new Set(readBaselines(root).map(({ functionId }) => functionId)) })
+    const baselines = baselinesIn(root, (note) => progress.note(note))
+    await requireBase(root, command.base, baselines)
+    const found = findCheckTargets({ root, paths, withBaseline: new Set(baselines.filter(({ name }) => name !== automaticBaselineName).map(({ file, functionName }) => `${file}#${functionName}`)) })
     for (const note of found.notes) progress.note(note)
     const targets = command.changed ? await changedOf(root, command.base, found.targets, cancellation.signal) : found.targets
     if (targets.length === 0) progress.note(nothingToCheck(root, command, found.targets.length))
@@ -64,20 +67,34 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
   }
 }
 
+/** A history that cannot be read spoils no check against a commit. @throws HeatlineError when the file of baselines cannot be read or understood */
+function baselinesIn(root: string, onNote: (note: string) => void): readonly KnownBaseline[] {
+  const { store, reason } = openHistory(root)
+  try {
+    if (reason !== null) onNote(reason)
+    return knownBaselines(root, store)
+  } finally {
+    store?.close()
+  }
+}
+
+function openHistory(root: string): { readonly store: RunStore | null; readonly reason: string | null } {
+  try {
+    return { store: openStore(root), reason: null }
+  } catch (error) {
+    if (!(error instanceof HeatlineError)) throw error
+    return { store: null, reason: error.message }
+  }
+}
+
 /**
  * Looks for the base before each function misses it.
  * @throws HeatlineError when no function can have one
  */
-async function requireBase(root: string, base: string | null): Promise<void> {
+async function requireBase(root: string, base: string | null, baselines: readonly KnownBaseline[]): Promise<void> {
   const reference = await resolveReference(root, base)
-  if (reference.kind === 'commit') return
-  const store = openStore(root)
-  try {
-    const named = knownBaselines(root, store).some(({ name }) => base === null || name === base)
-    if (!named) throw new HeatlineError(base === null ? reference.reason : `There is no baseline ${JSON.stringify(base)}. ${reference.reason}`)
-  } finally {
-    store.close()
-  }
+  if (reference.kind === 'commit' || baselines.some(({ name }) => base === null || name === base)) return
+  throw new HeatlineError(base === null ? reference.reason : `There is no baseline ${JSON.stringify(base)}. ${reference.reason}`)
 }
 
 /** The workspace, and the absolute paths in it that are asked for. */

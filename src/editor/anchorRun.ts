@@ -1,9 +1,9 @@
-import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
 import { anchorLines, splitLines } from '../core/presentation/heatAnchor.ts'
 import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
 import type { EditorSnapshot } from './editorSnapshot.ts'
 import { fileUri } from './fileUri.ts'
+import { readText } from './readText.ts'
 import type { SessionRun } from './sessionRun.ts'
 
 /** Files whose lines are followed; a run that reached more shows the hottest. */
@@ -27,13 +27,4 @@ export async function anchorRun(run: Run, snapshot: EditorSnapshot): Promise<Ses
     excerpts[file] = Object.fromEntries(lines.map((line) => [line, (texts[line] ?? '').trim().slice(0, 120)]))
   }
   return { run, anchors, excerpts, marks: snapshot.marks }
-}
-
-/** A file as it is on the disk; null where it cannot be read. */
-async function readText(uri: vscode.Uri): Promise<string | null> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))
-  } catch {
-    return null
-  }
 }

@@ -5,11 +5,13 @@ import { scalingTitle } from '../core/presentation/scalingTitle.ts'
 import { workloadTitle } from '../core/presentation/workloadTitle.ts'
 import { bodyHash } from '../core/source/bodyHash.ts'
 import type { SourceFunction } from '../core/source/sourceFunction.ts'
+import { comparisonLens } from './comparisonLens.ts'
+import type { Comparisons } from './comparisons.ts'
 import { sourceFiles } from './documents.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { scalingTooltip } from './measureScalingCommand.ts'
-import type { RunQueue } from './runQueue.ts'
+import type { QueuedRun, RunQueue } from './runQueue.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
 import { lensSetting } from './settings.ts'
@@ -19,20 +21,23 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
   readonly #index: FunctionIndex
   readonly #runs: Runs
   readonly #scalings: Scalings
+  readonly #comparisons: Comparisons
   readonly #queue: RunQueue
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscriptions: vscode.Disposable
   readonly onDidChangeCodeLenses = this.#changed.event
 
-  constructor(index: FunctionIndex, runs: Runs, scalings: Scalings, queue: RunQueue, queueChanged: vscode.Event<void>) {
+  constructor(index: FunctionIndex, runs: Runs, scalings: Scalings, comparisons: Comparisons, queue: RunQueue, queueChanged: vscode.Event<void>) {
     this.#index = index
     this.#runs = runs
     this.#scalings = scalings
+    this.#comparisons = comparisons
     this.#queue = queue
     this.#subscriptions = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(sourceFiles, this),
       runs.onDidChange(() => this.#changed.fire()),
       scalings.onDidChange(() => this.#changed.fire()),
+      comparisons.onDidChange(() => this.#changed.fire()),
       queueChanged(() => this.#changed.fire()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#changed.fire()),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -64,14 +69,13 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const { name } = sourceFunction
     const reference: FunctionReference = { uri: document.uri.toString(), functionName: name }
     if (!vscode.workspace.isTrusted) return [untrusted]
-    const queued = this.#queue.runs.find((run) => run.uri === reference.uri && run.functionName === name)
-    if (queued !== undefined) {
-      const title = queued.state === 'running' ? '$(sync~spin) Profiling…' : '$(clock) Waiting to profile…'
-      return [{ title, command: 'heatline.cancel', arguments: [reference], tooltip: `Cancel profiling ${name}` }]
-    }
+    const queued = this.#queue.runs.filter((run) => run.uri === reference.uri && run.functionName === name)
+    const asked = queued.find((run) => !run.isQuiet)
+    if (asked !== undefined) return [{ title: queuedTitle(asked), command: 'heatline.cancel', arguments: [reference], tooltip: `Cancel ${asked.doing} ${name}` }]
     const last = this.#runs.latestOf(document.uri, name)?.run ?? null
     const scaling = this.#scalings.latestOf(document.uri, name)
-    const hash = last === null && scaling === null ? null : bodyHash(document.getText(), sourceFunction)
+    const compared = this.#comparisons.latestOf(document.uri, name)
+    const hash = last === null && scaling === null && compared === null ? null : bodyHash(document.getText(), sourceFunction)
     const warnings = last?.warnings ?? []
     const profile = {
       title: `${lensTitle(last, hash)}${warnings.length > 0 ? ' $(warning)' : ''}`,
@@ -79,12 +83,19 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
     }
-    if (last === null && scaling === null) return [profile]
+    if (last === null && scaling === null && compared === null) return [profile]
+    const comparison = comparisonLens({ session: compared, isComparing: queued.length > 0, skippedReason: this.#comparisons.skippedReason(document.uri, name) }, hash, reference)
     const change = last === null ? [] : [{ title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
     // Without an input there is nothing to grow.
-    if (scaling === null && last?.workload.kind === 'none') return [profile, ...change]
-    return [profile, ...change, scalingCommand(scaling, hash, reference)]
+    if (scaling === null && last?.workload.kind === 'none') return [profile, comparison, ...change]
+    return [profile, comparison, ...change, scalingCommand(scaling, hash, reference)]
   }
+}
+
+function queuedTitle({ state, doing }: QueuedRun): string {
+  const isComparing = doing === 'comparing'
+  if (state === 'waiting') return `$(clock) Waiting to ${isComparing ? 'compare' : 'profile'}…`
+  return `$(sync~spin) ${isComparing ? 'Comparing' : 'Profiling'}…`
 }
 
 /** Measures, and then opens the chart; a scaling of code that changed since is measured again. */

@@ -2,17 +2,23 @@ import * as vscode from 'vscode'
 import type { DrawnLine } from '../core/presentation/lineHeat.ts'
 import { HeatColours, lineEndText } from './heatColours.ts'
 import type { HotLines } from './hotLines.ts'
+import type { BaseTexts } from './baseTexts.ts'
+
+/** What a line is painted from. */
+export type BandLine = Pick<DrawnLine, 'line' | 'level' | 'isStale' | 'text'>
 
 /** Draws the hot lines into the visible editors. */
 export class HeatPainter implements vscode.Disposable {
   readonly #hotLines: HotLines
+  readonly #baseTexts: BaseTexts
   readonly #colours = new HeatColours()
   readonly #subscriptions: vscode.Disposable
   /** What each editor shows, so that nothing is sent twice. */
-  readonly #painted = new WeakMap<vscode.TextEditor, readonly DrawnLine[]>()
+  readonly #painted = new WeakMap<vscode.TextEditor, readonly BandLine[]>()
 
-  constructor(hotLines: HotLines) {
+  constructor(hotLines: HotLines, baseTexts: BaseTexts) {
     this.#hotLines = hotLines
+    this.#baseTexts = baseTexts
     this.#subscriptions = vscode.Disposable.from(
       this.#colours,
       hotLines.onDidChange(() => this.#paintAll()),
@@ -30,7 +36,8 @@ export class HeatPainter implements vscode.Disposable {
   }
 
   #paint(editor: vscode.TextEditor): void {
-    const lines = this.#hotLines.linesOf(editor.document.uri)
+    const before = this.#baseTexts.heatOf(editor.document.uri)
+    const lines = before.length > 0 ? before : this.#hotLines.linesOf(editor.document.uri)
     const painted = this.#painted.get(editor) ?? []
     if (painted === lines || (painted.length === 0 && lines.length === 0)) return
     this.#painted.set(editor, lines)
@@ -44,11 +51,11 @@ export class HeatPainter implements vscode.Disposable {
   }
 }
 
-function lineRange(document: vscode.TextDocument, line: DrawnLine): vscode.Range {
+function lineRange(document: vscode.TextDocument, line: BandLine): vscode.Range {
   return document.lineAt(Math.min(line.line, document.lineCount - 1)).range
 }
 
-function endOf(document: vscode.TextDocument, line: DrawnLine): vscode.Range {
+function endOf(document: vscode.TextDocument, line: BandLine): vscode.Range {
   const { end } = lineRange(document, line)
   return new vscode.Range(end, end)
 }

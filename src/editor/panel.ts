@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import * as vscode from 'vscode'
-import { assertNever } from '../core/assertNever.ts'
 import { isOfFunction } from '../core/comparison/isOfFunction.ts'
-import { panelModel } from '../core/presentation/panelModel.ts'
+import { runsView } from '../core/presentation/panelModel.ts'
+import type { PanelView } from '../core/presentation/panelModel.ts'
 import { panelPage } from '../core/presentation/panelPage.ts'
+import { countOpen } from '../core/presentation/regressionsModel.ts'
 import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
 import { readPanelIntent, readPanelState } from '../protocol/panelMessages.ts'
+import type { ComparisonView } from './comparisonView.ts'
 import { fileUri } from './fileUri.ts'
 import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
@@ -23,15 +25,18 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #runs: Runs
   readonly #scalings: Scalings
   readonly #links: SourceLinks
+  readonly #comparisons: ComparisonView
   readonly #subscriptions: vscode.Disposable
   #open: vscode.WebviewPanel | null = null
   #loneScalingId: string | null = null
+  #view: PanelView['kind'] = 'runs'
 
-  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks, comparisons: ComparisonView) {
     this.#extensionUri = extensionUri
     this.#runs = runs
     this.#scalings = scalings
     this.#links = links
+    this.#comparisons = comparisons
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       runs.onDidChange(() => {
@@ -39,6 +44,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         this.#post()
       }),
       scalings.onDidChange(() => this.#post()),
+      comparisons.onDidChange(() => this.#post()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
     )
   }
@@ -49,6 +55,28 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
    */
   show(argument: unknown): void {
     if (isFunctionReference(argument)) this.#showScalingOf(argument)
+    this.#bringUp()
+  }
+
+  /** Opens the Runs view. */
+  showRuns(): void {
+    this.#view = 'runs'
+    this.#post()
+    this.#bringUp()
+  }
+
+  /**
+   * Opens the Regressions view.
+   * @param argument a `FunctionReference` whose comparison is to be seen; anything else leaves what is chosen
+   */
+  showRegressions(argument: unknown): void {
+    if (isFunctionReference(argument)) this.#comparisons.choose(argument)
+    this.#view = 'regressions'
+    this.#post()
+    this.#bringUp()
+  }
+
+  #bringUp(): void {
     if (this.#open !== null) {
       this.#open.reveal(undefined, true)
       return
@@ -59,7 +87,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   /** VS Code brings back a panel that was open when the window was closed. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     this.#open?.dispose()
-    const { selectedRunId } = readPanelState(state)
+    const { selectedRunId, view, selectedComparisonId } = readPanelState(state)
+    this.#view = view
+    this.#comparisons.chooseById(selectedComparisonId)
     if (selectedRunId !== null && this.#runs.shown === null) this.#runs.show(selectedRunId)
     this.#fill(panel)
   }
@@ -71,9 +101,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   /** Beside the function's newest run; alone where it has none. */
   #showScalingOf({ uri, functionName }: FunctionReference): void {
+    this.#view = 'runs'
     const run = this.#runs.latestOf(vscode.Uri.parse(uri), functionName)
-    if (run !== null) return this.#runs.show(run.run.id)
-    this.#loneScalingId = this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
+    if (run !== null) this.#runs.show(run.run.id)
+    this.#loneScalingId = run !== null ? null : this.#scalings.latestOf(vscode.Uri.parse(uri), functionName)?.id ?? null
     this.#post()
   }
 
@@ -96,21 +127,24 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
 
   #post(): void {
     if (this.#open === null) return
-    const sessionRuns = this.#runs.all
-    const message: PanelMessage = {
-      kind: 'model',
-      model: panelModel({
-        runs: sessionRuns.map(({ run }) => run),
-        selectedRunId: this.#runs.shown?.run.id ?? null,
-        runningRunId: this.#runs.unfinishedId,
-        notice: vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.',
-        scalings: this.#scalings.all,
-        loneScalingId: this.#loneScalingId,
-        excerptOf: ({ id }, { file, line }) => sessionRuns.find(({ run }) => run.id === id)?.excerpts[file]?.[line] ?? null,
-      }),
-    }
+    const notice = vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.'
+    const view = this.#view === 'runs' ? this.#runsView(notice) : this.#comparisons.view(notice)
+    const message: PanelMessage = { kind: 'model', model: { view, openRegressions: countOpen(this.#comparisons.listed) } }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, which takes the message alone.
     void this.#open.webview.postMessage(message)
+  }
+
+  #runsView(notice: string | null): PanelView {
+    const sessionRuns = this.#runs.all
+    return runsView({
+      runs: sessionRuns.map(({ run }) => run),
+      selectedRunId: this.#runs.shown?.run.id ?? null,
+      runningRunId: this.#runs.unfinishedId,
+      notice,
+      scalings: this.#scalings.all,
+      loneScalingId: this.#loneScalingId,
+      excerptOf: ({ id }, { file, line }) => sessionRuns.find(({ run }) => run.id === id)?.excerpts[file]?.[line] ?? null,
+    })
   }
 
   #follow(intent: PanelIntent): void {
@@ -141,8 +175,12 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       case 'clearRuns':
         this.#runs.forget(null)
         break
+      case 'showView':
+        this.#view = intent.view
+        this.#post()
+        break
       default:
-        assertNever(intent)
+        this.#comparisons.follow(intent)
     }
   }
 

@@ -9,6 +9,7 @@ import { chooseInputs } from './chooseInputs.ts'
 import { inputCall } from './inputCall.ts'
 import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
+import type { CompareCommand } from './compareCommand.ts'
 import { showOutcome } from './showOutcome.ts'
 import { openLine } from './sourceLinks.ts'
 import { isTrusted } from './trust.ts'
@@ -17,10 +18,12 @@ import { isTrusted } from './trust.ts'
 export class ProfileCommand {
   readonly #index: FunctionIndex
   readonly #profiler: Profiler
+  readonly #comparing: CompareCommand
 
-  constructor(index: FunctionIndex, profiler: Profiler) {
+  constructor(index: FunctionIndex, profiler: Profiler, comparing: CompareCommand) {
     this.#index = index
     this.#profiler = profiler
+    this.#comparing = comparing
   }
 
   /**
@@ -104,10 +107,15 @@ export class ProfileCommand {
   async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[]): Promise<void> {
     const request = requestOf(chosen)
     const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
-    const run = await this.#profiler.profile(chosen, workload, notes, allowedOf(answers))
+    const call = { workload, notes, allowedActions: allowedOf(answers) }
+    const run = await this.#profiler.profile(chosen, workload, notes, call.allowedActions)
     if (run === null) return
-    if (run.outcome !== 'denied' || isRefused(answers, run)) showOutcome(run, referenceTo(chosen))
-    else if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
+    if (run.outcome === 'denied' && !isRefused(answers, run)) {
+      if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
+      return
+    }
+    showOutcome(run, referenceTo(chosen))
+    await this.#comparing.compareAfter(run, chosen, call)
   }
 
   /** @param reasons why no workload was found */

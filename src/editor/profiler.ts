@@ -1,8 +1,11 @@
 import { dirname, join } from 'node:path'
 import * as vscode from 'vscode'
+import type { Comparison } from '../core/comparison/comparison.ts'
 import type { Run } from '../core/comparison/run.ts'
 import type { Scaling } from '../core/comparison/scaling.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
+import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
+import { describeCause } from '../core/presentation/describeCause.ts'
 import { scalingTitle } from '../core/presentation/scalingTitle.ts'
 import { describeSandboxAction } from '../core/presentation/describeSandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -13,16 +16,19 @@ import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import type { TimelineRecording } from '../engine/recordTimeline.ts'
 import type { LadderAnswer } from '../engine/workloads/climbLadder.ts'
+import { anchorComparison } from './anchorComparison.ts'
 import { anchorRun } from './anchorRun.ts'
 import { referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
+import type { SessionComparison } from './comparisons.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import type { EditorSnapshot } from './editorSnapshot.ts'
 import { allowedOf, readAnswers } from './permissions.ts'
 import type { RunLog } from './runLog.ts'
 import type { Runs } from './runs.ts'
-import { timeBudgetMs } from './settings.ts'
+import type { QueuedWork } from './runQueue.ts'
+import { historyKept, thresholds, timeBudgetMs } from './settings.ts'
 import type { Turn, Turns } from './turns.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
@@ -79,6 +85,24 @@ export class Profiler {
   }
 
   /**
+   * Compares what is in the editor now with its baseline; null when it was cancelled while it waited.
+   * @param isQuiet nobody asked for it
+   * @throws HeatlineError when there is nothing to compare it with, or nothing could be started
+   */
+  async compare(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, isQuiet: boolean): Promise<SessionComparison | null> {
+    return await this.#inTurn('Comparing', chosen, call, async ({ request, snapshot, log, events, signal }) => {
+      const { compareFunction } = await import('../engine/compareFunction.ts')
+      const { thresholdsOf } = await import('../engine/baselines/baselines.ts')
+      const { functionId } = await import('../engine/workloads/workloadRequest.ts')
+      // What the workspace's team agreed on comes before a user's settings.
+      const limits = { ...thresholds(chosen.document.uri), ...thresholdsOf(request.root, functionId(requestOf(chosen))) }
+      const comparison = await compareFunction({ ...request, base: null, thresholds: limits, depth: 'single' }, events, signal)
+      logComparison(log, comparison)
+      return await anchorComparison(comparison, snapshot)
+    }, { doing: 'comparing', isQuiet })
+  }
+
+  /**
    * What the function is run with, with progress and Cancel where it has to be found out; null when that was cancelled.
    * @throws HeatlineError when nothing could be started, or the code does not bundle
    */
@@ -111,7 +135,7 @@ export class Profiler {
   }
 
   /** Waits until the runs before it are done, with progress and Cancel. */
-  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: RequestTurn) => Promise<Result>): Promise<Result | null> {
+  async #inTurn<Result>(doing: string, chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, run: (turn: RequestTurn) => Promise<Result>, work?: QueuedWork): Promise<Result | null> {
     const { document, sourceFunction } = chosen
     const snapshot = takeSnapshot(this.#journal)
     const unfinished = {
@@ -123,12 +147,13 @@ export class Profiler {
       functionName: sourceFunction.name,
       timeBudgetMs: timeBudgetMs(document.uri),
       installation: this.#installation,
+      keptRuns: historyKept(),
     }
     return await this.#turns.take(referenceTo(chosen), doing, async (turn) => {
       const request = { ...unfinished, node: turn.node }
       logRequest(turn.log, doing, request)
       return await run({ ...turn, request, snapshot })
-    })
+    }, work)
   }
 
   async #run({ request, snapshot, log, events, signal }: RequestTurn): Promise<Run> {
@@ -187,4 +212,12 @@ function logResult(log: RunLog, run: Run): void {
   if (run.outcome === 'completed' || run.outcome === 'cancelled') log.line([result, timingTitle(run)].filter((part) => part !== null).join(', '))
   else log.problem(`${result}: ${run.message ?? ''}`)
   for (const warning of run.warnings) log.line(`  note: ${warning}`)
+}
+
+function logComparison(log: RunLog, comparison: Comparison): void {
+  const { outcome, message, time, causes, warnings, seconds } = comparison
+  if (outcome === 'completed' || outcome === 'cancelled') log.line(`${comparison.function.id}: ${comparisonTitle(comparison)}, ${time.verdict}, ${time.pairs} pairs, ${seconds.toFixed(1)} s`)
+  else log.problem(`${comparison.function.id}: ${comparisonTitle(comparison)}: ${message ?? ''}`)
+  for (const cause of causes) log.line(`  ${describeCause(cause)}`)
+  for (const warning of warnings) log.line(`  note: ${warning}`)
 }

@@ -2,11 +2,18 @@ import { once } from 'node:events'
 import type { FunctionReference } from './functionReference.ts'
 
 /** A run that goes on or waits for its turn in this window. */
-export interface QueuedRun extends FunctionReference {
+export interface QueuedRun extends FunctionReference, QueuedWork {
   readonly state: 'waiting' | 'running'
 }
 
-interface Entry extends FunctionReference {
+/** What kind of a run it is. */
+export interface QueuedWork {
+  readonly doing: 'profiling' | 'comparing'
+  /** Nobody asked for it: it gives way to whatever somebody asks for. */
+  readonly isQuiet: boolean
+}
+
+interface Entry extends FunctionReference, QueuedWork {
   readonly abort: AbortController
   /** Lets the entry go on, when its turn has come or it is cancelled. */
   readonly wake: () => void
@@ -26,19 +33,20 @@ export class RunQueue {
   }
 
   get runs(): readonly QueuedRun[] {
-    return this.#entries.map(({ uri, functionName }, index) => ({ uri, functionName, state: index === 0 ? 'running' : 'waiting' }))
+    return this.#entries.map(({ uri, functionName, doing, isQuiet }, index) => ({ uri, functionName, doing, isQuiet, state: index === 0 ? 'running' : 'waiting' }))
   }
 
   /**
    * Takes a place in the queue and settles as `job` does when its turn has come; null when cancelled before that.
    * @param onAhead told how many runs are ahead, at first and when it changes
    */
-  async add<T>(of: FunctionReference, abort: AbortController, onAhead: (ahead: number) => void, job: () => Promise<T>): Promise<T | null> {
+  async add<T>(of: FunctionReference & QueuedWork, abort: AbortController, onAhead: (ahead: number) => void, job: () => Promise<T>): Promise<T | null> {
     const turn = new AbortController()
     const wake = (): void => turn.abort()
-    const entry: Entry = { uri: of.uri, functionName: of.functionName, abort, wake, onAhead }
+    const entry: Entry = { uri: of.uri, functionName: of.functionName, doing: of.doing, isQuiet: of.isQuiet, abort, wake, onAhead }
     abort.signal.addEventListener('abort', wake, { once: true })
     try {
+      if (!of.isQuiet) this.#entries.filter((other) => other.isQuiet).forEach((other) => other.abort.abort())
       this.#set([...this.#entries, entry])
       if (!turn.signal.aborted && !abort.signal.aborted) await once(turn.signal, 'abort')
       return abort.signal.aborted ? null : await job()

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode'
+import { defaultThresholds } from '../core/comparison/thresholds.ts'
+import type { Thresholds } from '../core/comparison/thresholds.ts'
 import { parseDuration } from '../core/parseDuration.ts'
+import { parsePercent } from '../core/parsePercent.ts'
 
 /** Which functions get a lens. */
 export type LensSetting = 'all' | 'exported' | 'off'
@@ -16,6 +19,30 @@ export function lensSetting(scope: vscode.Uri): LensSetting {
  */
 export function timeBudgetMs(scope: vscode.Uri): number {
   return parseDuration('The setting heatline.timeBudget', String(vscode.workspace.getConfiguration('heatline', scope).get('timeBudget') ?? '2s'))
+}
+
+/** Whether functions are compared with their baselines after each run. */
+export function comparesAfterRun(scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration('heatline', scope).get('compareAfterRun') !== false
+}
+
+/**
+ * From which differences on a change is a regression.
+ * @throws HeatlineError naming the setting where one is no percentage
+ */
+export function thresholds(scope: vscode.Uri): Thresholds {
+  const settings = vscode.workspace.getConfiguration('heatline.thresholds', scope)
+  const read = (name: keyof Thresholds): number => {
+    const value: unknown = settings.get(name)
+    return value === undefined ? defaultThresholds[name] : parsePercent(`The setting heatline.thresholds.${name}`, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  return { time: read('time'), memory: read('memory'), throughput: read('throughput') }
+}
+
+/** How many runs of each function are kept. */
+export function historyKept(): number {
+  const value: unknown = vscode.workspace.getConfiguration('heatline.history').get('keep')
+  return typeof value === 'number' && value >= 1 ? Math.floor(value) : 200
 }
 
 /** The Node that the user chose; null for none. */

@@ -5,7 +5,7 @@ import type { FunctionReference } from './functionReference.ts'
 import { NodeFinder } from './nodeFinder.ts'
 import { progressEvents } from './progressEvents.ts'
 import { RunLog } from './runLog.ts'
-import type { RunQueue } from './runQueue.ts'
+import type { QueuedWork, RunQueue } from './runQueue.ts'
 
 type Progress = vscode.Progress<{ readonly message: string }>
 
@@ -16,6 +16,8 @@ export interface Turn {
   readonly events: RecordingEvents
   readonly signal: AbortSignal
 }
+
+const asked: QueuedWork = { doing: 'profiling', isQuiet: false }
 
 /** One at a time, with progress and Cancel: what every run of this window goes through. */
 export class Turns {
@@ -31,11 +33,12 @@ export class Turns {
   /**
    * Waits until the runs before it are done; null when it was cancelled meanwhile.
    * @param doing what is done with the function, for people: `Profiling`
+   * @param work what is quiet shows its progress in the status bar alone, and is cancelled by its lens
    * @throws HeatlineError when there is no Node, and what `run` throws
    */
-  async take<Result>(of: FunctionReference, doing: string, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
-    return await this.#withProgress(`${doing} ${of.functionName}`, async (progress, abort) => (
-      await this.#queue.add(of, abort, (ahead) => tellAhead(progress, ahead), async () => {
+  async take<Result>(of: FunctionReference, doing: string, run: (turn: Turn) => Promise<Result>, work = asked): Promise<Result | null> {
+    return await this.#withProgress(`${doing} ${of.functionName}`, work.isQuiet, async (progress, abort) => (
+      await this.#queue.add({ ...of, ...work }, abort, (ahead) => tellAhead(progress, ahead), async () => {
         progress.report({ message: 'Starting' })
         return await this.#inTurn(of, progress, abort.signal, run)
       })
@@ -47,7 +50,7 @@ export class Turns {
    * @throws HeatlineError when there is no Node, and what `run` throws
    */
   async start<Result>(of: FunctionReference, doing: string, run: (turn: Turn) => Promise<Result>): Promise<Result | null> {
-    return await this.#withProgress(`${doing} ${of.functionName}`, async (progress, abort) => {
+    return await this.#withProgress(`${doing} ${of.functionName}`, false, async (progress, abort) => {
       try {
         return await this.#inTurn(of, progress, abort.signal, run)
       } catch (error) {
@@ -62,9 +65,9 @@ export class Turns {
     return await this.#nodes.find(file)
   }
 
-  async #withProgress<Result>(title: string, run: (progress: Progress, abort: AbortController) => Promise<Result>): Promise<Result> {
+  async #withProgress<Result>(title: string, isQuiet: boolean, run: (progress: Progress, abort: AbortController) => Promise<Result>): Promise<Result> {
     const abort = new AbortController()
-    return await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+    return await vscode.window.withProgress({ location: isQuiet ? vscode.ProgressLocation.Window : vscode.ProgressLocation.Notification, title, cancellable: !isQuiet }, async (progress, token) => {
       const cancelled = token.onCancellationRequested(() => abort.abort())
       try {
         return await run(progress, abort)

@@ -61,7 +61,7 @@ function openHistory(root: string): { readonly store: RunStore | null; readonly 
 
 async function keep({ comparison, versions }: ComparedVersions, request: CompareRequest, store: RunStore | null): Promise<readonly string[]> {
   if (store === null || versions === null || comparison.outcome !== 'completed') return []
-  const git = await gitState(dirname(request.file))
+  const git = await gitState(dirname(request.file), request.file)
   const { function: { file, name }, base, time, memory } = comparison
   try {
     store.putComparison({

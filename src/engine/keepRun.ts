@@ -8,7 +8,7 @@ import type { ProfileRequest } from './profileFunction.ts'
 /** Keeps a finished run in the history of its workspace. That it could not be is told with the run, and spoils nothing. */
 export async function keepRun({ file, text, overlays, keptRuns }: ProfileRequest, run: Run, snapshot: Snapshot | null): Promise<Run> {
   // SQLite comes with it: nothing that a first annotation should wait for.
-  const [{ storeRun }, { defaultRetention }, git] = await Promise.all([import('./store/storeRun.ts'), import('./store/openStore.ts'), gitState(dirname(file))])
+  const [{ storeRun }, { defaultRetention }, git] = await Promise.all([import('./store/storeRun.ts'), import('./store/openStore.ts'), gitState(dirname(file), file)])
   const { messages } = await storeRun({
     run,
     text,

@@ -1,4 +1,4 @@
-import type { PanelModel } from '../core/presentation/panelModel.ts'
+import type { PanelModel, PanelView } from '../core/presentation/panelModel.ts'
 
 /**
  * The panel's whole contract. The host sends one message, all that there is to show; the panel sends intents, and what
@@ -17,10 +17,25 @@ export type PanelIntent =
   | { readonly kind: 'measureScaling'; readonly runId: string }
   | { readonly kind: 'changeInputs'; readonly runId: string }
   | { readonly kind: 'clearRuns' }
+  | { readonly kind: 'showView'; readonly view: PanelView['kind'] }
+  | { readonly kind: ComparisonIntent; readonly comparisonId: string }
+  /** A line that made the difference, by its position among the comparison's causes. */
+  | { readonly kind: 'openCause'; readonly comparisonId: string; readonly cause: number }
+
+/** What can be done with a comparison. */
+export type ComparisonIntent = 'selectComparison' | 'openCompared' | 'compareAgain' | 'showDifference' | 'acceptBaseline' | 'dismiss' | 'bringBack'
+
+const comparisonIntents: readonly string[] = ['selectComparison', 'openCompared', 'compareAgain', 'showDifference', 'acceptBaseline', 'dismiss', 'bringBack'] satisfies readonly ComparisonIntent[]
 
 /** What the panel keeps with `setState`, and VS Code hands to the serializer after a reload. */
 export interface PanelState {
+  readonly view: PanelView['kind']
   readonly selectedRunId: string | null
+  readonly selectedComparisonId: string | null
+  /** What the comparisons are narrowed to. */
+  readonly search: string
+  /** A `RegressionGroup`, or `all`. */
+  readonly group: string
   /** Per table. */
   readonly sort: Readonly<Record<string, PanelSort>>
   /** Pixels. */
@@ -41,13 +56,15 @@ export function readPanelMessage(value: unknown): PanelMessage | null {
 function isPanelMessage(value: unknown): value is PanelMessage {
   if (!isRecord(value) || value['kind'] !== 'model' || !isRecord(value['model'])) return false
   const view = value['model']['view']
-  return isRecord(view) && view['kind'] === 'runs' && Array.isArray(view['runs'])
+  if (!isRecord(view)) return false
+  return view['kind'] === 'runs' ? Array.isArray(view['runs']) : view['kind'] === 'regressions' && Array.isArray(view['rows'])
 }
 
 /** The guard at the host's end: an intent with every field as it must be, or null. */
 export function readPanelIntent(value: unknown): PanelIntent | null {
   if (!isRecord(value)) return null
-  const { kind, runId, file, line } = value
+  const { kind, runId, file, line, view, comparisonId, cause } = value
+  if (isComparisonIntent(kind)) return typeof comparisonId === 'string' ? { kind, comparisonId } : null
   switch (kind) {
     case 'ready':
       return { kind, selectedRunId: typeof value['selectedRunId'] === 'string' ? value['selectedRunId'] : null }
@@ -61,6 +78,10 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
       return typeof runId === 'string' && typeof file === 'string' && isLine(line) ? { kind, runId, file, line } : null
     case 'clearRuns':
       return { kind }
+    case 'showView':
+      return view === 'runs' || view === 'regressions' ? { kind, view } : null
+    case 'openCause':
+      return typeof comparisonId === 'string' && isLine(cause) ? { kind, comparisonId, cause } : null
     default:
       return null
   }
@@ -69,10 +90,14 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
 /** What was kept, as far as it is as it must be: an older version of Heatline may have written it. */
 export function readPanelState(value: unknown): PanelState {
   const state = isRecord(value) ? value : {}
-  const { selectedRunId, scrollTop } = state
+  const { selectedRunId, selectedComparisonId, scrollTop, search, group } = state
   const sort = isRecord(state['sort']) ? state['sort'] : {}
   return {
+    view: state['view'] === 'regressions' ? 'regressions' : 'runs',
     selectedRunId: typeof selectedRunId === 'string' ? selectedRunId : null,
+    selectedComparisonId: typeof selectedComparisonId === 'string' ? selectedComparisonId : null,
+    search: typeof search === 'string' ? search : '',
+    group: typeof group === 'string' ? group : 'all',
     sort: Object.fromEntries(Object.entries(sort).filter((entry): entry is [string, PanelSort] => isSort(entry[1]))),
     scrollTop: typeof scrollTop === 'number' && scrollTop >= 0 ? scrollTop : 0,
   }
@@ -80,6 +105,10 @@ export function readPanelState(value: unknown): PanelState {
 
 function isSort(value: unknown): value is PanelSort {
   return isRecord(value) && typeof value['column'] === 'string' && typeof value['descending'] === 'boolean'
+}
+
+function isComparisonIntent(value: unknown): value is ComparisonIntent {
+  return typeof value === 'string' && comparisonIntents.includes(value)
 }
 
 function isLine(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import type { PanelModel } from '../core/presentation/panelModel.ts'
 import { HeatlinePanel } from './heatlinePanel.ts'
 import { connectToHost } from './panelHost.ts'
 import type { PanelHost } from './panelHost.ts'
@@ -14,14 +15,18 @@ function main(): void {
 
 function start(panel: HeatlinePanel, host: PanelHost): void {
   panel.sort = host.state.sort
+  panel.search = host.state.search
+  panel.group = host.state.group
   let restoreScroll: number | null = host.state.scrollTop
-  const selectedRunId = () => panel.view?.selected?.id ?? null
+  const selectedRunId = () => (panel.model?.view.kind === 'runs' ? (panel.model.view.selected?.id ?? null) : null)
 
   host.listen(({ model }) => {
-    const before = selectedRunId()
-    panel.view = model.view
-    if (before !== null && before !== selectedRunId()) restoreScroll = 0
-    host.keep({ selectedRunId: selectedRunId() })
+    const before = selectedId(panel.model)
+    panel.model = model
+    const { view } = model
+    const now = selectedId(model)
+    if (before !== null && before !== now) restoreScroll = 0
+    host.keep({ view: view.kind, ...(view.kind === 'runs' ? { selectedRunId: now } : { selectedComparisonId: now }) })
     if (restoreScroll !== null) void scrollTo(panel, restoreScroll)
     restoreScroll = null
   })
@@ -46,7 +51,20 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
     host.keep({ sort: panel.sort })
   })
 
+  panel.addEventListener('heatline-show-view', ({ detail: { view } }) => host.post({ kind: 'showView', view }))
+  panel.addEventListener('heatline-comparison', ({ detail: { kind, comparisonId } }) => host.post({ kind, comparisonId }))
+  panel.addEventListener('heatline-cause', ({ detail: { comparisonId, cause } }) => host.post({ kind: 'openCause', comparisonId, cause }))
+  panel.addEventListener('heatline-narrow', ({ detail: { search, group } }) => {
+    panel.search = search
+    panel.group = group
+    host.keep({ search, group })
+  })
+
   host.post({ kind: 'ready', selectedRunId: host.state.selectedRunId })
+}
+
+function selectedId(model: PanelModel | null): string | null {
+  return model?.view.selected?.id ?? null
 }
 
 /** The tables inside are drawn one after the other: their height is known when all are. */

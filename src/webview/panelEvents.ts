@@ -1,5 +1,5 @@
-import type { Place } from '../core/presentation/panelModel.ts'
-import type { PanelSort } from '../protocol/panelMessages.ts'
+import type { PanelView, Place } from '../core/presentation/panelModel.ts'
+import type { ComparisonIntent, PanelSort } from '../protocol/panelMessages.ts'
 
 /** What the panel's parts tell its root, which alone talks to the editor. */
 interface PanelEvents {
@@ -10,6 +10,10 @@ interface PanelEvents {
   'heatline-measure-scaling': null
   'heatline-change-inputs': null
   'heatline-clear': null
+  'heatline-show-view': { readonly view: PanelView['kind'] }
+  'heatline-comparison': { readonly kind: ComparisonIntent; readonly comparisonId: string }
+  'heatline-cause': { readonly comparisonId: string; readonly cause: number }
+  'heatline-narrow': { readonly search: string; readonly group: string }
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
 
@@ -22,6 +26,10 @@ declare global {
     'heatline-measure-scaling': CustomEvent<null>
     'heatline-change-inputs': CustomEvent<null>
     'heatline-clear': CustomEvent<null>
+    'heatline-show-view': CustomEvent<PanelEvents['heatline-show-view']>
+    'heatline-comparison': CustomEvent<PanelEvents['heatline-comparison']>
+    'heatline-cause': CustomEvent<PanelEvents['heatline-cause']>
+    'heatline-narrow': CustomEvent<PanelEvents['heatline-narrow']>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
   }
 }

@@ -1,18 +1,13 @@
 import type uPlot from 'uplot'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ScalingDetail, ScalingPoint } from '../core/presentation/scalingDetail.ts'
+import type { Plot, PlotSize } from './plotElement.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot's types name it, but leave no value at run time.
 const logarithmic = 3 as uPlot.Scale.Distr.Logarithmic
 
-/** What uPlot draws a scaling from. */
-export interface ScalingPlot {
-  readonly options: uPlot.Options
-  readonly data: uPlot.AlignedData
-}
-
-/** @param style the element's: colours and font are the theme's */
-export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDeclaration, size: { readonly width: number; readonly height: number }): ScalingPlot {
+/** What uPlot draws a scaling from. @param style the element's: colours and font are the theme's */
+export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDeclaration, size: PlotSize): Plot {
   const colour = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise
   const text = colour('--vscode-foreground', style.color)
   const quiet = colour('--vscode-descriptionForeground', text)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { testComparing } from './support/testComparing.ts'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
@@ -64,7 +65,7 @@ describe('a click on Profile', () => {
     await cursorPosition(page).getByText(/^Ln 13,/).waitFor()
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
     await page.mouse.move(640, 795)
-    await keepForReadme(vscode())
+    await keepForReadme(vscode(), 'screenshot')
     await runCommand(page, 'View: Toggle Primary Side Bar Visibility')
   })
 
@@ -188,3 +189,5 @@ export function removeUsers(): void {
     await expectNoLeftoverProcesses(runnerPath)
   })
 })
+
+describe('after a run', () => testComparing(vscode))

@@ -22,6 +22,15 @@ export interface ComparisonBase {
   readonly text: string | null
 }
 
+/** A line of the base's file that took time, for its heat beside today's. */
+export interface BaseLine {
+  /** 0-based. */
+  readonly line: number
+  /** Of the base's samples, 0 to 1. */
+  readonly selfShare: number
+  readonly selfMsPerCall: number
+}
+
 /** A part of what changed, the weightiest first. */
 export interface Cause {
   /** In the current code, relative to the root with `/`; in the base's where `change` is `removed`. */
@@ -58,6 +67,8 @@ export interface Comparison {
   /** Whether both versions gave deeply equal results; null where that cannot be told, and a warning says why. */
   readonly sameAnswers: boolean | null
   readonly causes: readonly Cause[]
+  /** Where the base spent its time; missing where it was not sampled. */
+  readonly baseLines?: readonly BaseLine[]
   /** Seconds of measuring: warm-up and slices, without starting and loading. */
   readonly seconds: number
   readonly environment: Environment

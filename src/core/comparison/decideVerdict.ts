@@ -1,4 +1,4 @@
-import { signedRank, signedRankInterval } from '../statistics/signedRank.ts'
+import { attainedLevel, signedRank, signedRankInterval } from '../statistics/signedRank.ts'
 import { tQuantile } from '../statistics/tQuantile.ts'
 import type { Interval } from '../statistics/interval.ts'
 import type { Difference } from './difference.ts'
@@ -16,8 +16,11 @@ const wideHalf = 0.02
 /** What of two looks at growing data is tested at, so that both together are wrong in one of twenty (Pocock, Biometrika 64, 1977). */
 export const lookAlpha = 0.029
 
-/** Power of the minimum detectable effect: found in four of five comparisons. */
-const powerQuantile = 0.8416
+/** Of comparisons with a difference as large as the minimum detectable effect, the share that does not find it. */
+const missedShare = 0.2
+
+/** Few values tell a spread that is rather too small than too large, and ranks tell a little less than values. */
+const spreadFactor = 1.1
 
 /** What a verdict is made with. */
 export interface VerdictRule {
@@ -36,7 +39,7 @@ export function decideDifference(logRatios: readonly number[], { threshold, alph
     relativeDifference: estimate && Math.expm1(estimate.centre),
     confidenceInterval: interval && { low: Math.expm1(interval.low), high: Math.expm1(interval.high) },
     pValue: estimate && estimate.pValue,
-    minimumDetectableEffect: interval && detectable(interval, logRatios.length),
+    minimumDetectableEffect: interval && detectable(interval, logRatios.length, alpha),
     pairs: logRatios.length,
     threshold,
   }
@@ -72,9 +75,11 @@ export function needsMorePairs({ verdict, confidenceInterval, threshold }: Pick<
   return high - low > 2 * wideHalf || high > threshold || low < mirrored
 }
 
-/** From the interval's width, which is about twice t times the standard error. */
-function detectable({ low, high }: Interval, pairs: number): number {
-  const t = tQuantile(0.025, pairs - 1)
-  const standardError = (high - low) / 2 / t
-  return Math.expm1((t + powerQuantile) * standardError)
+/** From the interval's width, by Student's t at the levels that the exact test and interval of so few values really have. Null where no test of so few can find anything. */
+function detectable({ low, high }: Interval, pairs: number, alpha: number): number | null {
+  const level = attainedLevel(pairs, alpha)
+  if (level === 0) return null
+  const degrees = pairs - 1
+  const standardError = (high - low) / 2 / tQuantile(attainedLevel(pairs, 0.05) / 2, degrees)
+  return Math.expm1(spreadFactor * (tQuantile(level / 2, degrees) + tQuantile(missedShare, degrees)) * standardError)
 }

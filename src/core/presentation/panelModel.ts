@@ -10,15 +10,18 @@ import { hasTotals, levelOf } from './lineHeat.ts'
 import type { HeatLevel } from './lineHeat.ts'
 import { scalingDetail } from './scalingDetail.ts'
 import type { ScalingDetail } from './scalingDetail.ts'
+import type { RegressionsView } from './regressionsModel.ts'
 import { timingTitle } from './timingTitle.ts'
 
 /** All that the panel shows. */
 export interface PanelModel {
   readonly view: PanelView
+  /** Regressions that nobody has dismissed: the number at the other view's tab. */
+  readonly openRegressions: number
 }
 
 /** What the panel can look at; its views are told apart by `kind`. */
-export type PanelView = RunsView
+export type PanelView = RunsView | RegressionsView
 
 /** Runs, and the chosen one's hot functions and lines. */
 export interface RunsView {
@@ -111,8 +114,8 @@ export interface ShareCell {
   readonly level: HeatLevel
 }
 
-/** What the panel's model is made from. */
-export interface PanelInput {
+/** What the view of the runs is made from. */
+export interface RunsInput {
   /** Newest first. */
   readonly runs: readonly Run[]
   /** The newest where it is null or gone. */
@@ -133,21 +136,19 @@ const mostWarnings = 20
 const longestExcerpt = 120
 const longestText = 4000
 
-/** The panel's model: small enough for one message, however large the runs are. */
-export function panelModel(input: PanelInput): PanelModel {
+/** The view of the runs: small enough for one message, however large they are. */
+export function runsView(input: RunsInput): RunsView {
   const lone = input.scalings.find(({ id }) => id === input.loneScalingId) ?? null
   const selected = lone === null ? input.runs.find((run) => run.id === input.selectedRunId) ?? input.runs[0] ?? null : null
   const scaling = lone ?? (selected && newestScalingOf(selected, input.scalings))
   const shown = input.runs.slice(0, mostRows)
   return {
-    view: {
-      kind: 'runs',
-      runs: shown.map((run) => summary(run, input.runningRunId)),
-      moreRuns: input.runs.length - shown.length,
-      selected: selected && detail(selected, input),
-      scaling: scaling && scalingDetail(scaling),
-      notice: input.notice,
-    },
+    kind: 'runs',
+    runs: shown.map((run) => summary(run, input.runningRunId)),
+    moreRuns: input.runs.length - shown.length,
+    selected: selected && detail(selected, input),
+    scaling: scaling && scalingDetail(scaling),
+    notice: input.notice,
   }
 }
 
@@ -176,7 +177,7 @@ function titleOf(run: Run, isRunning: boolean): string {
   return time ?? (isRunOnce(run.workload) ? `${formatDuration(run.measuringMs)} in all` : 'no time measured')
 }
 
-function detail(run: Run, input: PanelInput): RunDetail {
+function detail(run: Run, input: RunsInput): RunDetail {
   return {
     ...summary(run, input.runningRunId),
     place: { file: run.function.file, line: run.function.startLine },
@@ -190,7 +191,7 @@ function detail(run: Run, input: PanelInput): RunDetail {
   }
 }
 
-function heatOf(run: Run, excerptOf: PanelInput['excerptOf']): PanelHeat | null {
+function heatOf(run: Run, excerptOf: RunsInput['excerptOf']): PanelHeat | null {
   const { attribution } = run
   if (attribution === null || attribution.stackSamples === 0) return null
   const functions = attribution.functions.slice(0, mostRows)

@@ -31,6 +31,19 @@ export function signedRankInterval(values: readonly number[], confidence: number
   return excluded === 0 || low === undefined || high === undefined ? null : { low, high }
 }
 
+/** The largest two-sided p-value of so many values that is not above `alpha`: what a test at `alpha` is really held at. 0 where none is. */
+export function attainedLevel(size: number, alpha: number): number {
+  const all = 2 ** size
+  let below = 0
+  let attained = 0
+  for (const count of waysToSum(Array.from({ length: size }, (_, index) => index + 1))) {
+    below += count
+    if ((2 * below) / all > alpha + 1e-12) break
+    attained = (2 * below) / all
+  }
+  return attained
+}
+
 /** All (a + b) / 2, each value with itself too, ascending. */
 function pairwiseMeans(values: readonly number[]): readonly number[] {
   return values.flatMap((a, index) => values.slice(index).map((b) => (a + b) / 2)).toSorted((a, b) => a - b)

@@ -20,12 +20,13 @@ export interface KnownBaseline {
 
 /**
  * The baselines of a workspace, by function and name: those of its file and those of this machine's history.
+ * @param store null where there is no history
  * @throws HeatlineError when one of them cannot be read
  */
-export function knownBaselines(root: string, store: RunStore): readonly KnownBaseline[] {
+export function knownBaselines(root: string, store: RunStore | null): readonly KnownBaseline[] {
   const found = new Map<string, KnownBaseline>()
-  for (const { file, functionName, name, runId, setAt } of store.pins()) {
-    const run = store.run(runId)
+  for (const { file, functionName, name, runId, setAt } of store?.pins() ?? []) {
+    const run = store?.run(runId) ?? null
     found.set(keyOf(file, functionName, name), { file, functionName, name, setAt, commit: run === null || run.isDirty === true ? null : run.commit, run, isShared: false })
   }
   for (const { functionId, name, commit, setAt } of readBaselines(root)) {

@@ -9,7 +9,7 @@ import { writeBaseline } from './baselines.ts'
  * @returns sentences for people: what could not be shared, what became of a broken history
  * @throws HeatlineError when the run is none that can be made again, the name is Heatline's own, or the history cannot be written
  */
-export function setBaseline({ id, root, function: { id: functionId, name: functionName } }: Pick<Run, 'id' | 'root' | 'function'>, name: string): readonly string[] {
+export function setBaseline({ id, root, function: { id: functionId, name: functionName } }: Pick<Run, 'id' | 'root'> & { readonly function: Pick<Run['function'], 'id' | 'name'> }, name: string): readonly string[] {
   if (name === automaticBaselineName) throw new HeatlineError(`A baseline cannot be named ${name}: that is what Heatline calls the first run.`)
   const store = openStore(root)
   try {

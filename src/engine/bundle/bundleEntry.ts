@@ -117,7 +117,8 @@ export async function bundleEntry(request: BundleRequest, signal: AbortSignal): 
     const errors = await buildWorker(session, worker, target, signal)
     if (errors) throw fail(errors)
   }
-  const realFiles = [...attempt.files]
+  // esbuild reads them in whatever order it comes to: the same code is to make the same bundle, for snapshots are known by what is in them.
+  const realFiles = [...attempt.files].toSorted()
   const folder = packageFolder(entryFile)
   const map: BundleMap = { json: answer.map, directory: request.outDir, firstLine: bundle.firstLine, entryFile, harnessLine, shown: (file) => paths.shown(file) }
   const positions = bundlePositions(map)

@@ -1,3 +1,6 @@
+import path from 'node:path'
+import { transform } from 'esbuild'
+import { loaderOf } from './moduleFiles.ts'
 import { applyKeepingLines } from './textEdits.ts'
 import type { TextEdit } from './textEdits.ts'
 import { definesClassFields } from './typescriptProjects.ts'
@@ -53,21 +56,22 @@ export function needsDecoratorTransform(text: string, project: TypescriptProject
 }
 
 /**
- * JavaScript (JSX left alone) with TypeScript's decorators and their metadata compiled, and its source map inline: esbuild
+ * JavaScript with TypeScript's decorators and their metadata compiled, and its source map inline: esbuild
  * joins it with its own, so that positions still are those of `text`. Null where the text does not parse: esbuild says
  * what is wrong with it.
  */
 export async function compileDecorators(file: string, text: string, project: TypescriptProject): Promise<string | null> {
+  if (project.options.emitDecoratorMetadata !== true) return await compileAsTold(file, text, project)
   // Loaded here: most packages have no such file.
-  const { transform } = await import('oxc-transform')
+  const { transform: transformWithMetadata } = await import('oxc-transform')
   const definesFields = definesClassFields(project.options)
-  const result = await transform(file, text, {
+  const result = await transformWithMetadata(file, text, {
     sourcemap: true,
     jsx: 'preserve',
     target: 'esnext',
     decorator: {
       legacy: project.options.experimentalDecorators === true,
-      emitDecoratorMetadata: project.options.emitDecoratorMetadata === true,
+      emitDecoratorMetadata: true,
       strictNullChecks: project.options.strictNullChecks ?? project.options.strict ?? false,
     },
     typescript: { removeClassFieldsWithoutInitializer: !definesFields, onlyRemoveTypeImports: project.options.verbatimModuleSyntax === true },
@@ -76,6 +80,20 @@ export async function compileDecorators(file: string, text: string, project: Typ
   if (result.errors.some((error) => (error.severity as string) === 'Error') || !result.map) return null
   const map = Buffer.from(JSON.stringify(result.map)).toString('base64')
   return `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}`
+}
+
+/** What esbuild makes of a file whose tsconfig it finds: code that is the same in two versions must not come out as two. JSX is settled by the text's comments. */
+async function compileAsTold(file: string, text: string, { options }: TypescriptProject): Promise<string | null> {
+  const { experimentalDecorators, useDefineForClassFields, target, verbatimModuleSyntax, alwaysStrict, strict } = options
+  const compilerOptions = { experimentalDecorators, useDefineForClassFields, target, verbatimModuleSyntax, alwaysStrict, strict }
+  try {
+    const { code } = await transform(text, {
+      loader: loaderOf(file), sourcefile: path.basename(file), sourcemap: 'inline', sourcesContent: false, target: 'esnext', jsx: 'automatic', charset: 'utf8', legalComments: 'inline', logLevel: 'silent', tsconfigRaw: { compilerOptions },
+    })
+    return code
+  } catch {
+    return null
+  }
 }
 
 /**

@@ -41,10 +41,21 @@ function loadFile(args: OnLoadArgs, session: BundleSession, attempt: BuildAttemp
   if (/\.json$/i.test(file)) {
     const unsaved = session.texts.get(file)
     // Node parses JSON faster than code, and a bundle with megabytes of data in it would be slow to build.
-    return unsaved === undefined ? externalModule(file) : { contents: unsaved, loader: 'json' }
+    return unsaved === undefined ? externalModule(file) : jsonModule(unsaved)
   }
   if (/\.node$/i.test(file)) return externalModule(file)
   return isModuleFile(file) ? loadModule(file, session, attempt) : assetModule(file)
+}
+
+/** Parsed when it is loaded, as what `require` reads is: an object written out as code may be quicker or slower to use. */
+function jsonModule(text: string): Loaded {
+  try {
+    JSON.parse(text)
+  } catch {
+    // esbuild says where it is broken.
+    return { contents: text, loader: 'json' }
+  }
+  return { contents: `module.exports = JSON.parse(${JSON.stringify(text)})`, loader: 'js' }
 }
 
 function loadModule(file: string, session: BundleSession, attempt: BuildAttempt): Loaded | Promise<Loaded> {

@@ -53,7 +53,7 @@ export interface BaseVersion {
 }
 
 /** What measuring adds to a comparison. */
-type Compared = Pick<Comparison, 'outcome' | 'message' | 'deniedAction' | 'time' | 'throughput' | 'memory' | 'sameAnswers' | 'causes' | 'seconds' | 'environment' | 'warnings'>
+type Compared = Pick<Comparison, 'outcome' | 'message' | 'deniedAction' | 'time' | 'throughput' | 'memory' | 'sameAnswers' | 'causes' | 'baseLines' | 'seconds' | 'environment' | 'warnings'>
 
 /**
  * Compares the code in a request with another version of it: same answers first, then pairs of fresh processes, then what made the
@@ -136,7 +136,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   // What screening suspects is measured again, and explained then.
   const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(isTold)
   if (explains) events.onStage('explaining', null)
-  const { causes, warnings } = explains ? await explainDifference({ root: request.root, ...opened, weighs: isTold(measured.time) ? 'time' : 'bytes' }, setting, signal) : { causes: [], warnings: [] }
+  const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened, weighs: isTold(measured.time) ? 'time' : 'bytes' }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
   return {
     ...measured,
@@ -144,7 +144,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     message: null,
     deniedAction: null,
     sameAnswers: answers.same,
-    causes,
+    ...explanation,
     environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
     warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings, ...warnings],
   }
@@ -160,7 +160,8 @@ function rowsNote(mostRows: number, rows: number): string[] {
 
 /** Names what a side runs: equal for equal code and inputs, wherever they lie. */
 export async function versionOf({ bundle, rows, directory }: Side): Promise<string> {
-  const text = (await readFile(bundle.path, 'utf8')).replaceAll(pathToFileURL(directory).href, 'heatline:')
+  // Long texts are broken into lines, the folder's name among them.
+  const text = (await readFile(bundle.path, 'utf8')).replaceAll('\\\n', '').replaceAll(pathToFileURL(directory).href, 'heatline:')
   const inputs = rows?.kind === 'recording' ? createHash('sha256').update(await readFile(rows.path)).digest('hex') : JSON.stringify(rows)
   return createHash('sha256').update(`${bundle.packageRoot}\0${inputs}\0${text}`).digest('hex')
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { Cause } from '../../core/comparison/comparison.ts'
+import { baseLines } from '../../core/comparison/baseLines.ts'
+import type { BaseLine, Cause } from '../../core/comparison/comparison.ts'
 import { findCauses } from '../../core/comparison/findCauses.ts'
 import type { CausesInput } from '../../core/comparison/findCauses.ts'
 import type { PassEnd } from '../child/passEnd.ts'
@@ -24,6 +25,8 @@ export interface ExplainedDifference {
 export interface Explanation {
   /** The weightiest first. */
   readonly causes: readonly Cause[]
+  /** Where the base spent its time, in the function's file, hottest first; missing where it could not be sampled. */
+  readonly baseLines?: readonly BaseLine[]
   /** Sentences for people: why there are none, or what they lack. */
   readonly warnings: readonly string[]
 }
@@ -71,7 +74,8 @@ export async function explainDifference({ root, base, current, weighs }: Explain
   }
 
   const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
-  const causes = findCauses({ base: samplers.base.sampled(), current: samplers.current.sampled(), renamed, root, weighs })
+  const sampledBase = samplers.base.sampled()
+  const causes = findCauses({ base: sampledBase, current: samplers.current.sampled(), renamed, root, weighs })
   if (causes.length === 0) own.push('Which lines made the difference cannot be told: none differs by more than the samples allow.')
-  return { causes, warnings: [...own, ...warnings()] }
+  return { causes, baseLines: baseLines(sampledBase.rounds, base.file), warnings: [...own, ...warnings()] }
 }

@@ -10,14 +10,13 @@ import { sourceAt } from '../git/sourceAt.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import type { RunStore } from '../store/runStore.ts'
 import { automaticBaselineName } from './automaticBaseline.ts'
+import { changedSettings } from './changedSettings.ts'
 import { sourceVersion } from './compareVersions.ts'
 import type { BaseVersion } from './compareVersions.ts'
 import { changedExternals, openSnapshot, pinnedWorkload } from './openSnapshot.ts'
 
 /** What to compare with, and what both versions are run with; or a sentence for people that says why there is nothing. */
 export type FoundBase = { readonly kind: 'found'; readonly version: BaseVersion; readonly workload: Workload } | { readonly kind: 'none'; readonly reason: string }
-
-const lockFiles = new Set(['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'])
 
 /**
  * Finds what a function is compared with.
@@ -52,9 +51,8 @@ async function commitBase(request: ProfileRequest, { commit, label }: { readonly
   const { root, file, functionName, text } = request
   const source = await sourceAt({ root, file, functionName, text, commit, label })
   if (source.kind === 'none') return source
-  const lockFile = source.changed.find((each) => lockFiles.has(each.split(/[\\/]/u).at(-1) ?? ''))
   const base: ComparisonBase = { kind, label, commit, runId: null, file: relativeFile(root, source.file), functionName: source.functionName, text: source.text }
-  const notes = lockFile === undefined ? [] : [`${relativeFile(root, lockFile)} differs from ${label}: both versions were run with what is installed now.`]
+  const notes = changedSettings(root, source, label)
   return { kind: 'found', version: sourceVersion(request, source, base, notes, signal), workload: request.workload }
 }
 

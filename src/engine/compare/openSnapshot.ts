@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import { isSandboxed } from '../../core/comparison/workload.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
@@ -12,6 +11,7 @@ import { rowSourceOf } from '../measure/rowSourceOf.ts'
 import { sandboxFor } from '../measure/sandboxFor.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import { keptFilePath, readKeptFile, writeKeptFile } from '../userData/keptFiles.ts'
+import { moveBundle } from './moveBundle.ts'
 import { externalHash, mapName, recordingName } from './takeSnapshot.ts'
 import type { ExplainedVersion } from './sampleVersion.ts'
 
@@ -31,7 +31,7 @@ export async function openSnapshot({ manifest, contents }: Snapshot, workload: W
     const text = decode(name)
     if (text === null) return new HeatlineError('Part of its snapshot is missing. Set the baseline again.')
     // Workers are named by where they lay.
-    await writeFile(join(directory, name), text.replaceAll(pathToFileURL(kept.directory).href, pathToFileURL(directory).href))
+    await writeFile(join(directory, name), moveBundle(text, kept.directory, directory))
   }
   const map = decode(mapName)
   if (map === null) return new HeatlineError('Part of its snapshot is missing. Set the baseline again.')

@@ -6,6 +6,7 @@ import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import { packageFolder } from '../packageFolder.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { moveBundle } from './moveBundle.ts'
 import { versionTexts } from './versionTexts.ts'
 
 /** Names of a snapshot's contents, beside those of the files in the bundle's folder. */
@@ -25,22 +26,25 @@ export async function takeSnapshot(request: ProfileRequest, bundle: Bundle, dire
     contents.set(hash, content)
     return hash
   }
+  const { directory: mapDirectory, firstLine, entryFile, harnessLine } = bundle.map
+  // Each run has a folder of its own: equal code is to make equal snapshots. From a neighbour the map's relative paths lead to the same files.
+  const snapshotDirectory = join(dirname(mapDirectory), 'heatline-snapshot')
   const named: Record<string, string> = { [mapName]: add(Buffer.from(bundle.map.json())) }
   for (const name of await readdir(directory)) {
-    if (/^(?:bundle|worker\d+)\.[cm]js$/u.test(name)) named[name] = add(await readFile(join(directory, name)))
+    // Workers are named by where they lie.
+    if (/^(?:bundle|worker\d+)\.[cm]js$/u.test(name)) named[name] = add(Buffer.from(moveBundle(await readFile(join(directory, name), 'utf8'), mapDirectory, snapshotDirectory)))
   }
   const { workload } = request
   if (workload.kind === 'recorded') named[recordingName] = add(await readFile(workload.inputs.path))
   const sources: Record<string, string> = {}
   for (const [file, text] of await versionTexts(bundle, request)) sources[relativeFile(request.root, file)] = text
-  const { directory: mapDirectory, firstLine, entryFile, harnessLine } = bundle.map
   return {
     manifest: {
       version: 1,
       function: { file: relativeFile(request.root, request.file), name: request.functionName },
       workload,
       allowedActions: request.allowedActions,
-      bundle: { fileName: basename(bundle.path), packageRoot: bundle.packageRoot, files: bundle.files, realFiles: bundle.realFiles, directory: mapDirectory, firstLine, entryFile, harnessLine, warnings: bundle.warnings },
+      bundle: { fileName: basename(bundle.path), packageRoot: bundle.packageRoot, files: bundle.files, realFiles: bundle.realFiles, directory: snapshotDirectory, firstLine, entryFile, harnessLine, warnings: bundle.warnings },
       node: { version: request.node.version, flags },
       externals: await Promise.all(bundle.externals.toSorted().map(async (file) => ({ file, hash: await externalHash(file) }))),
       contents: named,

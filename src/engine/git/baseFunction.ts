@@ -19,17 +19,23 @@ export interface FunctionPlace {
 
 /**
  * Finds the function in the texts of another version: by its name in its own file, else by its parameters and body there, else by these in another
- * file, where no more than one fits or one of them has its name.
+ * file, where no more than one fits or one of them has its name. A twin that is still there now was copied, and is no earlier version.
  * @param home its file's path there; null where that file is new
+ * @param textNow a file's text of now; null where it is gone
  */
-export function baseFunction(wanted: WantedFunction, home: string | null, texts: ReadonlyMap<string, string>): FunctionPlace | null {
+export function baseFunction(wanted: WantedFunction, home: string | null, texts: ReadonlyMap<string, string>, textNow: (path: string) => string | null): FunctionPlace | null {
+  const goneTwins = (path: string, text: string) => twinsIn(wanted, path, text).filter((twin) => !isThere(twin, textNow(path)))
   const homeText = home === null ? undefined : texts.get(home)
   if (home !== null && homeText !== undefined) {
     if (discoverFunctions(homeText, home).functions.some(({ name }) => name === wanted.name)) return { path: home, functionName: wanted.name }
-    const renamed = only(twinsIn(wanted, home, homeText), wanted.name)
+    const renamed = only(goneTwins(home, homeText), wanted.name)
     if (renamed !== null) return renamed
   }
-  return only([...texts].flatMap(([path, text]) => (path === home ? [] : twinsIn(wanted, path, text))), wanted.name)
+  return only([...texts].flatMap(([path, text]) => (path === home ? [] : goneTwins(path, text))), wanted.name)
+}
+
+function isThere({ path, functionName }: FunctionPlace, text: string | null): boolean {
+  return text !== null && discoverFunctions(text, path).functions.some(({ name }) => name === functionName)
 }
 
 /** The functions of a text that are the same but for their names. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import { isModuleFile } from '../bundle/moduleFiles.ts'
@@ -69,7 +70,10 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
   const { texts } = read
   const fn = discoverFunctions(text, file).functions.find(({ name }) => name === functionName) ?? null
   const home = texts.has(own) ? own : renamedFrom(own, text, new Map(files.flatMap(({ path: name, isGone }) => (isGone ? [[name, texts.get(name) ?? '']] : []))))
-  const found = baseFunction({ name: functionName, text, fn }, home, texts)
+  const found = baseFunction({ name: functionName, text, fn }, home, texts, (name) => {
+    const now = files.find((each) => each.path === name)
+    return name === own ? text : now === undefined || now.isGone ? null : readText(now.file)
+  })
   if (found === null && fn === null) return none(`There is no function \`${functionName}\` in ${file}.`)
   if (found === null) return none(whyNotFound(request, home === null ? null : texts.get(home) ?? null, home !== null || differences.files.some((each) => each.path === own)))
   return {
@@ -83,6 +87,15 @@ export async function sourceAt(request: SourceRequest): Promise<SourceAt> {
     })),
     hidden: new Set(files.flatMap(({ file: shown, blob, isGone }) => (blob === null && !isGone ? [shown] : []))),
     changed: differences.files.map((each) => each.file),
+  }
+}
+
+/** Null where it cannot be read. @param file absolute */
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
   }
 }
 

@@ -36,10 +36,10 @@ export async function screenshot(vscode: VsCodeInBrowser, name: string): Promise
   await vscode.page.screenshot({ path: path.join(resultsFolder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
 }
 
-/** Keeps the picture that the README shows; `HEATLINE_UPDATE_MEDIA=1 npm run test:vscode` puts it where the README finds it. */
-export async function keepForReadme(vscode: VsCodeInBrowser): Promise<void> {
-  await screenshot(vscode, 'heatline')
+/** Keeps a picture that the README shows; `HEATLINE_UPDATE_MEDIA=1 npm run test:vscode` puts it where the README finds it. */
+export async function keepForReadme(vscode: VsCodeInBrowser, name: 'screenshot' | 'regressions'): Promise<void> {
+  await screenshot(vscode, name)
   if (process.env['HEATLINE_UPDATE_MEDIA'] === '1') {
-    await copyFile(path.join(resultsFolder, 'heatline.png'), path.join(projectRoot, 'media', 'screenshot.png'))
+    await copyFile(path.join(resultsFolder, `${name}.png`), path.join(projectRoot, 'media', `${name}.png`))
   }
 }

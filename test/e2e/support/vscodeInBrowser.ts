@@ -39,6 +39,8 @@ export interface VsCodeOptions {
 
 /** For pictures that are the same every time, and nothing that asks a person something. */
 const quietSettings = {
+  // Only where that is what is looked at: it takes the time of another run.
+  'heatline.compareAfterRun': false,
   'chat.disableAIFeatures': true,
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,

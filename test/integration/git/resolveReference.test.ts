@@ -120,6 +120,9 @@ describe('the state of a repository', () => {
       expect(await gitState(project.folder)).toEqual({ commit: project.first, isDirty: false, branch: 'main' })
       await project.write({ 'new.ts': '1' })
       expect(await gitState(project.folder)).toMatchObject({ isDirty: false })
+      // The code of that one is in no commit.
+      expect(await gitState(project.folder, project.file('new.ts'))).toMatchObject({ isDirty: true })
+      expect(await gitState(project.folder, project.file('a.ts'))).toMatchObject({ isDirty: false })
       await project.write({ 'a.ts': '2' })
       expect(await gitState(project.folder)).toMatchObject({ isDirty: true })
       await project.git('add', '--all')

@@ -33,7 +33,7 @@ describe('the source of a commit', () => {
   it('runs with the helpers of then, wherever they went, and none of those that came later', async () => {
     await inGitProject({
       'package.json': '{ "name": "shop", "type": "module" }',
-      'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
+      'src/cart.ts': `import { rate } from './rate'\nimport { sum } from './sum/index.ts'\nimport data, { name } from './data.json'\nexport function total(): string { return [rate(), sum(), data.name, name === data.name, import.meta.dirname.split('/').at(-1)].join() }\n`,
       'src/rate/index.ts': `export { old as rate } from '../gone/old.js'\n`,
       'src/gone/old.ts': `import { deep } from './deep'\nimport os from 'os'\nimport { vendor } from 'vendor'\nexport const old = () => 'old ' + deep + typeof os.EOL + vendor\n`,
       'src/gone/deep.ts': `export const deep = 'deep '\n`,
@@ -49,9 +49,9 @@ describe('the source of a commit', () => {
         'src/data.json': '{ "name": "now" }',
         'src/cart.ts': `import { rate } from './rate'\nexport function total(): string { return rate() }\n`,
       })
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,true,src')
       await project.commit()
-      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,src')
+      expect(await printedAtFirst(project, 'src/cart.ts', 'total')).toBe('old deep string vendor,sum,then,true,src')
     })
   })
 
@@ -98,6 +98,16 @@ describe('the source of a commit', () => {
       // Two are like it, and neither has its name.
       await project.write({ 'cart.ts': `export function twin() { return 1 }\n` })
       await expect(atFirst(project, 'cart.ts', 'twin')).rejects.toThrow('`twin` is not in main')
+    })
+  })
+
+  it('is not one with the same body that is still there: that one was copied', async () => {
+    await inGitProject({ 'a.ts': 'export function one(): number { return 1 }\n', 'b.ts': '\n' }, async (project) => {
+      await project.write({ 'a.ts': 'export function one(): number { return 1 }\nexport function copy(): number { return 1 }\n', 'b.ts': 'export function other(): number { return 1 }\n' })
+      await expect(atFirst(project, 'a.ts', 'copy')).rejects.toThrow('`copy` is not in main')
+      await expect(atFirst(project, 'b.ts', 'other')).rejects.toThrow('`other` is not in main')
+      await project.write({ 'a.ts': '' })
+      expect(await atFirst(project, 'b.ts', 'other')).toMatchObject({ file: project.file('a.ts'), functionName: 'one' })
     })
   })
 

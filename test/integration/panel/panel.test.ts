@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Run } from '../../../src/core/comparison/run.ts'
-import { panelModel } from '../../../src/core/presentation/panelModel.ts'
+import { runsView } from '../../../src/core/presentation/panelModel.ts'
 import type { PanelModel } from '../../../src/core/presentation/panelModel.ts'
+import { readPanelState } from '../../../src/protocol/panelMessages.ts'
 import type { PanelState } from '../../../src/protocol/panelMessages.ts'
 import { cartSource, exampleRun, lineHeat } from '../../unit/presentation/exampleRun.ts'
 import { startPanelShell } from './panelShell.ts'
@@ -137,7 +138,7 @@ test('headings sort, and the order outlives a reload', async () => {
 test('the place that was scrolled to outlives a reload; another run begins at its top', async () => {
   const { attribution } = exampleRun()
   const long = exampleRun({ attribution: attribution && { ...attribution, lines: Array.from({ length: 100 }, (_, line) => lineHeat('src/cart.ts', line, 40, 40, 1)) } })
-  const page = await open(modelOf([long, failed]), { state: { selectedRunId: 'run-1', sort: {}, scrollTop: 900 } })
+  const page = await open(modelOf([long, failed]), { state: { ...readPanelState(null), selectedRunId: 'run-1', scrollTop: 900 } })
   await page.waitForFunction(() => window.scrollY === 900)
   await panel.show(modelOf([long, { ...long, id: 'other' }], { selectedRunId: 'other' }))
   await page.waitForFunction(() => window.scrollY === 0)
@@ -183,7 +184,7 @@ async function rowsOf(table: string): Promise<string[]> {
 
 function modelOf(runs: readonly Run[], changes: { readonly selectedRunId?: string; readonly notice?: string } = {}): PanelModel {
   const source = cartSource.split('\n')
-  return panelModel({
+  const view = runsView({
     runs,
     selectedRunId: changes.selectedRunId ?? null,
     runningRunId: null,
@@ -192,6 +193,7 @@ function modelOf(runs: readonly Run[], changes: { readonly selectedRunId?: strin
     loneScalingId: null,
     excerptOf: (_, { file, line }) => (file === 'src/cart.ts' ? (source[line] ?? null) : null),
   })
+  return { view, openRegressions: 0 }
 }
 
 function contrast(a: string, b: string): number {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Scaling } from '../../../src/core/comparison/scaling.ts'
-import { panelModel } from '../../../src/core/presentation/panelModel.ts'
+import { runsView } from '../../../src/core/presentation/panelModel.ts'
 import type { PanelModel } from '../../../src/core/presentation/panelModel.ts'
 import { exampleRun } from '../../unit/presentation/exampleRun.ts'
 import { exampleScaling } from '../../unit/presentation/exampleScaling.ts'
@@ -33,7 +33,7 @@ async function open(model: PanelModel, theme: Theme = 'dark'): Promise<OpenPanel
 }
 
 function modelOf(scalings: readonly Scaling[], loneScalingId: string | null = null): PanelModel {
-  return panelModel({ runs: [exampleRun()], selectedRunId: null, runningRunId: null, notice: null, scalings, loneScalingId, excerptOf: () => null })
+  return { view: runsView({ runs: [exampleRun()], selectedRunId: null, runningRunId: null, notice: null, scalings, loneScalingId, excerptOf: () => null }), openRegressions: 0 }
 }
 
 test('the figure, what it means, and every size stand beside the run', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { decideDifference, needsMorePairs, redecide } from '../../../src/core/comparison/decideVerdict.ts'
+import { decideDifference, lookAlpha, needsMorePairs, redecide } from '../../../src/core/comparison/decideVerdict.ts'
 import type { Verdict } from '../../../src/core/comparison/verdict.ts'
+import { median } from '../../../src/core/statistics/median.ts'
 import { limits, scatters, seeded, simulateComparisons } from '../../support/simulateComparisons.ts'
 
 const count = 250
@@ -54,6 +55,15 @@ describe('the verdict', () => {
     expect(needsMorePairs(decideDifference(around(15.2), rule))).toBe(true)
     expect(needsMorePairs(decideDifference(around(0, 2), rule))).toBe(true)
   })
+})
+
+test.each([[6, 0.05], [8, lookAlpha], [8, 0.05], [16, lookAlpha]])('the minimum detectable effect of %d pairs at %d is found in about four of five comparisons', (pairs, alpha) => {
+  const random = seeded(pairs)
+  const decide = (truth: number) => decideDifference(Array.from({ length: pairs }, () => Math.log1p(truth) + 0.03 * random.normal()), { threshold: 0.15, alpha })
+  const effect = median(Array.from({ length: 300 }, () => decide(0).minimumDetectableEffect ?? 0)) ?? 0
+  const found = Array.from({ length: 400 }, () => decide(effect).verdict).filter((verdict) => verdict === 'slower' || verdict === 'regression').length / 400
+  expect(found).toBeGreaterThan(0.73)
+  expect(found).toBeLessThan(0.9)
 })
 
 describe('properties', () => {

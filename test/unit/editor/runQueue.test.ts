@@ -1,14 +1,15 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { RunQueue } from '../../../src/editor/runQueue.ts'
+import type { QueuedWork } from '../../../src/editor/runQueue.ts'
 import type { FunctionReference } from '../../../src/editor/functionReference.ts'
 
 /** A queue, and jobs that end when they are told to. */
 function queueWithJobs() {
   const log: string[] = []
   const queue = new RunQueue(() => log.push(queue.runs.map((run) => `${run.functionName} ${run.state}`).join(', ')))
-  const add = (functionName: string, abort = new AbortController()) => {
-    const of: FunctionReference = { uri: 'file:///a.js', functionName }
+  const add = (functionName: string, abort = new AbortController(), isQuiet = false) => {
+    const of: FunctionReference & QueuedWork = { uri: 'file:///a.js', functionName, doing: isQuiet ? 'comparing' : 'profiling', isQuiet }
     const ahead: number[] = []
     const ending = new AbortController()
     const settled = queue.add(of, abort, (count) => ahead.push(count), async () => {
@@ -59,9 +60,24 @@ test('cancelling tells the run that goes on, and leaves its end to it', async ()
   expect(queue.runs).toEqual([])
 })
 
+test('what nobody asked for gives way to what somebody does, and waits for what goes on', async () => {
+  const { queue, add } = queueWithJobs()
+  const quiet = add('compared', new AbortController(), true)
+  const second = add('other', new AbortController(), true)
+  expect(quiet.abort.signal.aborted).toBe(false)
+  const wanted = add('wanted')
+  expect(queue.runs.map(({ functionName, isQuiet }) => `${functionName} ${isQuiet}`)).toContain('wanted false')
+  expect(quiet.abort.signal.aborted).toBe(true)
+  expect(await second.settled).toBeNull()
+  quiet.end()
+  await quiet.settled
+  wanted.end()
+  expect(await wanted.settled).toBe('wanted')
+})
+
 test('a run that fails does not hold up the next', async () => {
   const { queue, add } = queueWithJobs()
-  const failing = queue.add({ uri: 'file:///a.js', functionName: 'bad' }, new AbortController(), () => undefined, async () => { throw new Error('no Node') })
+  const failing = queue.add({ uri: 'file:///a.js', functionName: 'bad', doing: 'profiling', isQuiet: false }, new AbortController(), () => undefined, async () => { throw new Error('no Node') })
   const next = add('next')
   await expect(failing).rejects.toThrow('no Node')
   next.end()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Run } from '../../../src/core/comparison/run.ts'
-import { panelModel } from '../../../src/core/presentation/panelModel.ts'
-import type { PanelInput } from '../../../src/core/presentation/panelModel.ts'
+import { runsView } from '../../../src/core/presentation/panelModel.ts'
+import type { RunsInput } from '../../../src/core/presentation/panelModel.ts'
 import { cartSource, exampleRun, functionHeat, lineHeat } from './exampleRun.ts'
 
 test('the newest run is shown where none was chosen, or the chosen one is gone', () => {
@@ -89,6 +89,6 @@ test('however large the runs are, the model is small', () => {
   expect(JSON.stringify(view).length).toBeLessThan(120_000)
 })
 
-function viewOf(runs: readonly Run[], changes: Partial<PanelInput> = {}) {
-  return panelModel({ runs, selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null, ...changes }).view
+function viewOf(runs: readonly Run[], changes: Partial<RunsInput> = {}) {
+  return runsView({ runs, selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null, ...changes })
 }

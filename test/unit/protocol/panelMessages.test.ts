@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { panelModel } from '../../../src/core/presentation/panelModel.ts'
+import { runsView } from '../../../src/core/presentation/panelModel.ts'
 import { readPanelIntent, readPanelMessage, readPanelState } from '../../../src/protocol/panelMessages.ts'
 
 describe('readPanelIntent', () => {
@@ -12,6 +12,10 @@ describe('readPanelIntent', () => {
     { kind: 'saveCpuProfile', runId: 'a' },
     { kind: 'measureScaling', runId: 'a' },
     { kind: 'clearRuns' },
+    { kind: 'showView', view: 'regressions' },
+    { kind: 'selectComparison', comparisonId: 'a' },
+    { kind: 'dismiss', comparisonId: 'a' },
+    { kind: 'openCause', comparisonId: 'a', cause: 0 },
   ])('%j', (intent) => expect(readPanelIntent(structuredClone(intent))).toEqual(intent))
 
   test('drops what does not belong', () => {
@@ -31,16 +35,19 @@ describe('readPanelIntent', () => {
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: '3' },
     { kind: 'openLocation', runId: 'a', file: null, line: 3 },
     { kind: 'openLocation', file: 'a', line: 3 },
+    { kind: 'showView', view: 'other' },
+    { kind: 'acceptBaseline' },
+    { kind: 'openCause', comparisonId: 'a', cause: -1 },
   ])('refuses %j', (value) => expect(readPanelIntent(value)).toBeNull())
 })
 
 describe('readPanelMessage', () => {
   test('takes a model', () => {
-    const message = { kind: 'model', model: panelModel({ runs: [], selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null }) }
+    const message = { kind: 'model', model: { view: runsView({ runs: [], selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null }), openRegressions: 0 } }
     expect(readPanelMessage(message)).toEqual(message)
   })
 
-  test.each([null, 'model', {}, { kind: 'model' }, { kind: 'model', model: {} }, { kind: 'model', model: { view: { kind: 'other', runs: [] } } }, { kind: 'model', model: { view: { kind: 'runs' } } }])(
+  test.each([null, 'model', {}, { kind: 'model' }, { kind: 'model', model: {} }, { kind: 'model', model: { view: { kind: 'other', runs: [] } } }, { kind: 'model', model: { view: { kind: 'runs' } } }, { kind: 'model', model: { view: { kind: 'regressions', runs: [] } } }])(
     'refuses %j',
     (value) => expect(readPanelMessage(value)).toBeNull(),
   )
@@ -48,11 +55,11 @@ describe('readPanelMessage', () => {
 
 describe('readPanelState', () => {
   test('takes what was kept', () => {
-    const state = { selectedRunId: 'a', sort: { lines: { column: 'total', descending: true } }, scrollTop: 120 }
+    const state = { view: 'regressions', selectedRunId: 'a', selectedComparisonId: 'b', search: 'parse', group: 'open', sort: { lines: { column: 'total', descending: true } }, scrollTop: 120 }
     expect(readPanelState(structuredClone(state))).toEqual(state)
   })
 
   test.each([undefined, null, 3, { selectedRunId: 3, sort: [], scrollTop: -1 }, { sort: { lines: { column: 3 } } }])('starts afresh from %j', (value) => {
-    expect(readPanelState(value)).toEqual({ selectedRunId: null, sort: {}, scrollTop: 0 })
+    expect(readPanelState(value)).toEqual({ view: 'runs', selectedRunId: null, selectedComparisonId: null, search: '', group: 'all', sort: {}, scrollTop: 0 })
   })
 })

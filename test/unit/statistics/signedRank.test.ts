@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { signedRank, signedRankInterval } from '../../../src/core/statistics/signedRank.ts'
+import { attainedLevel, signedRank, signedRankInterval } from '../../../src/core/statistics/signedRank.ts'
 import { seeded } from '../../support/simulateComparisons.ts'
 
 // Centre: numpy's median of all pairwise means. Interval: the shifts that scipy 1.17.1's exact signed-rank test does not
@@ -50,6 +50,10 @@ describe('the p value', () => {
       expect((signedRank(values)?.pValue ?? 1) <= 0.05).toBe(isOutside)
     }
   })
+})
+
+test.each([[8, 0.05, 10 / 256], [8, 0.029, 6 / 256], [6, 0.05, 2 / 64], [5, 0.05, 0], [0, 0.05, 0]])('a test of %d values at %d is really held at %d', (size, alpha, level) => {
+  expect(attainedLevel(size, alpha)).toBeCloseTo(level, 14)
 })
 
 test('six values are the fewest that give 95%, five give 90%', () => {

@@ -1,0 +1,24 @@
+import type { StoredComparison } from '../comparison/storedComparison.ts'
+import { trendOf } from '../comparison/trend.ts'
+import type { TrendPoint } from '../comparison/trend.ts'
+import { describeTrend } from './describeTrend.ts'
+import type { TrendLine } from './regressionsModel.ts'
+
+/** Points that a chart has room for. */
+const mostPoints = 200
+
+/** The trend that a function's comparisons come to, for a chart; null where there is no line to draw. */
+export function trendLine(comparisons: readonly StoredComparison[]): TrendLine | null {
+  const trend = trendOf(comparisons)
+  if (trend.points.length < 2) return null
+  const changes = new Set(trend.changes.map(({ at }) => at))
+  return {
+    word: describeTrend(trend),
+    points: trend.points.map((point, at) => ({ index: point.index, label: labelOf(point), isChange: changes.has(at) })).slice(-mostPoints),
+  }
+}
+
+/** `3f2a1bc0`, `3f2a1bc0+` with edits on it, else the day. */
+function labelOf({ commit, isDirty, measuredAt }: TrendPoint): string {
+  return commit === null ? new Date(measuredAt).toISOString().slice(0, 10) : `${commit.slice(0, 8)}${isDirty ? '+' : ''}`
+}
