@@ -33,12 +33,6 @@ describe('times', () => {
   })
 
   test('versions do not share what V8 learned: a helper that only one of them makes megamorphic is slower in that one alone', async () => {
-    const shapes = (mixed: boolean): string => `import { area } from './helper.mjs'
-const rows = Array.from({ length: 200 }, (_, i) => [${mixed ? '() => ({ x: i, y: 2, z: 3 }), () => ({ y: 2, x: i, z: 3 }), () => ({ z: 3, y: 2, x: i }), () => ({ a: 1, x: i, y: 2, z: 3 }), () => ({ z: 3, x: i, y: 2 }), () => ({ b: 1, z: 3, x: i, y: 2 })' : '() => ({ x: i, y: 2, z: 3 })'}][i % ${mixed ? 6 : 1}]())
-export function total() {
-  return area(rows)
-}
-`
     const helper = `export function area(points) {
   let sum = 0
   for (const point of points) sum += point.x * point.y + point.z
@@ -51,12 +45,6 @@ export function total() {
   })
 
   test('a function that allocates half as much again is a regression of memory, to the byte', async () => {
-    const make = (count: number): string => `export function make(seed) {
-  const rows = []
-  for (let i = 0; i < ${count}; i++) rows.push({ i, seed, next: null })
-  return rows.length > 0
-}
-`
     const { memory } = await compare({ base: make(200), current: make(300), functionName: 'make', call: 'make(7)', options: { onlyMeasures: true } })
     expect(memory.verdict).toBe('regression')
     // Objects of three fields take 36 or 40 bytes, with a heap of compressed pointers or without.
@@ -66,12 +54,6 @@ export function total() {
   })
 
   test('asynchronous functions are awaited', async () => {
-    const load = (times: number): string => `export async function load(ids) {
-  let sum = 0
-  for (let i = 0; i < ${times}; i++) for (const id of ids) sum += await id
-  return sum > 0
-}
-`
     const { time, sameAnswers } = await compare({ base: load(10), current: load(15), functionName: 'load', call: 'load([1, 2, 3])', options: { onlyMeasures: true } })
     expect(time.verdict).toBe('regression')
     expect(sameAnswers).toBe(true)
@@ -111,3 +93,30 @@ describe('what is not measured', () => {
     expect(comparison).toMatchObject({ outcome: 'cancelled', time: { verdict: 'inconclusive' } })
   })
 })
+
+function shapes(mixed: boolean): string {
+  return `import { area } from './helper.mjs'
+const rows = Array.from({ length: 200 }, (_, i) => [${mixed ? '() => ({ x: i, y: 2, z: 3 }), () => ({ y: 2, x: i, z: 3 }), () => ({ z: 3, y: 2, x: i }), () => ({ a: 1, x: i, y: 2, z: 3 }), () => ({ z: 3, x: i, y: 2 }), () => ({ b: 1, z: 3, x: i, y: 2 })' : '() => ({ x: i, y: 2, z: 3 })'}][i % ${mixed ? 6 : 1}]())
+export function total() {
+  return area(rows)
+}
+`
+}
+
+function make(count: number): string {
+  return `export function make(seed) {
+  const rows = []
+  for (let i = 0; i < ${count}; i++) rows.push({ i, seed, next: null })
+  return rows.length > 0
+}
+`
+}
+
+function load(times: number): string {
+  return `export async function load(ids) {
+  let sum = 0
+  for (let i = 0; i < ${times}; i++) for (const id of ids) sum += await id
+  return sum > 0
+}
+`
+}
