@@ -21,6 +21,27 @@ const sum = (rounds: number, extra = ''): string => `export function sum(values)
 `
 const sumCall = 'sum([1, 2, 3, 4, 5, 6, 7, 8])'
 
+const shapes = (mixed: boolean): string => `import { area } from './helper.mjs'
+const rows = Array.from({ length: 200 }, (_, i) => [${mixed ? '() => ({ x: i, y: 2, z: 3 }), () => ({ y: 2, x: i, z: 3 }), () => ({ z: 3, y: 2, x: i }), () => ({ a: 1, x: i, y: 2, z: 3 }), () => ({ z: 3, x: i, y: 2 }), () => ({ b: 1, z: 3, x: i, y: 2 })' : '() => ({ x: i, y: 2, z: 3 })'}][i % ${mixed ? 6 : 1}]())
+export function total() {
+  return area(rows)
+}
+`
+
+const make = (count: number): string => `export function make(seed) {
+  const rows = []
+  for (let i = 0; i < ${count}; i++) rows.push({ i, seed, next: null })
+  return rows.length > 0
+}
+`
+
+const load = (times: number): string => `export async function load(ids) {
+  let sum = 0
+  for (let i = 0; i < ${times}; i++) for (const id of ids) sum += await id
+  return sum > 0
+}
+`
+
 describe('times', () => {
   test('a function that does a third more is a regression, and its line the cause', async () => {
     const slower = await compare({ base: sum(300), current: sum(400), functionName: 'sum', call: sumCall, options: { depth: 'single' } })
