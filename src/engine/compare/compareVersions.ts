@@ -159,7 +159,7 @@ function rowsNote(mostRows: number, rows: number): string[] {
 }
 
 /** Names what a side runs: equal for equal code and inputs, wherever they lie. */
-export async function versionOf({ bundle, rows, directory }: Side): Promise<string> {
+async function versionOf({ bundle, rows, directory }: Side): Promise<string> {
   // Long texts are broken into lines, the folder's name among them.
   const text = (await readFile(bundle.path, 'utf8')).replaceAll('\\\n', '').replaceAll(pathToFileURL(directory).href, 'heatline:')
   const inputs = rows?.kind === 'recording' ? createHash('sha256').update(await readFile(rows.path)).digest('hex') : JSON.stringify(rows)
