@@ -89,6 +89,12 @@ describe('the causes of a difference', () => {
       .toEqual(['0.41 ms - B f added: slow(a)'])
   })
 
+  test('are a new call of a function that was changed in what takes no time', () => {
+    const base = `${helper}\nfunction f(a) {\n  old(a)\n}`
+    const current = `${helper.replace('return', 'const unused = 1\n  return')}\nfunction f(a) {\n  old(a)\n  slow(a)\n}`
+    expect(causesOf({ text: base, samples: [[200, 'old(a)']] }, { text: current, samples: [[200, 'old(a)'], [400, 'deep(x)', 'slow(a)']] })).toEqual(['0.40 ms - B f added: slow(a)'])
+  })
+
   test('are the line of a changed function that calls more where the call is as old as the line', () => {
     const base = `${helper}\nfunction cached(a) {\n  if (known.has(a)) return known.get(a)\n  return slow(a)\n}\nfunction f(a) {\n  use(cached(a), 1)\n}`
     const current = `${helper}\nfunction cached(a) {\n  return slow(a)\n}\nfunction f(a) {\n  use(cached(a), 2)\n}`
