@@ -114,30 +114,3 @@ describe('what is not measured', () => {
     expect(comparison).toMatchObject({ outcome: 'cancelled', time: { verdict: 'inconclusive' } })
   })
 })
-
-function shapes(mixed: boolean): string {
-  return `import { area } from './helper.mjs'
-const rows = Array.from({ length: 200 }, (_, i) => [${mixed ? '() => ({ x: i, y: 2, z: 3 }), () => ({ y: 2, x: i, z: 3 }), () => ({ z: 3, y: 2, x: i }), () => ({ a: 1, x: i, y: 2, z: 3 }), () => ({ z: 3, x: i, y: 2 }), () => ({ b: 1, z: 3, x: i, y: 2 })' : '() => ({ x: i, y: 2, z: 3 })'}][i % ${mixed ? 6 : 1}]())
-export function total() {
-  return area(rows)
-}
-`
-}
-
-function make(count: number): string {
-  return `export function make(seed) {
-  const rows = []
-  for (let i = 0; i < ${count}; i++) rows.push({ i, seed, next: null })
-  return rows.length > 0
-}
-`
-}
-
-function load(times: number): string {
-  return `export async function load(ids) {
-  let sum = 0
-  for (let i = 0; i < ${times}; i++) for (const id of ids) sum += await id
-  return sum > 0
-}
-`
-}
