@@ -43,6 +43,8 @@ export interface CausesInput {
   readonly renamed: ReadonlyMap<string, string>
   /** Absolute path of the folder that files are shown relative to. */
   readonly root: string
+  /** What the versions are known to differ in: causes are in its order. */
+  readonly weighs: 'time' | 'bytes'
 }
 
 /** A line that answers for less than this share of the whole difference is not worth a word. */
@@ -77,13 +79,17 @@ export function findCauses(input: CausesInput): readonly Cause[] {
     bytes: knowsBytes && Math.abs(each.bytes) >= Math.max(leastBytes, leastOfBytes * allBytes, leastShare * Math.abs(wholeBytes)) ? each.bytes : null,
   })
   const found = lines.all().map(told).filter(({ ms, bytes }) => ms !== null || bytes !== null)
-    .toSorted((a, b) => ((b.ms ?? 0) - (a.ms ?? 0)) * Math.sign(wholeMs) || ((b.bytes ?? 0) - (a.bytes ?? 0)) * Math.sign(wholeBytes))
+    .toSorted((a, b) => {
+      const byTime = ((b.ms ?? 0) - (a.ms ?? 0)) * Math.sign(wholeMs)
+      const byBytes = ((b.bytes ?? 0) - (a.bytes ?? 0)) * Math.sign(wholeBytes)
+      return input.weighs === 'time' ? byTime || byBytes : byBytes || byTime
+    })
   const [first] = found
-  const shaping = first === undefined || (first.ms ?? 0) * wholeMs <= 0 ? null : shapingLine(first.each, input, matched)
+  const shaping = first === undefined || input.weighs === 'bytes' || (first.ms ?? 0) * wholeMs <= 0 ? null : shapingLine(first.each, input, matched)
   const ahead = shaping === null ? [] : [told(lines.at(shaping.side, shaping.line))]
   const causes = [...ahead, ...found.filter(({ each }) => !ahead.some((other) => other.each === each))]
     .map(({ each, ms, bytes }) => causeAt(input, each.side, each.line, each.change, ms, bytes))
-  const waits = waitingCauses(input, matched, wholeMs)
+  const waits = input.weighs === 'bytes' ? [] : waitingCauses(input, matched, wholeMs)
   return [...waits, ...causes.filter((each) => !waits.some(({ file, line, change }) => file === each.file && line === each.line && change === each.change))]
 }
 

@@ -134,9 +134,9 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)
   // What screening suspects is measured again, and explained then.
-  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(({ verdict }) => verdict !== 'unchanged' && verdict !== 'inconclusive')
+  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(isTold)
   if (explains) events.onStage('explaining', null)
-  const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened }, setting, signal) : { causes: [], warnings: [] }
+  const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened, weighs: isTold(measured.time) ? 'time' : 'bytes' }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
   return {
     ...measured,
@@ -148,6 +148,10 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
     warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings, ...warnings],
   }
+}
+
+function isTold({ verdict }: Difference): boolean {
+  return verdict !== 'unchanged' && verdict !== 'inconclusive'
 }
 
 function rowsNote(mostRows: number, rows: number): string[] {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { nodes } from '../../support/nodes.ts'
 import { explainPlanted } from './support/explainPlanted.ts'
-import type { PlantedAnswer } from './support/explainPlanted.ts'
 import { plantedRegressions } from './support/plantedRegressions.ts'
 
 const [oldest, , newest] = nodes()
 
-async function explain(name: string, nodePath: string): Promise<PlantedAnswer> {
+async function explain(name: string, nodePath: string): ReturnType<typeof explainPlanted> {
   const planted = plantedRegressions.find((each) => each.name === name)
   if (planted === undefined) throw new Error(`Nothing was planted as ${name}`)
   return await explainPlanted(planted, nodePath)

@@ -50,8 +50,8 @@ function never(): never {
   throw new Error('no place')
 }
 
-function causesOf(base: Version, current: Version): readonly string[] {
-  const causes = findCauses({ base: versionOf(base), current: versionOf(current), renamed: new Map(), root: '/work' })
+function causesOf(base: Version, current: Version, weighs: 'time' | 'bytes' = 'time'): readonly string[] {
+  const causes = findCauses({ base: versionOf(base), current: versionOf(current), renamed: new Map(), root: '/work', weighs })
   return causes.map(({ line, functionName, differenceMsPerCall, differenceBytesPerCall, change }) =>
     `${differenceMsPerCall?.toFixed(2) ?? '-'} ms ${differenceBytesPerCall ?? '-'} B ${functionName} ${change}: ${(change === 'removed' ? base : current).text.split('\n')[line]?.trim()}`)
 }
@@ -120,6 +120,15 @@ describe('the causes of a difference', () => {
     const current = 'function f(a) {\n  one(a)\n  const all = [...a]\n}'
     expect(causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)']] }, { text: current, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)'], [8000, 'const all']] }))
       .toEqual(['- ms 8000 B f added: const all = [...a]'])
+  })
+
+  test('come in the order of what the versions differ in', () => {
+    const base = 'function f(a) {\n  one(a)\n}'
+    const current = 'function f(a) {\n  one(a)\n  const all = [...a]\n  spin(a)\n}'
+    const version = { text: current, samples: [[500, 'one(a)'], [100, 'spin(a)']], bytes: [[8000, 'const all']] } as const
+    const [byTime, byBytes] = (['time', 'bytes'] as const).map((weighs) => causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [] }, version, weighs))
+    expect(byTime).toEqual(['0.10 ms - B f added: spin(a)', '- ms 8000 B f added: const all = [...a]'])
+    expect(byBytes).toEqual(byTime?.toReversed())
   })
 
   test('of waiting, which has no samples, are the changed lines that wait', () => {
