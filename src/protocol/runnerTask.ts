@@ -107,8 +107,8 @@ export interface TimingPass {
   readonly resize?: Resize
   readonly warmUpMs: number
   readonly measureMs: number
-  /** Calls whose allocations are counted in the end, once and twice over; none where it is not said. */
-  readonly allocatingCalls?: number
+  /** Count in the end what calls allocate. */
+  readonly countsAllocations?: boolean
 }
 
 /** Sizes of a timing pass. */

@@ -1,4 +1,4 @@
-import { planAllocating } from '../measure/planAllocating.ts'
+import { allocatingCalls } from '../../core/statistics/allocatingCalls.ts'
 
 /** How pairs of processes are measured. */
 export interface PairPlan {
@@ -50,8 +50,7 @@ export function planPairs(callMs: number, rowCount: number): PairPlan {
   const isVeryLong = callMs >= veryLongCallMs
   const blocks = isVeryLong ? 0 : callMs >= longCallMs ? 1 : Math.max(fewestBlocks, Math.min(mostBlocks, Math.round(blocksMs / sliceTakes)))
   const warmTurns = callMs >= longCallMs ? 0 : Math.max(1, Math.floor(warmMs / sliceTakes))
-  const allocatingCalls = planAllocating(callMs)
-  const pairTakes = 2 * (callMs + warmTurns * sliceTakes + blocks * sliceTakes + 3 * allocatingCalls * callMs)
+  const pairTakes = 2 * (callMs + warmTurns * sliceTakes + blocks * sliceTakes + 3 * allocatingCalls(callMs) * callMs)
   const pairs = Math.max(fewestPairs, Math.min(usualPairs, Math.floor(usualMs / pairTakes)))
-  return { mostRows, warmTurns, warmMs: warmTurns === 0 ? 0 : sliceMs, blocks, sliceMs, allocatingCalls, pairs, mostPairs: 2 * usualPairs * pairTakes <= mostMs ? 2 * usualPairs : pairs }
+  return { mostRows, warmTurns, warmMs: warmTurns === 0 ? 0 : sliceMs, blocks, sliceMs, allocatingCalls: allocatingCalls(callMs), pairs, mostPairs: 2 * usualPairs * pairTakes <= mostMs ? 2 * usualPairs : pairs }
 }

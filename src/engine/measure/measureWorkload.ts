@@ -10,7 +10,6 @@ import type { SourceFunction } from '../../core/source/sourceFunction.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
 import type { PassEnd, PassResult } from '../child/passEnd.ts'
 import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
-import { planAllocating } from './planAllocating.ts'
 import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
@@ -108,7 +107,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   if (mostRows < rowCount && processes > 0) own.push(`Calls are long for the time budget: the time is that of ${mostRows === 1 ? 'the first' : `the first ${mostRows}`} of ${rowCount} inputs.`)
   while (passes.length < processes) {
     prepared = ['timing', `process ${passes.length + 1} of ${processes}`]
-    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs, allocatingCalls: passes.length === processes - 1 ? planAllocating(callMs) : 0 }, [])
+    const end = await session.run({ kind: 'timing', sampledCallMs: callMs, mostRows, warmUpMs, measureMs, countsAllocations: passes.length === processes - 1 }, [])
     if (end.kind !== 'finished') return stopped(end)
     const pass = timed(end.result)
     passes.push(pass)

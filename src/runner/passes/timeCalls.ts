@@ -1,4 +1,5 @@
 import { Bench } from 'tinybench'
+import { allocatingCalls } from '../../core/statistics/allocatingCalls.ts'
 import type { TimingPass } from '../../protocol/runnerTask.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { send } from '../channel.ts'
@@ -46,10 +47,11 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
   }
   const iterations = calls.count - countBefore
   const measuredAt = now()
-  const { allocatingCalls = 0 } = pass
+  const medianMs = Math.max(...medians)
+  const counted = pass.countsAllocations === true ? allocatingCalls(medianMs) : 0
   // In the end: it collects all garbage, after which calls are not what they were.
-  const bytesPerCall = allocatingCalls === 0 ? null : (await countAllocations(calls, allocatingCalls)).bytesPerCall
-  reportTiming(calls, since, Math.max(...medians), iterations, { bytesPerCall, measuredAt })
+  const bytesPerCall = counted === 0 ? null : (await countAllocations(calls, counted)).bytesPerCall
+  reportTiming(calls, since, medianMs, iterations, { bytesPerCall, measuredAt })
 }
 
 /** The median over batches of what a call takes. */

@@ -9,11 +9,11 @@ import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { whileBusy } from './busyProcesses.ts'
 import { tinybenchAlarms, vitestAlarms } from './peers.ts'
 import { printTable } from './printTable.ts'
-import { calibrated } from './stopwatch.ts'
+import { calibrated, costOfRound } from './stopwatch.ts'
 import { subjects } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
-const { values } = parseArgs({ options: { same: { type: 'string', default: '100' }, each: { type: 'string', default: '40' }, only: { type: 'string' }, peers: { type: 'boolean', default: true }, quiet: { type: 'boolean', default: true }, loaded: { type: 'boolean', default: true } }, allowNegative: true })
+const { values } = parseArgs({ options: { same: { type: 'string', default: '100' }, each: { type: 'string', default: '40' }, only: { type: 'string' }, peers: { type: 'string', default: '60' }, quiet: { type: 'boolean', default: true }, loaded: { type: 'boolean', default: true } }, allowNegative: true })
 const counts = { same: Number(values.same), each: Number(values.each) }
 const chosen = subjects.filter(({ name }) => values.only === undefined || name.includes(values.only))
 const wanted = [0.03, 0.05, 0.15]
@@ -45,7 +45,8 @@ interface Version {
 await inTemporaryFolder({ 'package.json': '{ "type": "module" }' }, async (folder) => {
   console.log('What the extra work costs, by a stopwatch (wanted: rounds, measured)')
   const versions: Version[] = chosen.flatMap((subject) => {
-    const found = wanted.map((each) => ({ subject, wanted: each, ...calibrated(folder, subject, each) }))
+    const slope = costOfRound(folder, subject)
+    const found = wanted.map((each) => ({ subject, wanted: each, ...calibrated(folder, subject, slope, each) }))
     console.log(`  ${subject.name}: ${found.map(({ wanted: each, extra, slowdown }) => `${100 * each}%: ${extra}, ${(100 * slowdown).toFixed(1)}%`).join(' · ')}`)
     return [{ subject, wanted: 0, extra: 0, slowdown: 0 }, ...found]
   })
@@ -62,14 +63,14 @@ await inTemporaryFolder({ 'package.json': '{ "type": "module" }' }, async (folde
         const comparison = await compareTexts({ folder: own, file: `${subject.functionName}.mjs`, base: subject.text(0), current: subject.text(extra), functionName: subject.functionName, call: subject.call, options: { onlyMeasures: true } })
         if (comparison.outcome !== 'completed') throw new Error(comparison.message ?? comparison.outcome)
         counted.push({ subject, slowdown, wanted: aim, comparison })
-        if (process.stderr.isTTY) process.stderr.write(`\r${condition} ${index + 1} of ${plan.length} `)
+        process.stderr.write(`\r${condition} ${index + 1} of ${plan.length} `)
       }
-      if (values.peers) {
-        for (let from = 0; from < plan.length; from += versions.length) {
-          const some = plan.slice(from, from + versions.length)
-          const vitest = vitestAlarms(folder, some)
-          peers.push(...some.map((version, index) => ({ wanted: version.wanted, vitest: vitest[index] ?? false, tinybench: tinybenchAlarms(folder, version.subject, version.extra) })))
-        }
+      // They take as long as the rest: of some of the pairs, drawn like the others.
+      const drawn = plan.slice(0, Number(values.peers))
+      for (let from = 0; from < drawn.length; from += versions.length) {
+        const some = drawn.slice(from, from + versions.length)
+        const vitest = vitestAlarms(folder, some)
+        peers.push(...some.map((version, index) => ({ wanted: version.wanted, vitest: vitest[index] ?? false, tinybench: tinybenchAlarms(folder, version.subject, version.extra) })))
       }
     }
     await (condition === 'loaded' ? whileBusy(all) : all())

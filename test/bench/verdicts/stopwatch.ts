@@ -7,7 +7,7 @@ import type { Subject } from './subjects.ts'
 const processMs = 150
 
 /** Takes turns so often. */
-const rounds = 15
+const rounds = 11
 
 /** A slowdown that is this far from what was wanted is tried once more. */
 const mostOff = 0.2
@@ -29,9 +29,8 @@ export function measuredSlowdown(folder: string, subject: Subject, extra: number
   return (ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN) - 1
 }
 
-/** Rounds of extra work that cost about so much, and what they were measured to cost. */
-export function calibrated(folder: string, subject: Subject, wanted: number): { readonly extra: number; readonly slowdown: number } {
-  // What a round costs shows where there are many: a slowdown of a third or so.
+/** What a round of extra work costs, as a share of a call: it shows where there are many, in a slowdown of a third or so. */
+export function costOfRound(folder: string, subject: Subject): number {
   let many = 200
   let slope = 0
   for (let step = 0; step < 8; step++) {
@@ -40,6 +39,11 @@ export function calibrated(folder: string, subject: Subject, wanted: number): { 
     if (slowdown > 0.2 && slowdown < 0.8) break
     many = Math.max(1, Math.round(slowdown <= 0.02 ? many * 8 : (many * 0.4) / slowdown))
   }
+  return slope
+}
+
+/** Rounds of extra work that cost about so much, and what they were measured to cost. */
+export function calibrated(folder: string, subject: Subject, slope: number, wanted: number): { readonly extra: number; readonly slowdown: number } {
   const extra = Math.max(1, Math.round(wanted / slope))
   const slowdown = measuredSlowdown(folder, subject, extra)
   if (Math.abs(slowdown / wanted - 1) < mostOff) return { extra, slowdown }

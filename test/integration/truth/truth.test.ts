@@ -19,7 +19,8 @@ const mostUnmapped = 0.01
 const programs = await truthPrograms()
 
 for (const node of nodes()) {
-  test.for(programs)(`Node ${node.major}: %s`, { timeout: 120_000 }, async (program) => {
+  // All of them on each: `npm run bench -- truth`. The ones in between take a minute more than a suite should.
+  test.for(programs.filter((_, index) => node.major === 24 || index % 2 === (node.major === 22 ? 0 : 1)))(`Node ${node.major}: %s`, { timeout: 120_000 }, async (program) => {
     await inTemporaryFolder({}, async (folder) => {
       const copy = await copyPrograms(folder)
       let result = await measureTruth(program, copy, node)

@@ -4,7 +4,7 @@ const { spawn } = require('node:child_process')
 
 const { bundlePath } = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const say = (message) => writeSync(3, `${JSON.stringify(message)}\n`)
-const timing = { kind: 'timing', medianMs: 1, iterations: 10, thrown: 0, calls: 10, measuringMs: 10 }
+const timing = { kind: 'timing', medianMs: 1, bytesPerCall: null, iterations: 10, thrown: 0, calls: 10, measuringMs: 10 }
 const forever = () => { for (;;); }
 const endless = ['-e', 'for (;;);']
 

@@ -7,7 +7,7 @@ const mostCalls = 2000
 const enoughMs = 2
 
 /** How many calls tell what one allocates; 0 where they are too long. @param callMs what one takes, roughly */
-export function planAllocating(callMs: number): number {
+export function allocatingCalls(callMs: number): number {
   if (callMs > longestMs) return 0
   return callMs <= 0 ? mostCalls : Math.max(1, Math.min(mostCalls, Math.round(enoughMs / callMs)))
 }
