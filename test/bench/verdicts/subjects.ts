@@ -32,21 +32,14 @@ export function distance(a, b) {${spend(extra)}
 `,
   },
   {
-    name: 'allocating (group by)',
-    functionName: 'group',
-    call: "group(Array.from({ length: 300 }, (_, i) => ({ id: i, city: 'c' + (i % 17), amount: i * 1.5 })))",
+    name: 'allocating (objects and strings)',
+    functionName: 'label',
+    call: "label(Array.from({ length: 200 }, (_, i) => ({ id: i, city: 'c' + (i % 17), amount: i * 1.5 })))",
     text: (extra) => `let seed = 7
-export function group(rows) {${spend(extra)}
-  const groups = new Map()
-  for (const row of rows) {
-    const known = groups.get(row.city)
-    if (known === undefined) groups.set(row.city, { city: row.city, ids: [row.id], sum: row.amount })
-    else {
-      known.ids = [...known.ids, row.id]
-      known.sum += row.amount
-    }
-  }
-  return [...groups.values()].map((each) => ({ ...each, mean: each.sum / each.ids.length }))
+export function label(rows) {${spend(extra)}
+  const made = []
+  for (const row of rows) made.push({ key: row.city + row.id, row, parts: [row.id, row.amount, null] })
+  return made.filter((each) => each.row.id % 3 === 0)
 }
 `,
   },
