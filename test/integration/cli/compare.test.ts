@@ -43,11 +43,19 @@ beforeAll(() => {
 afterEach(() => expectNoLeftoverProcesses(marker))
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 3 }))
 
+/** One check of both functions, as JSON. */
+async function checkBoth(): Promise<{ readonly code: number | null; readonly stderr: string; readonly document: CheckDocument }> {
+  const { code, stdout, stderr } = await heatline(['check', '--json', '--threshold', '20%'], { cwd })
+  return { code, stderr, document: JSON.parse(stdout) }
+}
+
 describe('check', () => {
   test('fails on a regression, confirmed, and measures nothing of what is the same', async () => {
-    const { code, stdout, stderr } = await heatline(['check', '--json', '--threshold', '20%'], { cwd })
+    let checked = await checkBoth()
+    // A machine that is too busy to tell a line proves nothing: it is asked again.
+    for (let attempt = 1; attempt < 3 && checked.document.comparisons[0]?.causes.length === 0; attempt++) checked = await checkBoth()
+    const { code, stderr, document } = checked
     expect(stderr).toMatch(/^Checking 1 of 2: total …\nChecking 2 of 2: round …\nConfirming 1 of 1: total …\n$/)
-    const document: CheckDocument = JSON.parse(stdout)
     expect(errorsOf('check', document)).toEqual([])
     expect(document.summary).toMatchObject({ functions: 2, regressions: 1, unchanged: 1, passed: false })
     const [total, round] = document.comparisons
@@ -55,9 +63,7 @@ describe('check', () => {
     expect(['high', 'critical']).toContain(total?.severity)
     expect(total?.pairs).toBeGreaterThanOrEqual(6)
     expect(total?.relativeDifference).toBeGreaterThan(0.6)
-    // On a busy machine no line may be told, which is said then; never a wrong one.
-    if (total?.causes.length === 0) expect(total.warnings.join(' ')).toMatch(/made the difference cannot be told/u)
-    else expect(total?.causes[0]).toMatchObject({ file: 'src/cart.ts', line: 6, function: 'total', change: 'added' })
+    expect(total?.causes[0]).toMatchObject({ file: 'src/cart.ts', line: 6, function: 'total', change: 'added' })
     expect(round).toMatchObject({ verdict: 'unchanged', pairs: 0 })
     expect(code).toBe(1)
   })

@@ -44,17 +44,15 @@ const load = (times: number): string => `export async function load(ids) {
 
 describe('times', () => {
   test('a function that does a third more is a regression, and its line the cause', async () => {
-    const slower = await compare({ base: sum(300), current: sum(400), functionName: 'sum', call: sumCall, options: { depth: 'single' } })
+    let slower = await compare({ base: sum(300), current: sum(400), functionName: 'sum', call: sumCall, options: { depth: 'single' } })
+    // A machine that is too busy to tell a line proves nothing: it is asked again.
+    for (let attempt = 1; attempt < 3 && slower.causes.length === 0; attempt++) slower = await compare({ base: sum(300), current: sum(400), functionName: 'sum', call: sumCall, options: { depth: 'single' } })
     expect(slower).toMatchObject({ outcome: 'completed', message: null, sameAnswers: true, time: { verdict: 'regression' }, throughput: { verdict: 'regression' }, memory: { verdict: 'unchanged' } })
     const { confidenceInterval, relativeDifference } = slower.time
     expect(relativeDifference).toBeGreaterThan(0.15)
     expect(confidenceInterval?.low).toBeLessThan(relativeDifference ?? 0)
-    // On a busy machine no line may be told, which is said then; never a wrong one.
-    if (slower.causes.length === 0) expect(slower.warnings.join(' ')).toMatch(/made the difference cannot be told/u)
-    else {
-      expect(slower.causes[0]).toMatchObject({ file: 'code.mjs', line: 2, functionName: 'sum' })
-      expect(slower.causes[0]?.differenceMsPerCall).toBeGreaterThan(0)
-    }
+    expect(slower.causes[0]).toMatchObject({ file: 'code.mjs', line: 2, functionName: 'sum' })
+    expect(slower.causes[0]?.differenceMsPerCall).toBeGreaterThan(0)
   })
 
   test('versions do not share what V8 learned: a helper that only one of them makes megamorphic is slower in that one alone', async () => {
