@@ -34,6 +34,32 @@ export const sharedStyles = css`
   }
 `
 
+/** The head of what is shown of one run or comparison: its title, and what can be done. */
+export const detailStyles = css`
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+  }
+  h1 {
+    font-size: 1.4em;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  h2 {
+    font-size: 1em;
+    font-weight: 600;
+    margin-bottom: 4px;
+  }
+`
+
 /** The page around the panel: VS Code gives a webview's body a padding that is meant for documents. */
 export const pageStyles = css`
   body {

@@ -8,7 +8,7 @@ import type { CauseRow, RegressionDetail } from '../core/presentation/regression
 import type { ComparisonIntent } from '../protocol/panelMessages.ts'
 import { barStyles, drawnBar } from './drawnBar.ts'
 import { tell } from './panelEvents.ts'
-import { sharedStyles } from './panelStyles.ts'
+import { detailStyles, sharedStyles } from './panelStyles.ts'
 import './trendChart.ts'
 
 /** One comparison: what it says and how sure it is, why, how it came to be, and what can be done about it. */
@@ -16,6 +16,7 @@ import './trendChart.ts'
 export class RegressionView extends LitElement {
   static override styles = [
     sharedStyles,
+    detailStyles,
     barStyles,
     css`
       :host {
@@ -23,28 +24,6 @@ export class RegressionView extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         align-content: start;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 16px;
-        align-items: center;
-        justify-content: space-between;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-      }
-      h1 {
-        font-size: 1.4em;
-        font-weight: 600;
-        overflow-wrap: anywhere;
-      }
-      h2 {
-        font-size: 1em;
-        font-weight: 600;
-        margin-bottom: 4px;
       }
       .figure {
         font-size: 1.4em;

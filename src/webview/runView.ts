@@ -8,7 +8,7 @@ import type { PanelSort } from '../protocol/panelMessages.ts'
 import './heatTable.ts'
 import { functionTable, lineTable } from './heatTables.ts'
 import { tell } from './panelEvents.ts'
-import { sharedStyles } from './panelStyles.ts'
+import { detailStyles, sharedStyles } from './panelStyles.ts'
 import { placeText } from '../core/presentation/placeText.ts'
 import { placeLink } from './placeLink.ts'
 
@@ -17,33 +17,12 @@ import { placeLink } from './placeLink.ts'
 export class RunView extends LitElement {
   static override styles = [
     sharedStyles,
+    detailStyles,
     css`
       :host {
         display: grid;
         gap: 12px;
         align-content: start;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 16px;
-        align-items: center;
-        justify-content: space-between;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-      }
-      h1 {
-        font-size: 1.4em;
-        font-weight: 600;
-        overflow-wrap: anywhere;
-      }
-      h2 {
-        font-size: 1em;
-        font-weight: 600;
-        margin-bottom: 4px;
       }
       .time {
         font-size: 1.4em;
