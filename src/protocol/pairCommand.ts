@@ -5,14 +5,17 @@
 export type PairCommand =
   /** Make the first calls: answered by `began`. */
   | { readonly kind: 'begin' }
-  /** Make calls for so long: answered by `warmed`. */
-  | { readonly kind: 'warm'; readonly ms: number }
-  /** Make batches of so many calls for so long, one at least: answered by `slice`. */
-  | { readonly kind: 'slice'; readonly ms: number; readonly batchSize: number; readonly way: PairWay }
+  /** Make calls for so long in each of so many turns: answered by `warmed`. */
+  | { readonly kind: 'warm'; readonly turns: number; readonly ms: number; readonly baton: BatonPlace }
+  /** Make batches of so many calls for so long in each turn, one batch at least: answered by `slices`. */
+  | { readonly kind: 'slice'; readonly turns: number; readonly ms: number; readonly baton: BatonPlace; readonly batchSize: number; readonly way: PairWay }
   /** Count what so many calls allocate: answered by `allocated`. */
   | { readonly kind: 'allocate'; readonly calls: number }
   /** Answered by `paired`, the end of the pass. */
   | { readonly kind: 'end' }
+
+/** Who has the first turn, where the other process takes its turns in between; null where all turns are this process's own. */
+export type BatonPlace = 'first' | 'second' | null
 
 /** How calls follow one another: `linked` ones wait for the number that the one before returned. */
 export type PairWay = 'plain' | 'linked'

@@ -64,15 +64,15 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'answer', row: m.row, end: m.end, digest: m.digest, shown: m.shown, isRepeatable: m.isRepeatable }
         : null
     case 'answers':
-      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.callMs) && isAmount(m.rows)
-        ? { kind: 'answers', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, callMs: m.callMs, rows: m.rows }
+      return isAmount(m.measuringMs) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.callMs) && isAmount(m.firstCallMs) && isAmount(m.rows)
+        ? { kind: 'answers', measuringMs: m.measuringMs, calls: m.calls, thrown: m.thrown, callMs: m.callMs, firstCallMs: m.firstCallMs, rows: m.rows }
         : null
     case 'began':
       return isAmount(m.firstCallMs) && isBoolean(m.isAsync) && isAmount(m.rows) ? { kind: 'began', firstCallMs: m.firstCallMs, isAsync: m.isAsync, rows: m.rows } : null
     case 'warmed':
       return isAmount(m.batchSize) && isAmount(m.callMs) && (m.linkedMs === null || isAmount(m.linkedMs)) ? { kind: 'warmed', batchSize: m.batchSize, callMs: m.callMs, linkedMs: m.linkedMs } : null
-    case 'slice':
-      return isAmount(m.callMs) ? { kind: 'slice', callMs: m.callMs } : null
+    case 'slices':
+      return Array.isArray(m.callMs) && m.callMs.every(isAmount) ? { kind: 'slices', callMs: m.callMs } : null
     case 'allocated':
       return isFiniteNumber(m.bytesPerCall) && isFiniteNumber(m.retainedPerCall) ? { kind: 'allocated', bytesPerCall: m.bytesPerCall, retainedPerCall: m.retainedPerCall } : null
     case 'paired':

@@ -52,14 +52,14 @@ export type RunnerMessage =
   | { readonly kind: 'replay'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly differing: number; readonly firstDifference: string | null }
   /** What came of a row in an answers pass. `isRepeatable`: the same came of it a second time. */
   | { readonly kind: 'answer'; readonly row: number; readonly end: AnswerEnd; readonly digest: string | null; readonly shown: string; readonly isRepeatable: boolean }
-  /** End of an answers pass: how long a call takes, roughly, in milliseconds. */
-  | { readonly kind: 'answers'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly callMs: number; readonly rows: number }
+  /** End of an answers pass: how long a call takes, roughly, and the first one took, in milliseconds. */
+  | { readonly kind: 'answers'; readonly measuringMs: number; readonly calls: number; readonly thrown: number; readonly callMs: number; readonly firstCallMs: number; readonly rows: number }
   /** The first calls of a paired pass were made. */
   | { readonly kind: 'began'; readonly firstCallMs: number; readonly isAsync: boolean; readonly rows: number }
   /** Calls were warmed up: milliseconds a call, each way; null where there is no other way. */
   | { readonly kind: 'warmed'; readonly batchSize: number; readonly callMs: number; readonly linkedMs: number | null }
-  /** A slice was measured: the median batch's milliseconds per call, without the loop around it. */
-  | { readonly kind: 'slice'; readonly callMs: number }
+  /** Slices were measured: the median batch's milliseconds per call, without the loop around it, of each. */
+  | { readonly kind: 'slices'; readonly callMs: readonly number[] }
   /** Bytes per call that calls allocated, and that a full collection left. */
   | { readonly kind: 'allocated'; readonly bytesPerCall: number; readonly retainedPerCall: number }
   /** End of a paired pass. */

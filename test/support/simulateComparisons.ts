@@ -3,8 +3,10 @@
 import { decideDifference, lookAlpha, needsMorePairs } from '../../src/core/comparison/decideVerdict.ts'
 import type { Difference } from '../../src/core/comparison/difference.ts'
 import { stateOf } from '../../src/core/comparison/check.ts'
+import { alternatingLogRatio } from '../../src/core/statistics/alternatingLogRatio.ts'
 import { median } from '../../src/core/statistics/median.ts'
 import { seededRandom } from '../../src/core/statistics/seededRandom.ts'
+import { planPairs } from '../../src/engine/compare/pairPlan.ts'
 import { checkFunctions } from '../../src/engine/checkFunctions.ts'
 import { unchangedComparison } from '../unit/presentation/exampleComparison.ts'
 
@@ -46,9 +48,7 @@ export interface SimulatedShares {
   readonly pairs: number
 }
 
-const pairs = 8
-const mostPairs = 16
-const blocks = 12
+const { pairs, mostPairs, blocks } = planPairs(0.01, 0.01, 1)
 const threshold = 0.15
 
 const quietProcess = (random: Random) => 0.012 * random.normal()
@@ -64,6 +64,8 @@ export const scatters: readonly Scatter[] = [
   { name: 'bimodal processes', processOf: (random) => 0.008 * random.normal() + (random.uniform() < 0.25 ? 0.04 : 0), sliceOf: quietSlice, machineAt: steady, caughtAt3: 0.9 },
   // A processor that gets hot: a quarter slower in the end, and a step on the way.
   { name: 'drift', processOf: quietProcess, sliceOf: quietSlice, machineAt: (time) => 0.22 * time + (time > 0.6 ? 0.08 : 0), caughtAt3: 0.95 },
+  // A core whose silicon another program uses as well half of the time, in stretches of seven slices and a half.
+  { name: 'two speeds', processOf: quietProcess, sliceOf: quietSlice, machineAt: (time) => (Math.floor((time * 2 * blocks * mostPairs) / 7.5) % 2 === 0 ? 0 : 0.55), caughtAt3: 0.95 },
   // Another program takes turns: one slice in six takes half as long again, or up to three times as long.
   { name: 'bursts', processOf: quietProcess, sliceOf: (random) => quietSlice(random) + (random.uniform() < 1 / 6 ? 0.4 + 0.7 * random.uniform() : 0), machineAt: steady, caughtAt3: 0.95 },
 ]
@@ -103,7 +105,7 @@ export async function simulateChecks(scatter: Scatter, functions: number, truth:
 
 type Found = Pick<Difference, 'verdict' | 'confidenceInterval' | 'pairs'>
 
-/** Two looks, as measured: eight pairs, and eight more where they tell too little. */
+/** Two looks, as measured: twelve pairs, and twelve more where they tell too little. */
 function compare(scatter: Scatter, truth: number, random: Random): Found {
   const rule = { threshold, alpha: lookAlpha }
   const ratios = Array.from({ length: mostPairs }, (_, pair) => ratioOfPair(scatter, truth, pair, random))
@@ -111,18 +113,16 @@ function compare(scatter: Scatter, truth: number, random: Random): Found {
   return needsMorePairs(first) ? decideDifference(ratios, rule) : first
 }
 
-/** The median over blocks, in each of which the two versions take a slice in a random order. */
+/** A pair's ratio: the two versions take their slices in turn. */
 function ratioOfPair(scatter: Scatter, truth: number, pair: number, random: Random): number {
-  const base = scatter.processOf(random)
-  const current = Math.log1p(truth) + scatter.processOf(random)
-  const ratios = Array.from({ length: blocks }, (_, block) => {
-    const baseFirst = random.uniform() < 0.5
-    const time = (second: boolean) => (pair + (block + (second ? 0.5 : 0)) / blocks) / mostPairs
-    const baseTakes = base + scatter.sliceOf(random) + scatter.machineAt(time(!baseFirst), random)
-    const currentTakes = current + scatter.sliceOf(random) + scatter.machineAt(time(baseFirst), random)
-    return currentTakes - baseTakes
+  const baseFirst = random.uniform() < 0.5
+  const slicesOf = (process: number, isSecond: boolean) => Array.from({ length: blocks }, (_, block) => {
+    const time = (pair + (block + (isSecond ? 0.5 : 0)) / blocks) / mostPairs
+    return Math.exp(process + scatter.sliceOf(random) + scatter.machineAt(time, random))
   })
-  return median(ratios) ?? 0
+  const base = slicesOf(scatter.processOf(random), !baseFirst)
+  const current = slicesOf(Math.log1p(truth) + scatter.processOf(random), baseFirst)
+  return (baseFirst ? alternatingLogRatio(base, current) : -(alternatingLogRatio(current, base) ?? 0)) ?? 0
 }
 
 /** A normal value over the root of a chi-square one by its three degrees of freedom. */

@@ -64,11 +64,12 @@ function verdictOf(logRatios: readonly number[], centre: number, pValue: number,
 }
 
 /**
- * Whether more pairs could say more: nothing is sure, it is not known well, or the threshold lies within the interval. What lies
- * beyond the threshold as a whole is known well enough.
+ * Whether more pairs could say more: nothing is sure, a small difference seems to be there, it is not known well, or the threshold lies
+ * within the interval. What lies beyond the threshold as a whole is known well enough.
  */
-export function needsMorePairs({ verdict, confidenceInterval, threshold }: Pick<Difference, 'verdict' | 'confidenceInterval' | 'threshold'>): boolean {
+export function needsMorePairs({ verdict, relativeDifference, confidenceInterval, threshold }: Pick<Difference, 'verdict' | 'relativeDifference' | 'confidenceInterval' | 'threshold'>): boolean {
   if (verdict === 'inconclusive' || confidenceInterval === null) return true
+  if (verdict === 'unchanged' && Math.abs(Math.log1p(relativeDifference ?? 0)) >= floor) return true
   const { low, high } = confidenceInterval
   const mirrored = 1 / (1 + threshold) - 1
   if (low >= threshold || high <= mirrored) return false

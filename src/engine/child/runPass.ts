@@ -46,8 +46,10 @@ export interface PassOptions {
   readonly outputLimitBytes: number
   readonly onMessage: (message: RunnerMessage) => void
   readonly onOutput: (text: string) => void
+  /** Open descriptors that the process finds as its own, from 4 on. */
+  readonly descriptors?: readonly number[]
   /** For a pass that does what it is told: called once the process runs, with what sends it a line. */
-  readonly onChannel?: (send: (line: string) => void) => void
+  readonly onChannel?: (send: (line: string) => void, pid: number) => void
 }
 
 /** How often the resident set is looked at. A loop of large buffers fills about 1 GB between two looks. */
@@ -76,7 +78,7 @@ export async function runPass(task: RunnerTask, options: PassOptions, signal: Ab
     env: makeChildEnvironment(process.env, options.node.env, marker),
     // The leader of its own group: killed as a whole, and out of reach of the terminal's Ctrl-C, which is ours to handle.
     detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', ...(options.descriptors ?? [])],
     windowsHide: true,
   })
   const pid = child.pid ?? null
@@ -200,7 +202,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       }, decide)
     }
     // What is written to a process that is gone is of no interest: its end tells.
-    if (channel instanceof Duplex) tell(() => options.onChannel?.((line) => void (channel.writable && channel.write(`${line}\n`))))
+    if (channel instanceof Duplex && pid !== null) tell(() => options.onChannel?.((line) => void (channel.writable && channel.write(`${line}\n`)), pid))
   })
 }
 

@@ -11,6 +11,8 @@ export interface CheckedAnswers {
   readonly note: string | null
   /** Milliseconds per call, roughly, of the slower version. */
   readonly callMs: number
+  /** The same of a process's first call. */
+  readonly firstCallMs: number
   readonly rows: number
 }
 
@@ -30,6 +32,7 @@ export async function checkAnswers(sides: Sides, setting: SideSetting, signal: A
   return {
     ...compare(base.answers, current.answers),
     callMs: Math.max(base.end.result.callMs, current.end.result.callMs),
+    firstCallMs: Math.max(base.end.result.firstCallMs, current.end.result.firstCallMs),
     rows: Math.min(base.end.result.rows, current.end.result.rows),
   }
 }

@@ -129,7 +129,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   events.onStage('answering', null)
   const answers = await checkAnswers(sides, setting, signal)
   if ('side' in answers) return stopped(answers)
-  const plan = planPairs(answers.callMs, answers.rows)
+  const plan = planPairs(answers.callMs, answers.firstCallMs, answers.rows)
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)

@@ -4,15 +4,17 @@ import type { Difference } from '../../core/comparison/difference.ts'
 import { throughputOf, timeThresholdOf } from '../../core/comparison/throughputOf.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { median } from '../../core/statistics/median.ts'
-import { bytesLogRatio, logRatio } from './logRatio.ts'
+import { usableCores } from '../child/cores.ts'
+import { bytesLogRatio } from './bytesLogRatio.ts'
 import { measurePair } from './measurePair.ts'
 import type { PairMeasured, Sides, SideStopped } from './measurePair.ts'
 import type { PairPlan } from './pairPlan.ts'
+import { pairRatio } from './pairRatio.ts'
 import { warningsOfPairs } from './warningsOfPairs.ts'
 import type { SideSetting } from './side.ts'
 
 /**
- * `single`: eight pairs, and eight more where they tell too little; `screen`: eight pairs, one of several functions; `confirm`: sixteen
+ * `single`: twelve pairs, and twelve more where they tell too little; `screen`: twelve pairs, one of several functions; `confirm`: 24
  * fresh pairs for one that was suspect.
  */
 export type Depth = 'single' | 'screen' | 'confirm'
@@ -28,6 +30,9 @@ export interface MeasuredDifference {
 
 const alpha = 0.05
 
+/** Pairs that count what they allocate, the first ones: counts hardly differ, and take time. */
+const allocatingPairs = 8
+
 /** The extension ends after that, however busy the machine: it must not depend on what was measured. */
 const mostSeconds = 6
 
@@ -41,11 +46,12 @@ export async function measureDifference(
   signal: AbortSignal,
 ): Promise<MeasuredDifference | SideStopped> {
   const pairs: PairMeasured[] = []
+  const cores = usableCores()
   const runnerWarnings = new Set<string>()
   const measureUpTo = async (count: number): Promise<SideStopped | null> => {
     while (pairs.length < count && (pairs.length < plan.pairs || secondsOf(pairs) < mostSeconds)) {
       onPair(pairs.length, count)
-      const pair = await measurePair(sides, plan, setting, (message) => runnerWarnings.add(message), signal)
+      const pair = await measurePair(sides, pairs.length < allocatingPairs ? plan : { ...plan, allocatingCalls: 0 }, cores.length < 2 ? null : cores[pairs.length % cores.length] ?? null, setting, (message) => runnerWarnings.add(message), signal)
       if ('side' in pair) return pair
       pairs.push(pair)
     }
@@ -75,7 +81,7 @@ function secondsOf(pairs: readonly PairMeasured[]): number {
 }
 
 function timeOf(pairs: readonly PairMeasured[], rule: VerdictRule): Difference {
-  const ratios = pairs.flatMap(({ base, current }) => median(base.slices.flatMap((ms, block) => logRatio(ms, current.slices[block] ?? 0))) ?? [])
+  const ratios = pairs.flatMap((pair) => pairRatio(pair) ?? [])
   return {
     ...decideDifference(ratios, rule),
     base: median(pairs.flatMap(({ base }) => median(base.slices) ?? [])),

@@ -1,6 +1,9 @@
 import { median } from '../../core/statistics/median.ts'
 import type { PairWay } from '../../protocol/pairCommand.ts'
 import type { PairPlan } from './pairPlan.ts'
+import { oneAfterTheOther, turnByTurn, withBaton } from './askPair.ts'
+import type { BySide, Turns } from './askPair.ts'
+import { openBaton } from './openBaton.ts'
 import { EndedEarly, startPaired } from './pairedProcess.ts'
 import type { PairedProcess } from './pairedProcess.ts'
 import type { PassEnd } from '../child/passEnd.ts'
@@ -25,8 +28,8 @@ export interface PairHalf {
 export interface PairMeasured {
   readonly base: PairHalf
   readonly current: PairHalf
-  /** By block: whether the base's slice came first. */
-  readonly baseFirst: readonly boolean[]
+  /** The base had the first turn; from there on they alternate. */
+  readonly baseFirst: boolean
   readonly measuringMs: number
 }
 
@@ -41,68 +44,54 @@ const linkedIsLonger = 1.1
 
 /**
  * Measures both versions in two fresh processes that take turns: only one of them runs at a time, so that neither slows the other,
- * and what slows the machine meets both.
+ * and what slows the machine meets both. Both on one core, since cores differ: of two that share their silicon with other programs,
+ * or virtual machines, one may be half as fast as the other for seconds.
+ * @param core its number; null leaves the choice to the system
  */
-export async function measurePair(sides: Sides, plan: PairPlan, setting: SideSetting, onWarning: (message: string) => void, signal: AbortSignal): Promise<PairMeasured | SideStopped> {
-  const start = (side: Side): PairedProcess => startPaired(side, plan.mostRows, setting, onWarning, signal)
-  const processes = { base: start(sides.base), current: start(sides.current) }
-  let asked: keyof Sides = 'base'
+export async function measurePair(sides: Sides, plan: PairPlan, core: number | null, setting: SideSetting, onWarning: (message: string) => void, signal: AbortSignal): Promise<PairMeasured | SideStopped> {
+  const baton = plan.blocks < 2 ? null : await openBaton(sides.current.directory)
+  const start = (side: keyof Sides): PairedProcess => startPaired(side, sides[side], plan.mostRows, baton?.descriptors[side] ?? [], setting, onWarning, signal)
+  const processes = { base: start('base'), current: start('current') }
   try {
-    return await takeTurns(processes, plan, (side) => { asked = side })
+    return await measure(processes, plan, { core, hasBaton: baton !== null })
   } catch (error) {
     if (!(error instanceof EndedEarly)) throw error
-    const { end } = error
+    const { side, end } = error
     if (end.kind === 'finished') throw new Error('Internal error: a process of a pair ended before it was told to', { cause: error })
-    return { side: asked, end }
+    return { side, end }
   } finally {
     await Promise.all([processes.base.stop(), processes.current.stop()])
+    baton?.close()
   }
 }
 
-async function takeTurns(processes: Readonly<Record<keyof Sides, PairedProcess>>, plan: PairPlan, onTurn: (side: keyof Sides) => void): Promise<PairMeasured> {
-  /** Asks one after the other, in a random order. */
-  async function both<Answer>(ask: (process: PairedProcess) => Promise<Answer>): Promise<{ readonly base: Answer; readonly current: Answer; readonly baseFirst: boolean }> {
-    const baseFirst = Math.random() < 0.5
-    const turn = async (side: keyof Sides): Promise<Answer> => {
-      onTurn(side)
-      return await ask(processes[side])
-    }
-    const first = await turn(baseFirst ? 'base' : 'current')
-    const second = await turn(baseFirst ? 'current' : 'base')
-    return baseFirst ? { base: first, current: second, baseFirst } : { base: second, current: first, baseFirst }
-  }
+type Processes = Readonly<Record<keyof Sides, PairedProcess>>
 
+async function measure(processes: Processes, plan: PairPlan, { core, hasBaton }: { readonly core: number | null; readonly hasBaton: boolean }): Promise<PairMeasured> {
   // Loading is not measured: both at once.
-  const loadingBase = processes.base.loaded()
-  const loadingCurrent = processes.current.loaded()
-  void Promise.allSettled([loadingBase, loadingCurrent])
-  onTurn('base')
-  await loadingBase
-  onTurn('current')
-  await loadingCurrent
+  await Promise.all([processes.base.loaded(), processes.current.loaded()])
 
   const started = performance.now()
-  const began = await both(async (each) => await each.ask({ kind: 'begin' }, 'began'))
-  let warmed = null
-  for (let turn = 0; turn < plan.warmTurns; turn++) warmed = await both(async (each) => await each.ask({ kind: 'warm', ms: plan.warmMs }, 'warmed'))
+  const baseFirst = Math.random() < 0.5
+  const order: readonly (keyof Sides)[] = baseFirst ? ['base', 'current'] : ['current', 'base']
+  const one = async <Answer>(ask: (process: PairedProcess) => Promise<Answer>): Promise<BySide<Answer>> => await oneAfterTheOther(processes, order, ask)
+  const inTurn = async <Answer>(turns: number, ask: Turns<Answer>): Promise<BySide<readonly Answer[]>> => await (hasBaton ? withBaton(processes, order, turns, ask) : turnByTurn(processes, order, turns, ask))
+
+  const began = await one(async (each) => await each.ask({ kind: 'begin' }, 'began'))
+  // After the first calls: the threads that they started, which do work of their own, inherit no core.
+  if (core !== null) await Promise.all([processes.base.keepOn(core), processes.current.keepOn(core)])
+  const warmed = plan.warmTurns === 0 ? null : await inTurn(plan.warmTurns, async (each, part) => await each.ask({ kind: 'warm', ms: plan.warmMs, ...part }, 'warmed'))
+  const last = warmed === null ? [] : [warmed.base.at(-1), warmed.current.at(-1)].flatMap((each) => each ?? [])
   // The same for both: a loop around calls, and how many of them a collection meets, must not differ.
-  const batchSize = warmed === null ? 1 : Math.min(warmed.base.batchSize, warmed.current.batchSize)
-  const way = wayOf(warmed === null ? [] : [warmed.base, warmed.current])
-  const slicesOf: Record<keyof Sides, number[]> = { base: [], current: [] }
-  const baseFirst: boolean[] = []
-  if (plan.blocks === 0) {
-    slicesOf.base.push(began.base.firstCallMs)
-    slicesOf.current.push(began.current.firstCallMs)
-    baseFirst.push(began.baseFirst)
-  }
-  for (let block = 0; block < plan.blocks; block++) {
-    const slices = await both(async (each) => await each.ask({ kind: 'slice', ms: plan.sliceMs, batchSize, way }, 'slice'))
-    baseFirst.push(slices.baseFirst)
-    slicesOf.base.push(slices.base.callMs)
-    slicesOf.current.push(slices.current.callMs)
-  }
-  const allocated = plan.allocatingCalls === 0 ? null : await both(async (each) => await each.ask({ kind: 'allocate', calls: plan.allocatingCalls }, 'allocated'))
-  const half = (side: keyof Sides): PairHalf => ({ slices: slicesOf[side], allocatedBytes: allocated?.[side].bytesPerCall ?? null, retainedBytes: allocated?.[side].retainedPerCall ?? null })
+  const batchSize = Math.min(...last.map((each) => each.batchSize), last.length === 0 ? 1 : Infinity)
+  const way = wayOf(last)
+  const slices = plan.blocks === 0 ? null : await inTurn(plan.blocks, async (each, part) => await each.ask({ kind: 'slice', ms: plan.sliceMs, batchSize, way, ...part }, 'slices'))
+  const allocated = plan.allocatingCalls === 0 ? null : await one(async (each) => await each.ask({ kind: 'allocate', calls: plan.allocatingCalls }, 'allocated'))
+  const half = (side: keyof Sides): PairHalf => ({
+    slices: slices?.[side].flatMap(({ callMs }) => callMs) ?? [began[side].firstCallMs],
+    allocatedBytes: allocated?.[side].bytesPerCall ?? null,
+    retainedBytes: allocated?.[side].retainedPerCall ?? null,
+  })
   const measuringMs = performance.now() - started
   await Promise.all([processes.base.end(), processes.current.end()])
   return { base: half('base'), current: half('current'), baseFirst, measuringMs }

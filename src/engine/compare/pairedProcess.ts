@@ -1,6 +1,8 @@
 import type { PairCommand } from '../../protocol/pairCommand.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 import type { PassEnd } from '../child/passEnd.ts'
+import { keepOnCore } from '../child/cores.ts'
+import type { Sides } from './measurePair.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
 
@@ -8,10 +10,12 @@ type Message<Kind extends RunnerMessage['kind']> = Extract<RunnerMessage, { read
 
 /** A process of a pair ended before it was told to. */
 export class EndedEarly extends Error {
+  readonly side: keyof Sides
   readonly end: PassEnd
 
-  constructor(end: PassEnd) {
+  constructor(side: keyof Sides, end: PassEnd) {
     super(`Internal error: a process of a pair ended early (${end.kind})`)
+    this.side = side
     this.end = end
   }
 }
@@ -20,6 +24,8 @@ export class EndedEarly extends Error {
 export interface PairedProcess {
   /** Resolves when the workload is loaded. @throws EndedEarly */
   loaded(): Promise<void>
+  /** Keeps its main thread on one core, where that can be done. */
+  keepOn(core: number): Promise<void>
   /**
    * @param answer the kind of message that the command is answered by
    * @throws EndedEarly
@@ -32,15 +38,19 @@ export interface PairedProcess {
 }
 
 /** Starts a process of a pair. @param onWarning sentences of the runner's */
-export function startPaired(side: Side, mostRows: number, setting: SideSetting, onWarning: (message: string) => void, signal: AbortSignal): PairedProcess {
+export function startPaired(name: keyof Sides, side: Side, mostRows: number, descriptors: readonly number[], setting: SideSetting, onWarning: (message: string) => void, signal: AbortSignal): PairedProcess {
   const stopped = new AbortController()
   let send: ((line: string) => void) | null = null
+  let pid: number | null = null
   let waiting: { readonly kind: RunnerMessage['kind']; readonly resolve: (message: RunnerMessage) => void; readonly reject: (error: Error) => void } | null = null
   /** Messages that came before they were waited for. */
   const early: RunnerMessage[] = []
 
   const ended = runSide(side, { kind: 'paired', mostRows }, setting, {
-    onChannel: (write) => { send = write },
+    onChannel(write, processId) {
+      send = write
+      pid = processId
+    },
     onMessage(message) {
       if (message.kind === 'warning') onWarning(message.message)
       if (waiting?.kind !== message.kind) {
@@ -51,9 +61,10 @@ export function startPaired(side: Side, mostRows: number, setting: SideSetting, 
       waiting = null
       resolve(message)
     },
+    descriptors,
   }, AbortSignal.any([signal, stopped.signal]))
   // Whoever waits learns of it; nobody may be waiting.
-  ended.then((end) => waiting?.reject(new EndedEarly(end)), (error: unknown) => waiting?.reject(error instanceof Error ? error : new Error(String(error))))
+  ended.then((end) => waiting?.reject(new EndedEarly(name, end)), (error: unknown) => waiting?.reject(error instanceof Error ? error : new Error(String(error))))
 
   async function next(kind: RunnerMessage['kind']): Promise<RunnerMessage> {
     const index = early.findIndex((message) => message.kind === kind)
@@ -62,12 +73,15 @@ export function startPaired(side: Side, mostRows: number, setting: SideSetting, 
     let isOver = false
     void ended.finally(() => { isOver = true }).catch(() => {})
     await Promise.resolve()
-    if (isOver) throw new EndedEarly(await ended)
+    if (isOver) throw new EndedEarly(name, await ended)
     return await new Promise((resolve, reject) => { waiting = { kind, resolve, reject } })
   }
 
   return {
     async loaded() { await next('prepared') },
+    async keepOn(core) {
+      if (pid !== null) await keepOnCore(pid, core)
+    },
     async ask<Kind extends RunnerMessage['kind']>(command: PairCommand, kind: Kind) {
       const answer = next(kind)
       send?.(JSON.stringify(command))

@@ -30,7 +30,8 @@ export interface SideSetting {
 /** How a process of a side is listened to and spoken with. */
 export interface SideListener {
   readonly onMessage: (message: RunnerMessage) => void
-  readonly onChannel?: (send: (line: string) => void) => void
+  readonly descriptors?: readonly number[]
+  readonly onChannel?: (send: (line: string) => void, pid: number) => void
 }
 
 /** Longest time of one process in all: calls of seconds are compared too, and it waits for its turn. */

@@ -1,12 +1,15 @@
 import type { Difference } from '../../core/comparison/difference.ts'
 import { median } from '../../core/statistics/median.ts'
-import { logRatio } from './logRatio.ts'
 import type { PairMeasured } from './measurePair.ts'
+import { pairRatio } from './pairRatio.ts'
 
 /** Differences that are worth a word, as ratios. */
 const drifted = 0.15
 const orderMatters = 0.03
 const stillWarming = 0.05
+
+/** Below that many pairs an order is told by chance. */
+const fewPairs = 4
 
 /** Below that many blocks a pair rests on a few calls. */
 const fewBlocks = 6
@@ -22,13 +25,10 @@ export function warningsOfPairs(pairs: readonly PairMeasured[], time: Pick<Diffe
   const drift = change(median(baseMs.slice(0, half)), median(baseMs.slice(half)))
   if (Math.abs(drift) > drifted) warnings.push(`The baseline itself took ${percent(drift)} ${drift > 0 ? 'longer' : 'less'} in the second half of the comparison than in the first: the machine changed its speed. Both versions met that alike.`)
 
-  const baseFirst: number[] = []
-  const currentFirst: number[] = []
-  for (const pair of pairs) {
-    for (const [block, isBaseFirst] of pair.baseFirst.entries()) (isBaseFirst ? baseFirst : currentFirst).push(...logRatio(pair.base.slices[block] ?? 0, pair.current.slices[block] ?? 0))
-  }
+  const ratios = (isBaseFirst: boolean): number[] => pairs.flatMap((pair) => (pair.baseFirst === isBaseFirst ? (pairRatio(pair) ?? []) : []))
+  const [baseFirst, currentFirst] = [ratios(true), ratios(false)]
   const order = Math.abs((median(baseFirst) ?? 0) - (median(currentFirst) ?? 0))
-  if (baseFirst.length >= pairs.length && currentFirst.length >= pairs.length && order > orderMatters) warnings.push(`The version that ran second read ${percent(order)} different from the one that ran first.`)
+  if (Math.min(baseFirst.length, currentFirst.length) >= fewPairs && order > orderMatters) warnings.push(`The version that ran second read ${percent(order)} different from the one that ran first.`)
 
   for (const side of ['base', 'current'] as const) {
     const trends = pairs.flatMap((pair) => {

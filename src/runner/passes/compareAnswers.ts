@@ -26,40 +26,51 @@ interface Answer {
   readonly shown: string
 }
 
+/** An answer, and the milliseconds until it was there. */
+interface TimedAnswer {
+  readonly answer: Answer
+  readonly ms: number
+}
+
 /** Calls each row twice and tells what comes of it, and then how long a call takes. */
 export async function compareAnswers(rowSet: RowSet, pass: AnswersPass): Promise<void> {
   const startedAt = now()
   let made = 0
   let thrown = 0
+  let firstCallMs = 0
   for (const [row, inputs] of rowSet.rows.entries()) {
     if (row > 0 && now() - startedAt > pass.mostMs) break
     const tracked = trackInputs(inputs)
-    const first = await answerOf(rowSet.call, inputs)
+    const { answer: first, ms } = await answerOf(rowSet.call, inputs)
+    if (row === 0) firstCallMs = ms
     // A long call is not made twice: that it gives the same again is taken for granted.
     const isLong = now() - startedAt > pass.mostMs
-    const second = isLong ? first : await answerOf(rowSet.call, tracked.fresh())
+    const second = isLong ? first : (await answerOf(rowSet.call, tracked.fresh())).answer
     made += isLong ? 1 : 2
     if (first.end === 'threw' || first.end === 'rejected') thrown += isLong ? 1 : 2
     send({ kind: 'answer', row, ...first, isRepeatable: first.end === second.end && first.digest === second.digest })
   }
   const answersMs = now() - startedAt
-  if (answersMs > pass.mostMs) return send({ kind: 'answers', measuringMs: answersMs, calls: made, thrown, callMs: answersMs / made, rows: rowSet.rows.length })
+  if (answersMs > pass.mostMs) return send({ kind: 'answers', measuringMs: answersMs, calls: made, thrown, callMs: answersMs / made, firstCallMs, rows: rowSet.rows.length })
   const calls = await makeFirstCalls(rowSet)
   const { callMs } = await warmUp(calls, pass.warmUpMs)
-  send({ kind: 'answers', measuringMs: now() - startedAt, calls: made + calls.count, thrown: thrown + calls.thrown, callMs, rows: rowSet.rows.length })
+  send({ kind: 'answers', measuringMs: now() - startedAt, calls: made + calls.count, thrown: thrown + calls.thrown, callMs, firstCallMs, rows: rowSet.rows.length })
 }
 
-async function answerOf(call: Call, inputs: readonly unknown[]): Promise<Answer> {
+async function answerOf(call: Call, inputs: readonly unknown[]): Promise<TimedAnswer> {
   let isAsync = false
+  const calledAt = now()
   try {
     const result: unknown = invoke(call, inputs)
     isAsync = resultKindOf(result) === 'promise'
     const value = await wholeOf(result)
+    const ms = now() - calledAt
     // A call that returns nothing tells by what it did to its inputs.
-    return { end: isAsync ? 'resolved' : 'returned', digest: digestOf(value === undefined ? inputs : value), shown: shown(value) }
+    return { answer: { end: isAsync ? 'resolved' : 'returned', digest: digestOf(value === undefined ? inputs : value), shown: shown(value) }, ms }
   } catch (error) {
+    const ms = now() - calledAt
     const { name, message } = describeThrown(error)
-    return { end: isAsync ? 'rejected' : 'threw', digest: digestOfThrown(error), shown: `${name}: ${message}`.slice(0, longestShown) }
+    return { answer: { end: isAsync ? 'rejected' : 'threw', digest: digestOfThrown(error), shown: `${name}: ${message}`.slice(0, longestShown) }, ms }
   }
 }
 

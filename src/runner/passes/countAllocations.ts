@@ -27,19 +27,18 @@ export interface Allocations {
 export async function countAllocations(calls: WorkloadCalls, size: number): Promise<Allocations> {
   const collect = collector()
   const counted: number[] = []
-  let kept = 0
-  // After a full collection V8 may run a function as it was before it was optimised, which allocates more: until two in a row agree.
   const end = now() + mostMs
+  collect()
+  const before = heapBytes()
+  // After a full collection V8 may run a function as it was before it was optimised, which allocates more: until two in a row agree.
   do {
-    collect()
-    const before = heapBytes()
-    counted.push(await allocatedPerCall((count) => calls.prepare(count), size, collect))
-    collect()
-    kept = (heapBytes() - before) / (3 * size)
+    counted.push(await allocatedPerCall((count) => calls.prepare(count), size))
   } while (now() < end && !agree(counted.at(-2), counted.at(-1)))
+  collect()
+  const kept = (heapBytes() - before) / (3 * size * counted.length)
   const bytesPerCall = median(counted.slice(-agreeing)) ?? 0
   // Awaiting a call that does nothing allocates as well.
-  const emptyBytes = calls.isAsync ? await allocatedPerCall((count) => calls.prepareEmpty(count), size, collect) : 0
+  const emptyBytes = calls.isAsync ? await allocatedPerCall((count) => calls.prepareEmpty(count), size) : 0
   return { bytesPerCall: bytesPerCall - emptyBytes, retainedPerCall: kept }
 }
 
@@ -47,14 +46,13 @@ function agree(one: number | undefined, other: number | undefined): boolean {
   return one !== undefined && other !== undefined && Math.abs(one - other) <= Math.max(leastDifference, agreement * Math.abs(one))
 }
 
-async function allocatedPerCall(prepare: (count: number) => () => number | Promise<number>, size: number, collect: () => void): Promise<number> {
-  const once = await allocatedBy(prepare(size), collect)
-  const twice = await allocatedBy(prepare(2 * size), collect)
+async function allocatedPerCall(prepare: (count: number) => () => number | Promise<number>, size: number): Promise<number> {
+  const once = await allocatedBy(prepare(size))
+  const twice = await allocatedBy(prepare(2 * size))
   return (twice - once) / size
 }
 
-async function allocatedBy(run: () => number | Promise<number>, collect: () => void): Promise<number> {
-  collect()
+async function allocatedBy(run: () => number | Promise<number>): Promise<number> {
   const profiler = new GCProfiler()
   profiler.start()
   let last = heapBytes()

@@ -6,11 +6,15 @@ import { endProcessAtOnce, send } from '../channel.ts'
 import { now } from '../clock.ts'
 import { nextCommand } from '../commands.ts'
 import type { RowSet } from '../rows/rowSet.ts'
+import { takeTurns } from '../takeTurns.ts'
 import { countAllocations } from './countAllocations.ts'
 import { shortCalls } from './timeCalls.ts'
 
 /** Milliseconds of calls between two looks at the clock. */
-const batchMs = 0.5
+const batchMs = 0.25
+
+/** Calls in a batch from which on the loop around them counts: `shortCalls` is for batches twice as long. */
+const manyCalls = shortCalls / 2
 
 /** The batches that a batch's size is told by: one that another program interrupted must not decide it. */
 const recentBatches = 5
@@ -24,6 +28,13 @@ interface WarmState {
   recent: number[]
   /** Milliseconds of a call that does nothing. */
   emptyMs: Record<PairWay, number>
+}
+
+/** What a turn of warming up found out: milliseconds a call, each way; null where there is no other way. */
+interface Warmed {
+  readonly batchSize: number
+  readonly callMs: number
+  readonly linkedMs: number | null
 }
 
 /** One process of a pair: makes calls when it is told to, and waits in between. */
@@ -49,11 +60,17 @@ export async function pairedCalls(rowSet: RowSet): Promise<void> {
 
 async function obey(command: PairCommand, calls: WorkloadCalls, state: WarmState): Promise<void> {
   switch (command.kind) {
-    case 'warm': return await warm(calls, state, command.ms)
+    case 'warm': {
+      const warmed = (await takeTurns(command, async () => await warm(calls, state, command.ms))).at(-1)
+      if (warmed === undefined) throw new Error('Internal error: warming up needs a turn')
+      send({ kind: 'warmed', ...warmed })
+      break
+    }
     case 'slice': {
-      const times = await batches(wayOf(calls, command.way), command.batchSize, command.ms)
-      const ms = (median(times) ?? 0) / command.batchSize - state.emptyMs[command.way]
-      send({ kind: 'slice', callMs: Math.max(ms, 0) })
+      const { ms, batchSize } = command
+      const way = wayOf(calls, command.way)
+      const callMs = await takeTurns(command, async () => (median(await batches(way, batchSize, ms)) ?? 0) / batchSize)
+      send({ kind: 'slices', callMs: callMs.map((each) => Math.max(0, each - state.emptyMs[command.way])) })
       break
     }
     case 'allocate': {
@@ -67,10 +84,10 @@ async function obey(command: PairCommand, calls: WorkloadCalls, state: WarmState
   }
 }
 
-/** Makes calls for so long, with batches that grow to half a millisecond; where they are short, half of the time each way. */
-async function warm(calls: WorkloadCalls, state: WarmState, ms: number): Promise<void> {
+/** Makes calls for so long, with batches that grow to a quarter of a millisecond; where they are short, half of the time each way. */
+async function warm(calls: WorkloadCalls, state: WarmState, ms: number): Promise<Warmed> {
   const { linked } = calls
-  const isShort = state.batchSize >= shortCalls
+  const isShort = state.batchSize >= manyCalls
   const callMs = await warmPlainly(calls, state, linked !== null && isShort ? ms / 2 : ms)
   const size = wholeRounds(calls, state.batchSize)
   let linkedMs: number | null = null
@@ -82,7 +99,7 @@ async function warm(calls: WorkloadCalls, state: WarmState, ms: number): Promise
     }
     state.emptyMs.plain = await emptyMs(calls, size)
   }
-  send({ kind: 'warmed', batchSize: size, callMs: Math.max(0, callMs - state.emptyMs.plain), linkedMs })
+  return { batchSize: size, callMs: Math.max(0, callMs - state.emptyMs.plain), linkedMs }
 }
 
 async function warmPlainly(calls: WorkloadCalls, state: WarmState, ms: number): Promise<number> {

@@ -54,10 +54,14 @@ describe('the verdict', () => {
     expect(needsMorePairs(decideDifference(around(0, 0.1), rule))).toBe(false)
     expect(needsMorePairs(decideDifference(around(15.2), rule))).toBe(true)
     expect(needsMorePairs(decideDifference(around(0, 2), rule))).toBe(true)
+    // Within 3%, and yet perhaps slower.
+    const small = decideDifference(around(1.2, 0.8), rule)
+    expect(small.verdict).toBe('unchanged')
+    expect(needsMorePairs(small)).toBe(true)
   })
 })
 
-test.each([[6, 0.05], [8, lookAlpha], [8, 0.05], [16, lookAlpha]])('the minimum detectable effect of %d pairs at %d is found in about four of five comparisons', (pairs, alpha) => {
+test.each([[6, 0.05], [8, lookAlpha], [12, 0.05], [12, lookAlpha], [24, lookAlpha]])('the minimum detectable effect of %d pairs at %d is found in about four of five comparisons', (pairs, alpha) => {
   const random = seeded(pairs)
   const decide = (truth: number) => decideDifference(Array.from({ length: pairs }, () => Math.log1p(truth) + 0.03 * random.normal()), { threshold: 0.15, alpha })
   const effect = median(Array.from({ length: 300 }, () => decide(0).minimumDetectableEffect ?? 0)) ?? 0

@@ -1,8 +1,3 @@
-/** ln(current / base) of two times; empty where one of them was too quick to tell. */
-export function logRatio(base: number, current: number): readonly number[] {
-  return base > 0 && current > 0 ? [Math.log(current / base)] : []
-}
-
 /** Bytes per call by which two counts differ of themselves: less than the smallest object is the harness's own rounding. */
 const fewBytes = 16
 
