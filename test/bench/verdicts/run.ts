@@ -9,7 +9,7 @@ import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { whileBusy } from './busyProcesses.ts'
 import { tinybenchAlarms, vitestAlarms } from './peers.ts'
 import { printTable } from './printTable.ts'
-import { calibrated, costOfRound } from './stopwatch.ts'
+import { costOfRound } from './stopwatch.ts'
 import { subjects } from './subjects.ts'
 import type { Subject } from './subjects.ts'
 
@@ -46,7 +46,10 @@ await inTemporaryFolder({ 'package.json': '{ "type": "module" }' }, async (folde
   console.log('What the extra work costs, by a stopwatch (wanted: rounds, measured)')
   const versions: Version[] = chosen.flatMap((subject) => {
     const slope = costOfRound(folder, subject)
-    const found = wanted.map((each) => ({ subject, wanted: each, ...calibrated(folder, subject, slope, each) }))
+    const found = wanted.map((each) => {
+      const extra = Math.max(1, Math.round(each / slope))
+      return { subject, wanted: each, extra, slowdown: slope * extra }
+    })
     console.log(`  ${subject.name}: ${found.map(({ wanted: each, extra, slowdown }) => `${100 * each}%: ${extra}, ${(100 * slowdown).toFixed(1)}%`).join(' · ')}`)
     return [{ subject, wanted: 0, extra: 0, slowdown: 0 }, ...found]
   })

@@ -4,52 +4,38 @@ import path from 'node:path'
 import type { Subject } from './subjects.ts'
 
 /** Milliseconds of one process, after as much again to warm up. */
-const processMs = 150
+const processMs = 120
 
 /** Takes turns so often. */
 const rounds = 11
 
-/** A slowdown that is this far from what was wanted is tried once more. */
-const mostOff = 0.2
-
 /**
- * What the extra work really costs, by a stopwatch of its own that shares nothing with Heatline: one plain process after the other,
- * in turn, each one's median batch; the median of the ratios of neighbours. 0.03 is 3%.
+ * What the extra work really costs, by a stopwatch of its own that shares nothing with Heatline: plain processes, one after the other
+ * and in turn, on one core, each one's quickest batches; of them the quickest processes, which nothing disturbed. 0.03 is 3%.
  */
-export function measuredSlowdown(folder: string, subject: Subject, extra: number): number {
+function measuredSlowdown(folder: string, subject: Subject, extra: number): number {
   const base = write(folder, subject, 0)
   const slower = write(folder, subject, extra)
-  const ratios: number[] = []
+  const times: { readonly base: number[]; readonly slower: number[] } = { base: [], slower: [] }
   for (let round = 0; round < rounds; round++) {
-    // The order changes, so that a machine that gets slower favours neither.
-    const first = timed(round % 2 === 0 ? base : slower)
-    const second = timed(round % 2 === 0 ? slower : base)
-    ratios.push(round % 2 === 0 ? second / first : first / second)
+    times.base.push(timed(base))
+    times.slower.push(timed(slower))
   }
-  return (ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN) - 1
+  return undisturbed(times.slower) / undisturbed(times.base) - 1
 }
 
-/** What a round of extra work costs, as a share of a call: it shows where there are many, in a slowdown of a third or so. */
+/**
+ * What a round of extra work costs, as a share of a call: measured in slowdowns of a third or so, beside which the noise of a
+ * stopwatch is small, and the same code as in slowdowns of 3%, but for a number.
+ */
 export function costOfRound(folder: string, subject: Subject): number {
-  let many = 200
-  let slope = 0
+  let many = 100
   for (let step = 0; step < 8; step++) {
     const slowdown = measuredSlowdown(folder, subject, many)
-    slope = slowdown / many
-    if (slowdown > 0.2 && slowdown < 0.8) break
+    if (slowdown > 0.2 && slowdown < 0.6) return middle([slowdown, measuredSlowdown(folder, subject, many), measuredSlowdown(folder, subject, many)]) / many
     many = Math.max(1, Math.round(slowdown <= 0.02 ? many * 8 : (many * 0.4) / slowdown))
   }
-  return slope
-}
-
-/** Rounds of extra work that cost about so much, and what they were measured to cost. */
-export function calibrated(folder: string, subject: Subject, slope: number, wanted: number): { readonly extra: number; readonly slowdown: number } {
-  const extra = Math.max(1, Math.round(wanted / slope))
-  const slowdown = measuredSlowdown(folder, subject, extra)
-  if (Math.abs(slowdown / wanted - 1) < mostOff) return { extra, slowdown }
-  // To enter a loop costs something as well.
-  const less = Math.max(1, Math.round(extra * Math.min(2, Math.max(0.4, wanted / Math.max(slowdown, wanted / 4)))))
-  return { extra: less, slowdown: measuredSlowdown(folder, subject, less) }
+  throw new Error(`No slowdown of a third was found of ${subject.name}`)
 }
 
 function write(folder: string, subject: Subject, extra: number): string {
@@ -78,7 +64,7 @@ export async function time() {
   }
   await until(${processMs})
   const times = await until(${processMs})
-  return sink === times ? 0 : times[times.length >> 1]
+  return sink === times ? 0 : times[Math.floor(times.length / 20)]
 }
 console.log(await time())
 `)
@@ -86,5 +72,19 @@ console.log(await time())
 }
 
 function timed(file: string): number {
-  return Number(spawnSync(process.execPath, [file], { encoding: 'utf8' }).stdout.trim())
+  return Number(spawnSync(...onOneCore(process.execPath, [file]), { encoding: 'utf8' }).stdout.trim())
+}
+
+/** Cores that share their silicon with other programs differ by up to two. */
+function onOneCore(command: string, args: readonly string[]): [string, string[]] {
+  return process.platform === 'linux' ? ['taskset', ['-c', '0', command, ...args]] : [command, [...args]]
+}
+
+/** The second least: a single one may be a fluke. */
+function undisturbed(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[1] ?? Number.NaN
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
