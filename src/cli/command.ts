@@ -6,6 +6,7 @@ export type Command =
   | { readonly kind: 'version' }
   | ProfileCommand
   | ScalingCommand
+  | InsightsCommand
   | CompareCommand
   | BaselineCommand
   | CheckCommand
@@ -15,7 +16,7 @@ export type Command =
 /** Milliseconds of measuring where nothing is said. */
 export const defaultTimeBudgetMs = 2000
 
-const helpTopics = ['heatline', 'profile', 'scaling', 'compare', 'baseline', 'check', 'trend', 'run'] as const
+const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */
 export type HelpTopic = (typeof helpTopics)[number]
@@ -55,6 +56,13 @@ export interface RunCommand {
 /** `heatline scaling <target>` with its options, as for `profile`. */
 export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'scaling'
+}
+
+/** `heatline insights <target>` with its options, as for `profile`. */
+export interface InsightsCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath' | 'testName'> {
+  readonly kind: 'insights'
+  /** Measure the changes that are proposed. */
+  readonly tries: boolean
 }
 
 /** `heatline compare <target>` with its options. */

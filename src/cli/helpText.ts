@@ -7,6 +7,7 @@ Usage
   heatline profile <file>:<line> [options]
   heatline profile <test file> [-t <name>]       the lines that its tests spend their time in
   heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
+  heatline insights <file>#<function> [options]  what to change: heatline insights --help
   heatline compare <file>#<function> [options]   measured side by side with its base: heatline compare --help
   heatline check [paths] [options]               all functions with a baseline or a named call: heatline check --help
   heatline baseline set|list|show|remove         what functions are compared with: heatline baseline --help
@@ -76,6 +77,27 @@ const exitCodesOfProfiled = `  2  wrong usage or set-up
   3  the code failed, timed out, or was denied something
   70  internal error
   130 cancelled`
+
+const insights = `Usage
+  heatline insights <file>#<function> [options]
+  heatline insights <file>:<line> [options]
+
+Profiles the function and says what to change in it and in what it calls: only where the code takes a twentieth of the time or more, the
+weightiest first, with the effect that is to be expected.
+
+Options
+  --try                     Make each change on a copy, never in your files, and compare it with the code as it is: the same answers on
+                            the same inputs, and the effect with its 95% interval.
+  --call "<expression>"     The call to profile, as for heatline profile.
+  --allow <action>          What a call in the sandbox may do, as for heatline profile.
+  --time-budget <duration>  How long to profile, as for heatline profile.
+  --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run the code with.
+  -h, --help                Show this.
+
+Exit codes
+  0  done
+${exitCodesOfProfiled}`
 
 const compare = `Usage
   heatline compare <file>#<function> [options]
@@ -169,6 +191,8 @@ export function helpText(topic: HelpTopic): string {
     case 'profile':
     case 'scaling':
       return overview.slice(overview.indexOf('Usage')) + details
+    case 'insights':
+      return insights
     case 'compare':
       return compare
     case 'baseline':

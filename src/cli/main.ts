@@ -38,6 +38,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
       return exitCodes.done
     case 'profile':
     case 'scaling':
+    case 'insights':
     case 'compare':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'baseline':

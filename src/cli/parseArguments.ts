@@ -6,11 +6,12 @@ import { defaultTimeBudgetMs, isHelpTopic } from './command.ts'
 import type { Command, HelpTopic } from './command.ts'
 import { parseBaselineArguments } from './parseBaselineArguments.ts'
 import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from './parseComparisonArguments.ts'
+import { parseInsightsArguments } from './parseInsightsArguments.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
 import { readAllowed, readOptions, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
-const commands = ['profile', 'scaling', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
+const commands = ['profile', 'scaling', 'insights', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
 
 /**
  * What the arguments after `heatline` ask for.
@@ -31,6 +32,8 @@ export function parseArguments(args: readonly string[]): Command {
     case 'profile':
     case 'scaling':
       return parseProfileArguments(name, rest, read)
+    case 'insights':
+      return parseInsightsArguments(rest, read)
     case 'compare':
       return parseCompareArguments(rest, read)
     case 'baseline':

@@ -3,6 +3,7 @@ import type { Run } from '../core/comparison/run.ts'
 import { isSandboxed } from '../core/comparison/workload.ts'
 import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
+import { insightsOfRun } from '../engine/insights/insightsOfRun.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import { profileTests } from '../engine/profileTests.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
@@ -132,7 +133,7 @@ export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvent
 async function writeResult(run: Run, command: ProfileCommand, request: { readonly root: string; readonly text: string | null }): Promise<void> {
   const nameOf = (file: string) => nameFromHere(request.root, file)
   if (command.json) {
-    await writeOut(process.stdout, `${JSON.stringify(runDocument(run), null, 2)}\n`)
+    await writeOut(process.stdout, `${JSON.stringify(runDocument(run, request.text === null ? [] : (await insightsOfRun(run, { text: request.text, overlays: new Map() })).insights), null, 2)}\n`)
     // Whoever keeps the document still sees how it ended.
     if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)
     return

@@ -16,6 +16,7 @@ const options = {
   threshold: { type: 'string' },
   name: { type: 'string' },
   changed: { type: 'boolean' },
+  try: { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },

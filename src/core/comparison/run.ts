@@ -50,6 +50,8 @@ export interface Run {
   readonly workload: Workload
   readonly timing: Timing | null
   readonly attribution: Attribution | null
+  /** Of a call's time, the part that it waited for something to happen, 0 to 1; null where that was not measured, absent in runs of earlier versions. */
+  readonly waitingShare?: number | null
   /** Bytes that a call allocates, in one process; null where it was not counted. */
   readonly allocatedBytesPerCall: number | null
   /** Share of calls that threw, 0 to 1. */

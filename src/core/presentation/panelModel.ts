@@ -10,6 +10,7 @@ import { hasTotals, levelOf } from './lineHeat.ts'
 import type { HeatLevel } from './lineHeat.ts'
 import { scalingDetail } from './scalingDetail.ts'
 import type { ScalingDetail } from './scalingDetail.ts'
+import type { RecommendationsView } from './recommendationsModel.ts'
 import type { RegressionsView } from './regressionsModel.ts'
 import { timingTitle } from './timingTitle.ts'
 
@@ -18,10 +19,12 @@ export interface PanelModel {
   readonly view: PanelView
   /** Regressions that nobody has dismissed: the number at the other view's tab. */
   readonly openRegressions: number
+  /** What is still to be looked at: the same at the third one's. */
+  readonly recommendations: number
 }
 
 /** What the panel can look at; its views are told apart by `kind`. */
-export type PanelView = RunsView | RegressionsView
+export type PanelView = RunsView | RegressionsView | RecommendationsView
 
 /** Runs, and the chosen one's hot functions and lines. */
 export interface RunsView {

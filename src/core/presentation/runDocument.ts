@@ -1,11 +1,14 @@
 import type { Environment } from '../comparison/environment.ts'
 import type { Run } from '../comparison/run.ts'
 import type { Workload } from '../comparison/workload.ts'
+import type { Insight } from '../insights/insight.ts'
 import type { Outcome } from '../outcome.ts'
 import { toOneBased } from '../position.ts'
 import type { Attribution } from '../profile/attribution.ts'
 import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
+import { insightDocument } from './insightDocument.ts'
+import type { InsightDocument } from './insightDocument.ts'
 import { ratePerSecond } from './formatRate.ts'
 
 /**
@@ -33,6 +36,7 @@ export interface RunDocument {
   readonly unmappedShare: number | null
   readonly environment: Environment
   readonly warnings: readonly string[]
+  readonly insights: readonly InsightDocument[]
 }
 
 export interface LineEntry {
@@ -54,8 +58,8 @@ export interface FunctionEntry {
   readonly totalShare: number | null
 }
 
-/** The run's document; nothing in it is rounded. */
-export function runDocument(run: Run): RunDocument {
+/** The run's document, with what to change; nothing in it is rounded. */
+export function runDocument(run: Run, insights: readonly Insight[]): RunDocument {
   const { timing, attribution } = run
   const { id, file, name, startLine, endLine } = run.function
   const perSecond = timing === null ? null : ratePerSecond(timing.medianMs)
@@ -81,6 +85,7 @@ export function runDocument(run: Run): RunDocument {
     unmappedShare: attribution?.unmappedShare ?? null,
     environment: run.environment,
     warnings: run.warnings,
+    insights: insights.map(insightDocument),
   }
 }
 

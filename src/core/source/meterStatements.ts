@@ -3,6 +3,7 @@ import { heapMeterName } from './heapMeterName.ts'
 import { parseSource } from './parseSource.ts'
 import { rewriteText } from './rewriteText.ts'
 import type { Rewrite } from './rewriteText.ts'
+import { arrowBodyExtent } from './arrowBodyExtent.ts'
 import { forEachChild, isFunctionLike } from './syntaxNode.ts'
 
 /** A program whose functions tell which of their statements runs. */
@@ -63,7 +64,7 @@ export function meterStatements(text: string, isModule: boolean, isMetered: (off
           close(body.end - 1, leave)
         } else inFunction = false
       } else {
-        const [start, end] = parenthesised(text, body.start, body.end)
+        const [start, end] = arrowBodyExtent(text, body.start, body.end)
         open(start, `{${enter()}${tell(body)}return(`)
         close(end, `)${leave}}`)
       }
@@ -104,18 +105,3 @@ function isDirective(node: Node): boolean {
   return node.type === 'ExpressionStatement' && 'directive' in node && node.directive !== null && node.directive !== undefined
 }
 
-/** An expression with the parentheses around it, which the tree does not have: an arrow's object stands in some. */
-function parenthesised(text: string, start: number, end: number): readonly [number, number] {
-  for (;;) {
-    const before = /\(\s*$/u.exec(text.slice(Math.max(0, start - 1000), start))
-    const after = /^\s*\)/u.exec(text.slice(end, end + 1000))
-    if (before === null || after === null || !isArrowBefore(text, start - before[0].length)) return [start, end]
-    start -= before[0].length
-    end += after[0].length
-  }
-}
-
-/** Whether what stands before a parenthesis is another one or the arrow: then it is no call's. */
-function isArrowBefore(text: string, at: number): boolean {
-  return /(?:=>|\()\s*$/u.test(text.slice(Math.max(0, at - 1000), at))
-}

@@ -15,6 +15,7 @@ import { samplingIntervalUs } from '../measure/passPlan.ts'
 import type { SamplingPlan } from '../measure/passPlan.ts'
 import { framelessCallsPath, recorderPlans } from '../measure/recorderPlans.ts'
 import { callersFlags, linesFlags, namesInlinedCallees } from '../measure/samplingFlags.ts'
+import { waitedMs } from '../measure/waitedMs.ts'
 import { meterBytes } from './meterBytes.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
@@ -41,9 +42,6 @@ export interface VersionSampler {
   /** What was sampled so far. */
   sampled(): SampledVersion
 }
-
-/** A version waits where Node says so for this share of the time in which it does not compute. */
-const leastIdle = 0.05
 
 export function sampleVersion({ side, file, functionName, texts }: ExplainedVersion, root: string, setting: SideSetting, signal: AbortSignal): VersionSampler {
   const { installation, node } = setting
@@ -103,8 +101,7 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
           target: { file, name: functionName },
           root,
         })),
-        // Recorders' signals wake the thread, and Node then forgets how long it had waited; on a busy machine it does not compute either.
-        waitingMsPerCall: leastOf(({ callsMs, computingMs, waitingMs }) => (waitingMs > leastIdle * (callsMs - computingMs) ? callsMs - computingMs : 0)),
+        waitingMsPerCall: leastOf(waitedMs),
         propertiesOf: (each) => propertyUse(texts.get(each) ?? '', each),
         metered,
       }

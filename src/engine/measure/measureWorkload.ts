@@ -19,12 +19,13 @@ import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, s
 import type { SamplingPlan } from './passPlan.ts'
 import { openPassSession } from './passSession.ts'
 import type { PassSession } from './passSession.ts'
+import { waitedMs } from './waitedMs.ts'
 import { framelessCallsPath, recorderPlans } from './recorderPlans.ts'
 import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'allocatedBytesPerCall' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'waitingShare' | 'allocatedBytesPerCall' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /** An interval that reaches further than this from its centre, relative to it, gets a word. */
 const wideInterval = 0.25
@@ -53,6 +54,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   const own: string[] = [...bundle.warnings, ...(request.workload.kind === 'recorded' ? request.workload.inputs.notes : [])]
   let prepared: Parameters<ProfileEvents['onStage']> = ['samplingLines', null]
   let attribution: Measured['attribution'] = null
+  let waitingShare: number | null = null
   let timing: Measured['timing'] = null
   let allocated: Measured['allocatedBytesPerCall'] = null
 
@@ -61,6 +63,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     message: null,
     timing,
     attribution,
+    waitingShare,
     allocatedBytesPerCall: allocated,
     thrownShare: session.calls === 0 ? 0 : session.thrown / session.calls,
     loadingMs: session.loadingMs,
@@ -86,6 +89,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   attribution = attribute(lines, null, session.copiesInputs)
   events.onPartial(state())
 
+  waitingShare = lines.callsMs > 0 ? Math.min(1, waitedMs(lines) / lines.callsMs) : 0
   const callMs = lines.callsMs / Math.max(lines.calls, 1)
   if (session.measuringMs + callMs <= timeBudgetMs) {
     prepared = ['samplingCallers', null]

@@ -3,20 +3,24 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { runDocument } from '../../../src/core/presentation/runDocument.ts'
 import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
+import { confirmedEffect, exampleInsight } from './exampleInsight.ts'
 import { exampleRun } from './exampleRun.ts'
 
 const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../../schema/profile.schema.json', import.meta.url), 'utf8'))
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
 
+const insight = exampleInsight({ measuredEffect: confirmedEffect })
+
 describe('runDocument', () => {
   test('counts lines from 1 and keeps shares from 0 to 1', () => {
-    const document = runDocument(exampleRun())
+    const document = runDocument(exampleRun(), [])
     expect(document.function).toEqual({ id: 'src/cart.ts#Cart.total', file: 'src/cart.ts', name: 'Cart.total', startLine: 6, endLine: 12 })
     expect(document.lines[0]).toMatchObject({ file: 'src/cart.ts', line: 9, selfShare: 0.55, totalShare: 0.55, selfMsPerCall: 0.00682, stackSamples: 2200 })
     expect(document.functions[1]).toEqual({ file: 'src/tax.ts', name: 'round', line: 1, selfShare: 0.13, totalShare: 0.13 })
     expect(document.workload).toEqual({ kind: 'call', description: 'new Cart(items).total(0.2)' })
     expect(document.throughput?.perSecond).toBeCloseTo(80_645, 0)
     expect(document.garbageCollectionShare).toBe(0.06)
+    expect(runDocument(exampleRun(), [insight]).insights[0]).toMatchObject({ line: 9, hasEdit: true, measuredEffect: { ratio: 1.8 } })
   })
 
   test.each([
@@ -27,7 +31,7 @@ describe('runDocument', () => {
     ['denied', exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'write', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
     ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
     ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
-  ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run))).toEqual([]))
+  ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run, [insight]))).toEqual([]))
 
   test.each<[string, (document: RunDocument) => unknown]>([
     ['a share in percent', (document) => ({ ...document, unmappedShare: 3 })],
@@ -36,7 +40,7 @@ describe('runDocument', () => {
     ['an unknown outcome', (document) => ({ ...document, outcome: 'done' })],
     ['an extra field', (document) => ({ ...document, extra: 1 })],
     ['no interval field', (document) => ({ ...document, lines: document.lines.map((line) => ({ ...line, selfShareInterval: undefined })) })],
-  ])('the schema refuses %s', (_, change) => expect(errorsOf(change(runDocument(exampleRun())))).not.toEqual([]))
+  ])('the schema refuses %s', (_, change) => expect(errorsOf(change(runDocument(exampleRun(), [])))).not.toEqual([]))
 })
 
 function withoutTotals() {

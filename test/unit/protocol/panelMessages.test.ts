@@ -13,6 +13,8 @@ describe('readPanelIntent', () => {
     { kind: 'measureScaling', runId: 'a' },
     { kind: 'clearRuns' },
     { kind: 'showView', view: 'regressions' },
+    { kind: 'showView', view: 'recommendations' },
+    { kind: 'tryInsight', insightId: 'a' },
     { kind: 'selectComparison', comparisonId: 'a' },
     { kind: 'dismiss', comparisonId: 'a' },
     { kind: 'openCause', comparisonId: 'a', cause: 0 },
@@ -37,13 +39,14 @@ describe('readPanelIntent', () => {
     { kind: 'openLocation', file: 'a', line: 3 },
     { kind: 'showView', view: 'other' },
     { kind: 'acceptBaseline' },
+    { kind: 'applyInsight', insightId: 3 },
     { kind: 'openCause', comparisonId: 'a', cause: -1 },
   ])('refuses %j', (value) => expect(readPanelIntent(value)).toBeNull())
 })
 
 describe('readPanelMessage', () => {
   test('takes a model', () => {
-    const message = { kind: 'model', model: { view: runsView({ runs: [], selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null }), openRegressions: 0 } }
+    const message = { kind: 'model', model: { view: runsView({ runs: [], selectedRunId: null, runningRunId: null, notice: null, scalings: [], loneScalingId: null, excerptOf: () => null }), openRegressions: 0, recommendations: 0 } }
     expect(readPanelMessage(message)).toEqual(message)
   })
 

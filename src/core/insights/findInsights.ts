@@ -1,0 +1,90 @@
+import type { Run } from '../comparison/run.ts'
+import type { LineHeat } from '../profile/attribution.ts'
+import type { Interval } from '../statistics/interval.ts'
+import { formatShare } from '../presentation/formatShare.ts'
+import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
+import type { Insight, Priority } from './insight.ts'
+import type { Finding, InsightRule } from './insightRule.ts'
+import { insightRules } from './insightRules.ts'
+
+/** A text that stacks were sampled in. */
+export interface SampledText {
+  /** As in the attribution. */
+  readonly file: string
+  readonly tree: SyntaxTree
+}
+
+/** A share below this is not worth a word, however the code looks. */
+const leastShare = 0.05
+
+const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
+
+/** What a run measured that insights rest on. */
+export type MeasuredRun = Pick<Run, 'attribution' | 'waitingShare' | 'function'>
+
+/** What the rules see in the texts, where it was measured to take time: the weightiest first. */
+export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
+  return texts.flatMap(({ file, tree }) => {
+    const nodes = hotNodes(run, file, tree)
+    return insightRules.flatMap((rule) => rule.find(tree, nodes).flatMap((finding) => insightOf(run, file, tree, rule, finding) ?? []))
+  }).toSorted((a, b) => b.share - a.share)
+}
+
+/** Those on lines that samples fell on, and all of a function that waits. */
+function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly PlacedNode[] {
+  const { function: profiled, waitingShare } = run
+  const lines = (run.attribution?.lines ?? []).filter((each) => each.file === file).map(({ line }) => line).toSorted((a, b) => a - b)
+  const waits = (waitingShare ?? 0) >= leastShare && profiled.file === file
+  return tree.nodes.filter(({ node }) => {
+    const first = tree.lineAt(node.start)
+    const last = tree.lineAt(Math.max(node.start, node.end - 1))
+    return (waits && first >= profiled.startLine && last <= profiled.endLine) || lines.some((line) => line >= first && line <= last)
+  })
+}
+
+function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: InsightRule, finding: Finding): Insight | null {
+  const { extent, saves, ...said } = finding
+  const first = tree.lineAt(extent.start)
+  const last = tree.lineAt(extent.end - 1)
+  const computing = 1 - (run.waitingShare ?? 0)
+  const share = finding.of === 'waiting'
+    ? waitingIn(run, file, first, last)
+    : computing * shareOf((run.attribution?.lines ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last), first, last, file)
+  if (share < leastShare) return null
+  return {
+    rule: rule.name,
+    priority: priorities.find(([least]) => share >= least)?.[1] ?? 'low',
+    effort: rule.effort,
+    kind: rule.kind,
+    file,
+    line: first,
+    title: said.title,
+    explanation: said.explanation,
+    evidence: finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`,
+    link: rule.link,
+    share,
+    expectedEffect: effectOf(share, saves),
+    edit: said.edit,
+  }
+}
+
+/** Which line waits is not known: in the profiled function it may be this one. */
+function waitingIn({ waitingShare, function: { file: own, startLine, endLine } }: MeasuredRun, file: string, first: number, last: number): number {
+  return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
+}
+
+/** Of the lines themselves, and of what they called outside of them. */
+function shareOf(lines: readonly LineHeat[], first: number, last: number, file: string): number {
+  const sum = lines.reduce((total, { self, total: whole, callees }) => {
+    const samples = self.share === 0 ? 0 : self.samples / self.share
+    const inner = callees.filter((callee) => callee.file === file && callee.line !== null && callee.line >= first && callee.line <= last).reduce((all, callee) => all + callee.samples, 0)
+    return total + Math.max(self.share, (whole?.share ?? self.share) - (samples === 0 ? 0 : inner / samples))
+  }, 0)
+  return Math.min(1, sum)
+}
+
+/** By Amdahl: what is left of the time when a part of a share of it is saved. */
+function effectOf(share: number, saves: Interval): Interval {
+  const effect = (part: number): number => 1 / Math.max(0.001, 1 - share * part)
+  return { low: effect(saves.low), high: effect(saves.high) }
+}

@@ -1,0 +1,28 @@
+import type { Rewrite } from '../source/rewriteText.ts'
+import type { Extent } from '../source/functionBinding.ts'
+import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
+import type { Interval } from '../statistics/interval.ts'
+import type { Bottleneck, Effort } from './insight.ts'
+
+/** What a rule saw in a text: an insight once the code that it is about was measured to matter. */
+export interface Finding {
+  /** The code whose time the change saves. */
+  readonly extent: Extent
+  /** What the change saves: the code's own time, or what the profiled function waits for in it. */
+  readonly of?: 'computing' | 'waiting'
+  readonly title: string
+  readonly explanation: string
+  /** What part of that code's time the change saves, 0 to 1. */
+  readonly saves: Interval
+  readonly edit: readonly Rewrite[] | null
+}
+
+/** One thing to look for. A rule knows syntax only: whether it matters is measured. */
+export interface InsightRule {
+  readonly name: string
+  readonly effort: Effort
+  readonly kind: Bottleneck
+  readonly link: string
+  /** @param nodes those to look at: others are cold */
+  readonly find: (tree: SyntaxTree, nodes: readonly PlacedNode[]) => readonly Finding[]
+}

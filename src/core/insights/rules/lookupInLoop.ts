@@ -1,0 +1,107 @@
+import type { Node } from 'oxc-parser'
+import { bare } from '../../source/syntaxNode.ts'
+import type { Rewrite } from '../../source/rewriteText.ts'
+import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
+import type { Finding, InsightRule } from '../insightRule.ts'
+import { declarationOf, freshName, isPropertyName, usedNames } from '../names.ts'
+
+/** `includes` and `indexOf` on an array that stays the same while a loop asks it again and again. */
+export const lookupInLoop: InsightRule = {
+  name: 'lookup-in-loop',
+  effort: 'quick win',
+  kind: 'slow operation',
+  link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Set#performance',
+  find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
+}
+
+/** A literal of so few elements is searched as quickly as a set. */
+const fewElements = 16
+
+interface Lookup {
+  /** The array's expression. */
+  readonly array: PlacedNode
+  readonly wanted: Node
+  /** What a set answers instead: the whole test, with what it is negated by. */
+  readonly whole: PlacedNode
+  readonly negated: boolean
+}
+
+function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
+  const lookup = lookupAt(at)
+  if (lookup === null || isKnownOtherwise(tree, lookup.array)) return null
+  const names = usedNames(lookup.array)
+  const repetition = unchangedThroughout(tree, at, names)
+  if (repetition === null) return null
+  const text = (node: Node): string => tree.text.slice(node.start, node.end)
+  const set = freshName(tree, `${/[\w$]+$/u.exec(text(lookup.array.node))?.[0].replace(/^#/u, '') ?? 'known'}Set`)
+  const before = insertBefore(tree, repetition.whole, `const ${set} = new Set(${text(lookup.array.node)})`, names)
+  const has: Rewrite = { start: lookup.whole.node.start, end: lookup.whole.node.end, text: `${lookup.negated ? '!' : ''}${set}.has(${text(lookup.wanted)})` }
+  return {
+    extent: { start: at.node.start, end: at.node.end },
+    title: `Ask a Set instead of searching \`${text(lookup.array.node)}\` each time`,
+    explanation: `\`${text(lookup.array.node)}\` is searched from its beginning in each round, and does not change meanwhile. A Set that is made once before answers at once, however long the array.`,
+    saves: { low: 0.3, high: 0.98 },
+    edit: before === null ? null : withReplacement(before, has),
+  }
+}
+
+/** `a.includes(b)`, `a.indexOf(b) !== -1` and its kin. */
+function lookupAt(at: PlacedNode): Lookup | null {
+  const { node } = at
+  if (node.type !== 'CallExpression' || node.optional || node.arguments.length !== 1) return null
+  const { callee } = node
+  const [wanted] = node.arguments
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.optional || callee.property.type !== 'Identifier' || wanted === undefined || wanted.type === 'SpreadElement') return null
+  const array = bare(callee.object)
+  if (array.type !== 'Identifier' && array.type !== 'MemberExpression') return null
+  const found = { array: { node: array, parent: at }, wanted }
+  if (callee.property.name === 'includes') return { ...found, whole: at, negated: false }
+  if (callee.property.name !== 'indexOf' || at.parent === null) return null
+  const negated = comparedWithNone(at.parent.node, node)
+  return negated === null ? null : { ...found, whole: at.parent, negated }
+}
+
+/** Whether a comparison of an index says that there is none; null where it says something else. */
+function comparedWithNone(test: Node, index: Node): boolean | null {
+  if (test.type !== 'BinaryExpression' || test.left !== index) return null
+  const limit = test.right.type === 'UnaryExpression' && test.right.operator === '-' && test.right.argument.type === 'Literal' ? -Number(test.right.argument.value) : test.right.type === 'Literal' ? Number(test.right.value) : Number.NaN
+  switch (test.operator) {
+    case '===':
+    case '==': return limit === -1 ? true : null
+    case '!==':
+    case '!=': return limit === -1 ? false : null
+    case '>': return limit === -1 ? false : null
+    case '>=': return limit === 0 ? false : null
+    case '<': return limit === 0 ? true : null
+    default: return null
+  }
+}
+
+/** Strings have the same methods, sets need none, and short literals are searched quickly. */
+function isKnownOtherwise(tree: SyntaxTree, array: PlacedNode): boolean {
+  if (array.node.type !== 'Identifier') return false
+  const { name } = array.node
+  if (textual.test(name)) return true
+  const declaration = declarationOf(array, name)
+  const declarator = declaration?.parent?.node
+  const type = declaration?.node.type === 'Identifier' ? declaration.node.typeAnnotation?.typeAnnotation : undefined
+  if (type?.type === 'TSStringKeyword') return true
+  if (declarator?.type === 'VariableDeclarator' && declarator.init !== null) {
+    const init = bare(declarator.init)
+    if (init.type === 'ArrayExpression') return init.elements.length < fewElements && init.elements.every((each) => each?.type !== 'SpreadElement') && !growsLater(tree, name)
+    if (init.type === 'TemplateLiteral' || (init.type === 'Literal' && typeof init.value === 'string')) return true
+    if (init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && stringMethods.has(init.callee.property.name)) return true
+  }
+  // What only strings have.
+  return tree.nodes.some(({ node }) => node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name && node.property.type === 'Identifier' && stringMethods.has(node.property.name))
+}
+
+function growsLater(tree: SyntaxTree, name: string): boolean {
+  return tree.nodes.some((each) => each.node.type === 'Identifier' && each.node.name === name && !isPropertyName(each) && each.parent?.node.type === 'MemberExpression' && each.parent.node.property.type === 'Identifier' && ['push', 'unshift', 'splice'].includes(each.parent.node.property.name))
+}
+
+/** Names that people give to texts. */
+const textual = /(?:^|[a-z_])(?:text|str|string|line|word|message|html|source|content|url|path|name|input|csv|query|body)$/iu
+
+const stringMethods: ReadonlySet<string> = new Set(['toLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'charAt', 'charCodeAt', 'codePointAt', 'startsWith', 'endsWith', 'substring', 'substr', 'replace', 'replaceAll', 'match', 'matchAll', 'padStart', 'padEnd', 'toString', 'normalize'])

@@ -1,0 +1,99 @@
+import type { Node } from 'oxc-parser'
+import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import type { Finding, InsightRule } from '../insightRule.ts'
+import { mayChange, usedNames } from '../names.ts'
+
+/** Awaits that follow one another though none needs what another gave. */
+export const sequentialAwaits: InsightRule = {
+  name: 'sequential-awaits',
+  effort: 'quick win',
+  kind: 'external wait',
+  link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Promise/all',
+  find: (tree, nodes) => nodes.flatMap((at) => [...inList(tree, at), ...inLoop(tree, at)]),
+}
+
+/** `const a = await f()`, as a declaration of its own. */
+interface AwaitedName {
+  readonly statement: PlacedNode
+  readonly name: string
+  readonly call: Node
+}
+
+/** Declarations, one after the other. */
+function inList(tree: SyntaxTree, { node, parent }: PlacedNode): readonly Finding[] {
+  if (node.type !== 'BlockStatement' && node.type !== 'Program') return []
+  const list: PlacedNode = { node, parent }
+  const found: Finding[] = []
+  let group: AwaitedName[] = []
+  const end = (): void => {
+    if (group.length > 1) found.push(togetherInList(tree, group))
+    group = []
+  }
+  for (const statement of node.body) {
+    const awaited = awaitedName({ node: statement, parent: list })
+    if (awaited === null) {
+      end()
+      continue
+    }
+    const needed = usedNames({ node: awaited.call, parent: awaited.statement })
+    if (group.some(({ name }) => needed.has(name))) end()
+    group.push(awaited)
+  }
+  end()
+  return found
+}
+
+function awaitedName(statement: PlacedNode): AwaitedName | null {
+  const { node } = statement
+  if (node.type !== 'VariableDeclaration' || node.kind !== 'const' || node.declarations.length !== 1) return null
+  const [declarator] = node.declarations
+  if (declarator?.id.type !== 'Identifier' || declarator.id.typeAnnotation || declarator.init?.type !== 'AwaitExpression') return null
+  const call = declarator.init.argument
+  return call.type === 'CallExpression' ? { statement, name: declarator.id.name, call } : null
+}
+
+function togetherInList(tree: SyntaxTree, group: readonly AwaitedName[]): Finding {
+  const start = group[0]?.statement.node.start ?? 0
+  const end = group.at(-1)?.statement.node.end ?? 0
+  const names = group.map(({ name }) => name)
+  const calls = group.map(({ call }) => tree.text.slice(call.start, call.end))
+  const semicolon = tree.text.slice(start, end).endsWith(';') ? ';' : ''
+  return {
+    extent: { start, end },
+    of: 'waiting',
+    title: `Wait for ${group.length === 2 ? 'both' : `all ${group.length}`} at once`,
+    explanation: `\`${names.join('`, `')}\` do not need each other, and yet each is begun when the one before is there. Begun together, they take as long as the slowest.`,
+    saves: { low: 0.2, high: 1 - 1 / (group.length + 1) },
+    edit: [{ start, end, text: `const [${names.join(', ')}] = await Promise.all([${calls.join(', ')}])${semicolon}` }],
+  }
+}
+
+/** `for (const each of all) found.push(await f(each))` */
+function inLoop(tree: SyntaxTree, at: PlacedNode): readonly Finding[] {
+  const { node } = at
+  if (node.type !== 'ForOfStatement' || node.await || node.left.type !== 'VariableDeclaration') return []
+  const [declarator] = node.left.declarations
+  const body = node.body.type === 'BlockStatement' ? (node.body.body.length === 1 ? node.body.body[0] : undefined) : node.body
+  const each = declarator?.id
+  if (each?.type !== 'Identifier' || body?.type !== 'ExpressionStatement' || body.expression.type !== 'CallExpression') return []
+  const { callee, arguments: [pushed, ...more] } = body.expression
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier' || callee.property.name !== 'push' || pushed === undefined || pushed.type === 'SpreadElement' || more.length > 0) return []
+  const placed: PlacedNode = { node: pushed, parent: at }
+  const names = usedNames(placed)
+  // What one round leaves behind must not be what another takes.
+  if (!awaits(tree, pushed) || names.has(callee.object.name) || [...names].some((name) => mayChange(placed, name) && name !== each.name)) return []
+  const text = (part: Node): string => tree.text.slice(part.start, part.end)
+  const semicolon = tree.text.slice(node.start, node.end).includes(';') ? ';' : ''
+  return [{
+    extent: { start: node.start, end: node.end },
+    of: 'waiting',
+    title: 'Wait for all rounds at once',
+    explanation: `Each round is begun when the one before is there, and none needs what another gave. Begun together, they take as long as the slowest; where they are thousands, keep a limit on how many.`,
+    saves: { low: 0.3, high: 0.99 },
+    edit: [{ start: node.start, end: node.end, text: `${callee.object.name}.push(...await Promise.all(Array.from(${text(node.right)}, async (${each.name}) => ${text(pushed)})))${semicolon}` }],
+  }]
+}
+
+function awaits(tree: SyntaxTree, part: Node): boolean {
+  return tree.nodes.some((each) => each.node.type === 'AwaitExpression' && each.node.start >= part.start && each.node.end <= part.end)
+}

@@ -1,0 +1,77 @@
+import type { Node } from 'oxc-parser'
+import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
+import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import type { Finding, InsightRule } from '../insightRule.ts'
+import { declarationOf, freshName, isPropertyName } from '../names.ts'
+import { insertBefore } from '../hoist.ts'
+import { isFunction, isLoop } from '../repeats.ts'
+
+/** A queue that gives up its first element again and again: all others move each time. */
+export const shiftInLoop: InsightRule = {
+  name: 'shift-in-loop',
+  effort: 'quick win',
+  kind: 'slow operation',
+  link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Array/shift',
+  find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
+}
+
+function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
+  const { node } = at
+  if (node.type !== 'CallExpression' || node.arguments.length !== 0 || node.callee.type !== 'MemberExpression' || node.callee.computed || node.callee.property.type !== 'Identifier' || node.callee.property.name !== 'shift') return null
+  const queue = node.callee.object
+  if (queue.type !== 'Identifier') return null
+  const around = nodesAround(at)
+  const loop = around.find((each) => isLoop(each.node))
+  const scope = around.find((each) => isFunction(each.node))
+  if (loop?.node.type !== 'WhileStatement' || scope === undefined) return null
+  // Of a function between, or another loop, nothing is known.
+  if (around.indexOf(scope) < around.indexOf(loop)) return null
+  const edit = editOf(tree, scope, loop, queue.name)
+  return {
+    extent: { start: node.start, end: node.end },
+    title: `Walk along \`${queue.name}\` instead of shifting it`,
+    explanation: `Each \`shift\` moves all that is left by one place, which a long queue pays for with its whole length. An index that walks along it moves nothing.`,
+    saves: { low: 0.3, high: 0.99 },
+    edit,
+  }
+}
+
+/** Only where the queue is the function's own, and nothing but `push`, `shift` and its length is used. */
+function editOf(tree: SyntaxTree, scope: PlacedNode, loop: PlacedNode, name: string): Finding['edit'] {
+  const declared = declarationOf(loop, name)
+  if (declared?.parent?.node.type !== 'VariableDeclarator' || declared.node.start < scope.node.start || declared.node.start > loop.node.start) return null
+  const index = freshName(tree, `${name}Head`)
+  const before = insertBefore(tree, loop, `let ${index} = 0`, [name])
+  if (before === null || loop.node.type !== 'WhileStatement') return null
+  const rewrites = [...before]
+  for (const use of nodesBelow(scope)) {
+    if (use.node.type !== 'Identifier' || use.node.name !== name || isPropertyName(use) || use.node === declared.node) continue
+    const member = use.parent
+    if (member?.node.type !== 'MemberExpression' || member.node.computed || member.node.property.type !== 'Identifier' || member.parent === null) return null
+    const around = member.parent.node
+    const isCalled = around.type === 'CallExpression' && around.callee === member.node
+    switch (member.node.property.name) {
+      case 'push':
+        if (!isCalled) return null
+        break
+      case 'shift':
+        if (!isCalled || use.node.start < loop.node.start || use.node.end > loop.node.end) return null
+        rewrites.push({ start: around.start, end: around.end, text: `${name}[${index}++]` })
+        break
+      case 'length': {
+        const test = loop.node.test
+        if (!isLengthTest(test, member.node)) return null
+        rewrites.push({ start: test.start, end: test.end, text: `${index} < ${name}.length` })
+        break
+      }
+      default: return null
+    }
+  }
+  return rewrites
+}
+
+/** `q.length`, `q.length > 0`, `q.length !== 0`. */
+function isLengthTest(test: Node, length: Node): boolean {
+  if (test === length) return true
+  return test.type === 'BinaryExpression' && test.left === length && ['>', '!==', '!='].includes(test.operator) && test.right.type === 'Literal' && test.right.value === 0
+}
