@@ -20,6 +20,10 @@ import { HeatStatus } from './editor/heatStatus.ts'
 import { HotLines } from './editor/hotLines.ts'
 import { goToHotLine } from './editor/hotLineNavigation.ts'
 import { isFunctionReference } from './editor/functionReference.ts'
+import { InsightActions } from './editor/insightActions.ts'
+import { InsightCommand } from './editor/insightCommand.ts'
+import { InsightPainter } from './editor/insightPainter.ts'
+import { Insights } from './editor/insights.ts'
 import { MeasureScalingCommand } from './editor/measureScalingCommand.ts'
 import { Panel } from './editor/panel.ts'
 import { forgetPermissions } from './editor/permissions.ts'
@@ -56,13 +60,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const baseTexts = new BaseTexts(comparisons)
   const actions = new ComparisonActions(comparisons, places, baseTexts, journal)
   const comparisonView = new ComparisonView(comparisons, places, actions, queue, queueChanged.event)
-  const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView)
+  const insights = new Insights(journal)
+  const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView, insights)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const turns = new Turns(queue, channel)
   const profiler = new Profiler(installation, runs, turns, journal)
   const compareCommand = new CompareCommand(index, profiler, comparisons)
   const baselines = new BaselineCommand(index)
-  const profileCommand = new ProfileCommand(index, profiler, compareCommand)
+  const insightCommand = new InsightCommand(index, profiler, insights)
+  const profileCommand = new ProfileCommand(index, profiler, compareCommand, insights)
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
@@ -81,6 +87,10 @@ export function activate(context: vscode.ExtensionContext): void {
     showComparison: (argument) => panel.showRegressions(argument),
     showDifference: (argument) => actions.showDifference(argument),
     dismissComparison: (argument) => actions.dismiss(argument),
+    showRecommendations: () => panel.showRecommendations(),
+    tryInsight: (argument) => insightCommand.try(argument),
+    applyInsight: (argument) => insightCommand.apply(argument),
+    dismissInsight: (argument) => insightCommand.dismiss(argument),
     bringBackComparison: (argument) => actions.bringBack(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
@@ -98,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), insights, new InsightPainter(insights), new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

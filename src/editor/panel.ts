@@ -4,16 +4,19 @@ import { isOfFunction } from '../core/comparison/isOfFunction.ts'
 import { runsView } from '../core/presentation/panelModel.ts'
 import type { PanelView } from '../core/presentation/panelModel.ts'
 import { panelPage } from '../core/presentation/panelPage.ts'
+import { countRecommendations, recommendationsView } from '../core/presentation/recommendationsModel.ts'
 import { countOpen } from '../core/presentation/regressionsModel.ts'
 import type { PanelIntent, PanelMessage } from '../protocol/panelMessages.ts'
 import { readPanelIntent, readPanelState } from '../protocol/panelMessages.ts'
 import type { ComparisonView } from './comparisonView.ts'
 import { fileUri } from './fileUri.ts'
+import type { Insights } from './insights.ts'
 import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
 import type { ScriptReference, TestReference } from './testReference.ts'
+import { openLine } from './sourceLinks.ts'
 import type { SourceLinks } from './sourceLinks.ts'
 
 /** Also in package.json's activation events. */
@@ -26,17 +29,19 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #scalings: Scalings
   readonly #links: SourceLinks
   readonly #comparisons: ComparisonView
+  readonly #insights: Insights
   readonly #subscriptions: vscode.Disposable
   #open: vscode.WebviewPanel | null = null
   #loneScalingId: string | null = null
   #view: PanelView['kind'] = 'runs'
 
-  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks, comparisons: ComparisonView) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks, comparisons: ComparisonView, insights: Insights) {
     this.#extensionUri = extensionUri
     this.#runs = runs
     this.#scalings = scalings
     this.#links = links
     this.#comparisons = comparisons
+    this.#insights = insights
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       runs.onDidChange(() => {
@@ -45,6 +50,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       }),
       scalings.onDidChange(() => this.#post()),
       comparisons.onDidChange(() => this.#post()),
+      insights.onDidChange(() => this.#post()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
     )
   }
@@ -72,6 +78,13 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   showRegressions(argument: unknown): void {
     if (isFunctionReference(argument)) this.#comparisons.choose(argument)
     this.#view = 'regressions'
+    this.#post()
+    this.#bringUp()
+  }
+
+  /** Opens the Recommendations view. */
+  showRecommendations(): void {
+    this.#view = 'recommendations'
     this.#post()
     this.#bringUp()
   }
@@ -128,8 +141,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   #post(): void {
     if (this.#open === null) return
     const notice = vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.'
-    const view = this.#view === 'runs' ? this.#runsView(notice) : this.#comparisons.view(notice)
-    const message: PanelMessage = { kind: 'model', model: { view, openRegressions: countOpen(this.#comparisons.listed) } }
+    const { listed } = this.#insights
+    const view = this.#view === 'runs' ? this.#runsView(notice) : this.#view === 'regressions' ? this.#comparisons.view(notice) : recommendationsView(listed, notice)
+    const message: PanelMessage = { kind: 'model', model: { view, openRegressions: countOpen(this.#comparisons.listed), recommendations: countRecommendations(listed) } }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, which takes the message alone.
     void this.#open.webview.postMessage(message)
   }
@@ -179,9 +193,22 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         this.#view = intent.view
         this.#post()
         break
+      case 'openInsight':
+        void this.#openInsight(intent.insightId)
+        break
+      case 'tryInsight':
+      case 'applyInsight':
+      case 'dismissInsight':
+        void vscode.commands.executeCommand(`heatline.${intent.kind}`, { insightId: intent.insightId })
+        break
       default:
         this.#comparisons.follow(intent)
     }
+  }
+
+  async #openInsight(id: string): Promise<void> {
+    const found = this.#insights.byId(id)
+    if (found !== null) await openLine(found.uri, found.insight.line)
   }
 
   #profileAgain(runId: string): void {

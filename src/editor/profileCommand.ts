@@ -6,6 +6,7 @@ import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
 import { chooseInputs } from './chooseInputs.ts'
+import type { Insights } from './insights.ts'
 import { inputCall } from './inputCall.ts'
 import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
@@ -19,11 +20,13 @@ export class ProfileCommand {
   readonly #index: FunctionIndex
   readonly #profiler: Profiler
   readonly #comparing: CompareCommand
+  readonly #insights: Insights
 
-  constructor(index: FunctionIndex, profiler: Profiler, comparing: CompareCommand) {
+  constructor(index: FunctionIndex, profiler: Profiler, comparing: CompareCommand, insights: Insights) {
     this.#index = index
     this.#profiler = profiler
     this.#comparing = comparing
+    this.#insights = insights
   }
 
   /**
@@ -108,6 +111,7 @@ export class ProfileCommand {
     const request = requestOf(chosen)
     const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
     const call = { workload, notes, allowedActions: allowedOf(answers) }
+    const text = chosen.document.getText()
     const run = await this.#profiler.profile(chosen, workload, notes, call.allowedActions)
     if (run === null) return
     if (run.outcome === 'denied' && !isRefused(answers, run)) {
@@ -115,6 +119,7 @@ export class ProfileCommand {
       return
     }
     showOutcome(run, referenceTo(chosen))
+    await this.#insights.find(run, chosen, call, text)
     await this.#comparing.compareAfter(run, chosen, call)
   }
 

@@ -3,6 +3,10 @@ import * as vscode from 'vscode'
 import type { Comparison } from '../core/comparison/comparison.ts'
 import type { Run } from '../core/comparison/run.ts'
 import type { Scaling } from '../core/comparison/scaling.ts'
+import type { Insight } from '../core/insights/insight.ts'
+import type { MeasuredEffect } from '../core/insights/measuredEffect.ts'
+import { toOneBased } from '../core/position.ts'
+import { describeMeasured } from '../core/presentation/describeInsight.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
 import { describeCause } from '../core/presentation/describeCause.ts'
@@ -100,6 +104,20 @@ export class Profiler {
       logComparison(log, comparison)
       return await anchorComparison(comparison, snapshot)
     }, { doing: 'comparing', isQuiet })
+  }
+
+  /**
+   * Tries an insight's change on a copy of what is in the editor now; null when it was cancelled, or is the user's to make.
+   * @throws HeatlineError when nothing could be started
+   */
+  async tryInsight(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, insight: Insight): Promise<MeasuredEffect | null> {
+    return await this.#inTurn('Trying a change in', chosen, call, async ({ request, log, events, signal }) => {
+      const { tryInsight } = await import('../engine/insights/tryInsight.ts')
+      const effect = await tryInsight(insight, request, events, signal)
+      if (effect === null || signal.aborted) return null
+      log.line(`${insight.rule} at ${insight.file}:${toOneBased(insight.line)}: ${describeMeasured(effect)}`)
+      return effect
+    }, { doing: 'comparing', isQuiet: false })
   }
 
   /**

@@ -19,11 +19,17 @@ export type PanelIntent =
   | { readonly kind: 'clearRuns' }
   | { readonly kind: 'showView'; readonly view: PanelView['kind'] }
   | { readonly kind: ComparisonIntent; readonly comparisonId: string }
+  | { readonly kind: InsightIntent; readonly insightId: string }
   /** A line that made the difference, by its position among the comparison's causes. */
   | { readonly kind: 'openCause'; readonly comparisonId: string; readonly cause: number }
 
 /** What can be done with a comparison. */
 export type ComparisonIntent = 'selectComparison' | 'openCompared' | 'compareAgain' | 'showDifference' | 'acceptBaseline' | 'dismiss' | 'bringBack'
+
+/** What can be done with a recommendation. */
+export type InsightIntent = 'openInsight' | 'tryInsight' | 'applyInsight' | 'dismissInsight'
+
+const insightIntents: readonly string[] = ['openInsight', 'tryInsight', 'applyInsight', 'dismissInsight'] satisfies readonly InsightIntent[]
 
 const comparisonIntents: readonly string[] = ['selectComparison', 'openCompared', 'compareAgain', 'showDifference', 'acceptBaseline', 'dismiss', 'bringBack'] satisfies readonly ComparisonIntent[]
 
@@ -57,13 +63,14 @@ function isPanelMessage(value: unknown): value is PanelMessage {
   if (!isRecord(value) || value['kind'] !== 'model' || !isRecord(value['model'])) return false
   const view = value['model']['view']
   if (!isRecord(view)) return false
-  return view['kind'] === 'runs' ? Array.isArray(view['runs']) : view['kind'] === 'regressions' && Array.isArray(view['rows'])
+  return view['kind'] === 'runs' ? Array.isArray(view['runs']) : isView(view['kind']) && Array.isArray(view['rows'])
 }
 
 /** The guard at the host's end: an intent with every field as it must be, or null. */
 export function readPanelIntent(value: unknown): PanelIntent | null {
   if (!isRecord(value)) return null
-  const { kind, runId, file, line, view, comparisonId, cause } = value
+  const { kind, runId, file, line, view, comparisonId, cause, insightId } = value
+  if (isInsightIntent(kind)) return typeof insightId === 'string' ? { kind, insightId } : null
   if (isComparisonIntent(kind)) return typeof comparisonId === 'string' ? { kind, comparisonId } : null
   switch (kind) {
     case 'ready':
@@ -79,7 +86,7 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
     case 'clearRuns':
       return { kind }
     case 'showView':
-      return view === 'runs' || view === 'regressions' ? { kind, view } : null
+      return isView(view) ? { kind, view } : null
     case 'openCause':
       return typeof comparisonId === 'string' && isLine(cause) ? { kind, comparisonId, cause } : null
     default:
@@ -93,7 +100,7 @@ export function readPanelState(value: unknown): PanelState {
   const { selectedRunId, selectedComparisonId, scrollTop, search, group } = state
   const sort = isRecord(state['sort']) ? state['sort'] : {}
   return {
-    view: state['view'] === 'regressions' ? 'regressions' : 'runs',
+    view: isView(state['view']) ? state['view'] : 'runs',
     selectedRunId: typeof selectedRunId === 'string' ? selectedRunId : null,
     selectedComparisonId: typeof selectedComparisonId === 'string' ? selectedComparisonId : null,
     search: typeof search === 'string' ? search : '',
@@ -101,6 +108,14 @@ export function readPanelState(value: unknown): PanelState {
     sort: Object.fromEntries(Object.entries(sort).filter((entry): entry is [string, PanelSort] => isSort(entry[1]))),
     scrollTop: typeof scrollTop === 'number' && scrollTop >= 0 ? scrollTop : 0,
   }
+}
+
+function isView(value: unknown): value is PanelView['kind'] {
+  return value === 'runs' || value === 'regressions' || value === 'recommendations'
+}
+
+function isInsightIntent(value: unknown): value is InsightIntent {
+  return typeof value === 'string' && insightIntents.includes(value)
 }
 
 function isSort(value: unknown): value is PanelSort {

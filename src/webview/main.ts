@@ -1,5 +1,6 @@
 import type { PanelModel } from '../core/presentation/panelModel.ts'
 import { HeatlinePanel } from './heatlinePanel.ts'
+import type { PanelState } from '../protocol/panelMessages.ts'
 import { connectToHost } from './panelHost.ts'
 import type { PanelHost } from './panelHost.ts'
 import { pageStyles } from './panelStyles.ts'
@@ -26,7 +27,7 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
     const { view } = model
     const now = selectedId(model)
     if (before !== null && before !== now) restoreScroll = 0
-    host.keep({ view: view.kind, ...(view.kind === 'runs' ? { selectedRunId: now } : { selectedComparisonId: now }) })
+    host.keep({ view: view.kind, ...keptSelection(view.kind, now) })
     if (restoreScroll !== null) void scrollTo(panel, restoreScroll)
     restoreScroll = null
   })
@@ -53,6 +54,7 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
 
   panel.addEventListener('heatline-show-view', ({ detail: { view } }) => host.post({ kind: 'showView', view }))
   panel.addEventListener('heatline-comparison', ({ detail: { kind, comparisonId } }) => host.post({ kind, comparisonId }))
+  panel.addEventListener('heatline-insight', ({ detail: { kind, insightId } }) => host.post({ kind, insightId }))
   panel.addEventListener('heatline-cause', ({ detail: { comparisonId, cause } }) => host.post({ kind: 'openCause', comparisonId, cause }))
   panel.addEventListener('heatline-narrow', ({ detail: { search, group } }) => {
     panel.search = search
@@ -64,7 +66,11 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
 }
 
 function selectedId(model: PanelModel | null): string | null {
-  return model?.view.selected?.id ?? null
+  return model === null || model.view.kind === 'recommendations' ? null : (model.view.selected?.id ?? null)
+}
+
+function keptSelection(view: PanelModel['view']['kind'], id: string | null): Partial<PanelState> {
+  return view === 'runs' ? { selectedRunId: id } : view === 'regressions' ? { selectedComparisonId: id } : {}
 }
 
 /** The tables inside are drawn one after the other: their height is known when all are. */

@@ -1,5 +1,5 @@
 import type { PanelView, Place } from '../core/presentation/panelModel.ts'
-import type { ComparisonIntent, PanelSort } from '../protocol/panelMessages.ts'
+import type { ComparisonIntent, InsightIntent, PanelSort } from '../protocol/panelMessages.ts'
 
 /** What the panel's parts tell its root, which alone talks to the editor. */
 interface PanelEvents {
@@ -13,6 +13,7 @@ interface PanelEvents {
   'heatline-show-view': { readonly view: PanelView['kind'] }
   'heatline-comparison': { readonly kind: ComparisonIntent; readonly comparisonId: string }
   'heatline-cause': { readonly comparisonId: string; readonly cause: number }
+  'heatline-insight': { readonly kind: InsightIntent; readonly insightId: string }
   'heatline-narrow': { readonly search: string; readonly group: string }
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
@@ -29,6 +30,7 @@ declare global {
     'heatline-show-view': CustomEvent<PanelEvents['heatline-show-view']>
     'heatline-comparison': CustomEvent<PanelEvents['heatline-comparison']>
     'heatline-cause': CustomEvent<PanelEvents['heatline-cause']>
+    'heatline-insight': CustomEvent<PanelEvents['heatline-insight']>
     'heatline-narrow': CustomEvent<PanelEvents['heatline-narrow']>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
   }

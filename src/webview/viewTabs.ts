@@ -6,9 +6,9 @@ import type { PanelView } from '../core/presentation/panelModel.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 
-const tabs: readonly { readonly view: PanelView['kind']; readonly title: string }[] = [{ view: 'runs', title: 'Runs' }, { view: 'regressions', title: 'Regressions' }]
+const tabs: readonly { readonly view: PanelView['kind']; readonly title: string }[] = [{ view: 'runs', title: 'Runs' }, { view: 'regressions', title: 'Regressions' }, { view: 'recommendations', title: 'Recommendations' }]
 
-/** Chooses the view; arrow keys move to the other tab, as in every tab list. */
+/** Chooses the view; arrow keys move to the next tab, as in every tab list. */
 @customElement('heatline-view-tabs')
 export class ViewTabs extends LitElement {
   static override styles = [
@@ -16,7 +16,8 @@ export class ViewTabs extends LitElement {
     css`
       [role='tablist'] {
         display: flex;
-        gap: 4px;
+        flex-wrap: wrap;
+        gap: 0 4px;
         padding: 0 12px;
         border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
       }
@@ -54,6 +55,7 @@ export class ViewTabs extends LitElement {
 
   @property() view: PanelView['kind'] = 'runs'
   @property({ type: Number }) openRegressions = 0
+  @property({ type: Number }) recommendations = 0
 
   protected override render(): TemplateResult {
     return html`<div role="tablist" aria-label="Views" @keydown=${this.#move}>${tabs.map((tab) => this.#tab(tab.view, tab.title))}</div>`
@@ -61,7 +63,7 @@ export class ViewTabs extends LitElement {
 
   #tab(view: PanelView['kind'], title: string): TemplateResult {
     const isSelected = view === this.view
-    const count = view === 'regressions' ? this.openRegressions : 0
+    const count = { runs: 0, regressions: this.openRegressions, recommendations: this.recommendations }[view]
     return html`<button
       role="tab"
       data-view=${view}
@@ -75,7 +77,8 @@ export class ViewTabs extends LitElement {
 
   readonly #move = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-    const other = tabs.find(({ view }) => view !== this.view)
+    const at = tabs.findIndex(({ view }) => view === this.view) + (event.key === 'ArrowRight' ? 1 : -1)
+    const other = tabs.at(at % tabs.length)
     if (other === undefined) return
     this.#choose(other.view)
     this.renderRoot.querySelector<HTMLElement>(`[data-view=${other.view}]`)?.focus()

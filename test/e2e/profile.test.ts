@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testComparing } from './support/testComparing.ts'
+import { testInsights } from './support/testInsights.ts'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
@@ -189,5 +190,7 @@ export function removeUsers(): void {
     await expectNoLeftoverProcesses(runnerPath)
   })
 })
+
+describe('what to change', () => testInsights(vscode))
 
 describe('after a run', () => testComparing(vscode))

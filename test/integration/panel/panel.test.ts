@@ -193,7 +193,7 @@ function modelOf(runs: readonly Run[], changes: { readonly selectedRunId?: strin
     loneScalingId: null,
     excerptOf: (_, { file, line }) => (file === 'src/cart.ts' ? (source[line] ?? null) : null),
   })
-  return { view, openRegressions: 0 }
+  return { view, openRegressions: 0, recommendations: 0 }
 }
 
 function contrast(a: string, b: string): number {

@@ -50,7 +50,7 @@ const trend = {
 }
 
 function modelOf(comparisons: readonly ListedComparison[], changes: Partial<RegressionsInput> = {}): PanelModel {
-  return { view: regressionsView({ comparisons, selectedId: null, runningIds: new Set(), notice: null, trendOf: () => trend, ...changes }), openRegressions: countOpen(comparisons) }
+  return { view: regressionsView({ comparisons, selectedId: null, runningIds: new Set(), notice: null, trendOf: () => trend, ...changes }), openRegressions: countOpen(comparisons), recommendations: 0 }
 }
 
 async function open(model: PanelModel, theme: Theme = 'dark', state = readPanelState(null)): Promise<OpenPanel['page']> {

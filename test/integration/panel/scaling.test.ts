@@ -33,7 +33,7 @@ async function open(model: PanelModel, theme: Theme = 'dark'): Promise<OpenPanel
 }
 
 function modelOf(scalings: readonly Scaling[], loneScalingId: string | null = null): PanelModel {
-  return { view: runsView({ runs: [exampleRun()], selectedRunId: null, runningRunId: null, notice: null, scalings, loneScalingId, excerptOf: () => null }), openRegressions: 0 }
+  return { view: runsView({ runs: [exampleRun()], selectedRunId: null, runningRunId: null, notice: null, scalings, loneScalingId, excerptOf: () => null }), openRegressions: 0, recommendations: 0 }
 }
 
 test('the figure, what it means, and every size stand beside the run', async () => {

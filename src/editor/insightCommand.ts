@@ -1,0 +1,70 @@
+import * as vscode from 'vscode'
+import { isConfirmed } from '../core/insights/measuredEffect.ts'
+import { describeMeasured } from '../core/presentation/describeInsight.ts'
+import { chooseFunction } from './chooseFunction.ts'
+import type { FunctionIndex } from './functionIndex.ts'
+import { workspaceEdit } from './insightActions.ts'
+import type { Insights, SessionInsight } from './insights.ts'
+import type { Profiler } from './profiler.ts'
+
+/** Tries, applies and dismisses insights. */
+export class InsightCommand {
+  readonly #index: FunctionIndex
+  readonly #profiler: Profiler
+  readonly #insights: Insights
+
+  constructor(index: FunctionIndex, profiler: Profiler, insights: Insights) {
+    this.#index = index
+    this.#profiler = profiler
+    this.#insights = insights
+  }
+
+  /**
+   * Makes an insight's change on a copy, measures it against the code as it is, and offers to take it over.
+   * @throws HeatlineError when nothing could be started
+   */
+  async try(argument: unknown): Promise<void> {
+    const found = await this.#current(argument)
+    if (found === null) return
+    const chosen = await chooseFunction(found.profiled, this.#index)
+    if (chosen === null) return
+    const effect = await this.#profiler.tryInsight(chosen, found.call, found.insight)
+    if (effect === null) return
+    this.#insights.measured(found.id, effect)
+    const { title } = found.insight
+    const said = `${title}: ${describeMeasured(effect)}.`
+    const apply = 'Apply'
+    if (effect.sameAnswers === false) void vscode.window.showWarningMessage(said)
+    else if (!isConfirmed(effect)) void vscode.window.showInformationMessage(said)
+    else if (await vscode.window.showInformationMessage(said, apply) === apply) await this.apply({ insightId: found.id })
+  }
+
+  /** Makes the change in the editor, where it can be undone. */
+  async apply(argument: unknown): Promise<void> {
+    const found = await this.#current(argument)
+    if (found === null) return
+    const document = await vscode.workspace.openTextDocument(found.uri)
+    await vscode.window.showTextDocument(document)
+    await vscode.workspace.applyEdit(workspaceEdit(found, document))
+  }
+
+  dismiss(argument: unknown): void {
+    const found = this.#byArgument(argument)
+    if (found !== null) this.#insights.dismiss(found.id)
+  }
+
+  /** Null where the text is another one by now; the user has been told. */
+  async #current(argument: unknown): Promise<SessionInsight | null> {
+    const found = this.#byArgument(argument)
+    if (found === null) return null
+    const document = await vscode.workspace.openTextDocument(found.uri)
+    if (document.getText() === found.text) return found
+    void vscode.window.showWarningMessage('The file has changed since it was measured. Profile the function again, then try the change.')
+    return null
+  }
+
+  #byArgument(argument: unknown): SessionInsight | null {
+    if (typeof argument !== 'object' || argument === null || !('insightId' in argument)) return null
+    return this.#insights.byId(String(argument.insightId))
+  }
+}

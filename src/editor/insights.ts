@@ -1,0 +1,102 @@
+import * as vscode from 'vscode'
+import type { Run } from '../core/comparison/run.ts'
+import type { Insight } from '../core/insights/insight.ts'
+import type { MeasuredEffect } from '../core/insights/measuredEffect.ts'
+import type { ListedInsight } from '../core/presentation/recommendationsModel.ts'
+import { referenceTo } from './chooseFunction.ts'
+import type { ChosenFunction } from './chooseFunction.ts'
+import type { ComparedCall } from './compareCommand.ts'
+import type { EditJournal } from './editJournal.ts'
+import { takeSnapshot } from './editorSnapshot.ts'
+import { fileUri } from './fileUri.ts'
+import type { FunctionReference } from './functionReference.ts'
+
+/** An insight of this session, with what it takes to try it. */
+export interface SessionInsight {
+  readonly id: string
+  readonly insight: Insight
+  /** The file that it is about, and its text when it was measured: a change fits that text alone. */
+  readonly uri: vscode.Uri
+  readonly text: string
+  /** The function that was profiled, and with what. */
+  readonly profiled: FunctionReference
+  readonly call: ComparedCall
+}
+
+/** What to change, by the last run of each function. */
+export class Insights implements vscode.Disposable {
+  readonly #journal: EditJournal
+  readonly #changed = new vscode.EventEmitter<void>()
+  readonly #subscription: vscode.Disposable
+  #found: readonly SessionInsight[] = []
+  /** Files whose text is another one by now. */
+  readonly #outdated = new Set<string>()
+  readonly onDidChange = this.#changed.event
+
+  constructor(journal: EditJournal) {
+    this.#journal = journal
+    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => this.#noticeEdit(document))
+  }
+
+  dispose(): void {
+    this.#subscription.dispose()
+    this.#changed.dispose()
+  }
+
+  /** Looks for what to change in what a run of a function showed. @param text the function's document as it was measured */
+  async find(run: Run, chosen: ChosenFunction, call: ComparedCall, text: string): Promise<void> {
+    if (run.outcome !== 'completed') return
+    const { insightsOfRun } = await import('../engine/insights/insightsOfRun.ts')
+    const { insights, texts } = await insightsOfRun(run, { text, overlays: takeSnapshot(this.#journal).unsaved })
+    const profiled = referenceTo(chosen)
+    const found = insights.map((insight, index): SessionInsight => ({ id: `${run.id}:${index}`, insight, uri: fileUri(run, insight.file), text: texts.get(insight.file) ?? '', profiled, call }))
+    // Others of these files are about a text that is gone where it is another one now.
+    const isKept = (each: SessionInsight): boolean => (each.profiled.uri !== profiled.uri || each.profiled.functionName !== profiled.functionName) && found.every(({ uri, text: now }) => uri.toString() !== each.uri.toString() || now === each.text)
+    this.#found = [...found, ...this.#found.filter(isKept)]
+    for (const { uri, text: measured } of found) {
+      const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString())
+      if (open === undefined || open.getText() === measured) this.#outdated.delete(uri.toString())
+      else this.#outdated.add(uri.toString())
+    }
+    this.#changed.fire()
+  }
+
+  /** Those about a document, as far as it is what was measured. */
+  in(document: vscode.TextDocument): readonly SessionInsight[] {
+    const key = document.uri.toString()
+    return this.#outdated.has(key) ? [] : this.#found.filter(({ uri }) => uri.toString() === key)
+  }
+
+  /** All of them, as the panel lists them. */
+  get listed(): readonly ListedInsight[] {
+    return this.#found.map(({ id, insight, profiled, uri }) => ({ id, insight, functionName: profiled.functionName, isOutdated: this.#outdated.has(uri.toString()) }))
+  }
+
+  byId(id: string): SessionInsight | null {
+    return this.#found.find((each) => each.id === id) ?? null
+  }
+
+  /** Keeps what came of trying one. */
+  measured(id: string, measuredEffect: MeasuredEffect): void {
+    this.#found = this.#found.map((each) => (each.id === id ? { ...each, insight: { ...each.insight, measuredEffect } } : each))
+    this.#changed.fire()
+  }
+
+  /** Tells when a file becomes another one than was measured, or is that again: not with each key. */
+  #noticeEdit(document: vscode.TextDocument): void {
+    const key = document.uri.toString()
+    const measured = this.#found.find(({ uri }) => uri.toString() === key)
+    if (measured === undefined) return
+    const isOutdated = document.getText() !== measured.text
+    if (isOutdated === this.#outdated.has(key)) return
+    if (isOutdated) this.#outdated.add(key)
+    else this.#outdated.delete(key)
+    this.#changed.fire()
+  }
+
+  /** Keeps one out of the way for this session. */
+  dismiss(id: string): void {
+    this.#found = this.#found.filter((each) => each.id !== id)
+    this.#changed.fire()
+  }
+}

@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { screenshot } from './useVsCode.ts'
+import { annotationOf, editorLine, lensAbove, notification, openFile, patienceMs, undoAll } from './workbench.ts'
+import type { VsCodeInBrowser } from './vscodeInBrowser.ts'
+
+const source = `/** @profile missing(Array.from({ length: 2000 }, (_, i) => i * 3), Array.from({ length: 2000 }, (_, i) => i * 2)) */
+export function missing(wanted: readonly number[], known: readonly number[]): readonly number[] {
+  const found: number[] = []
+  for (const id of wanted) {
+    if (!known.includes(id)) found.push(id)
+  }
+  return found
+}
+`
+const hotLine = 'found.push(id)'
+const title = 'Ask a Set instead of searching `known` each time'
+
+/** Tests that an insight is shown, tried and applied, in the VS Code that the tests around them use. */
+export function testInsights(vscode: () => VsCodeInBrowser): void {
+  test('a hot line says what to change there; trying it measures a copy, and applying it can be undone', async () => {
+    const { page, workspace } = vscode()
+    await writeFile(path.join(workspace, 'src', 'missing.ts'), source)
+    await openFile(page, 'src/missing.ts')
+    await (await lensAbove(page, 'export function missing', /^Profile$/)).click()
+    expect(await annotationOf(page, hotLine, /◆/)).toBe(`◆ ${title}`)
+    await editorLine(page, hotLine).click()
+    await page.keyboard.press('Control+.')
+    await page.locator('.action-widget .monaco-list-row', { hasText: `Heatline: Try “${title}”` }).click({ timeout: patienceMs })
+    const told = notification(page, /x faster \[.*\], same answers/)
+    await told.waitFor({ timeout: patienceMs })
+    expect(await annotationOf(page, hotLine, /◆.*tried/)).toMatch(/tried: [\d.]+x faster \[[\d.]+, [\d.]+\], same answers/)
+    await screenshot(vscode(), 'insight tried')
+    // The working tree is as it was.
+    expect(await editorLine(page, 'knownSet').count()).toBe(0)
+    await told.getByRole('button', { name: 'Apply' }).click()
+    await editorLine(page, 'const knownSet = new Set(known)').waitFor({ timeout: patienceMs })
+    await editorLine(page, 'if (!knownSet.has(id)) found.push(id)').waitFor()
+    await screenshot(vscode(), 'insight applied')
+    await undoAll(page)
+    await editorLine(page, 'if (!known.includes(id))').waitFor()
+  })
+}

@@ -1,0 +1,91 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { PanelModel } from '../../../src/core/presentation/panelModel.ts'
+import { countRecommendations, recommendationsView } from '../../../src/core/presentation/recommendationsModel.ts'
+import type { ListedInsight } from '../../../src/core/presentation/recommendationsModel.ts'
+import { confirmedEffect, exampleInsight } from '../../unit/presentation/exampleInsight.ts'
+import { startPanelShell } from './panelShell.ts'
+import type { OpenPanel, PanelShell } from './panelShell.ts'
+import { themes } from './themes.ts'
+import type { Theme } from './themes.ts'
+
+const pictures = path.resolve(import.meta.dirname, '../../../test-results')
+
+let shell: PanelShell
+let panel: OpenPanel
+
+beforeAll(async () => {
+  shell = await startPanelShell()
+  await mkdir(pictures, { recursive: true })
+})
+afterAll(() => shell.close())
+afterEach(async () => {
+  expect(panel.troubles).toEqual([])
+  await panel.page.close()
+})
+
+const some: readonly ListedInsight[] = [
+  { id: 'set', insight: exampleInsight({ measuredEffect: confirmedEffect }), functionName: 'missing', isOutdated: false },
+  { id: 'once', insight: exampleInsight({ title: 'Make the formatter once, for all calls', share: 0.2, priority: 'medium', line: 3 }), functionName: 'prices', isOutdated: false },
+  { id: 'copy', insight: exampleInsight({ title: 'Copy the value itself', share: 0.1, measuredEffect: { ...confirmedEffect, sameAnswers: false, message: 'The answers differ.' } }), functionName: 'copies', isOutdated: false },
+  { id: 'old', insight: exampleInsight({ title: 'Sort once, before the loop', share: 0.07, priority: 'low' }), functionName: 'ranks', isOutdated: true },
+]
+
+const modelOf = (listed: readonly ListedInsight[], notice: string | null = null): PanelModel => ({ view: recommendationsView(listed, notice), openRegressions: 0, recommendations: countRecommendations(listed) })
+
+async function open(model: PanelModel): Promise<OpenPanel['page']> {
+  panel = await shell.open('dark')
+  await panel.show(model)
+  return panel.page
+}
+
+test('before the first one it says what to do, and arrow keys go round the tabs', async () => {
+  const page = await open(modelOf([]))
+  await page.getByRole('heading', { name: 'Nothing to recommend yet' }).waitFor()
+  await page.getByRole('tab', { name: 'Recommendations' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowLeft')
+  expect((await panel.intents()).slice(1)).toEqual([{ kind: 'showView', view: 'runs' }, { kind: 'showView', view: 'regressions' }])
+})
+
+test('each says why, what came of it, and what can be done', async () => {
+  const page = await open(modelOf(some))
+  const card = (title: string) => page.getByRole('listitem', { name: title })
+  const buttons = async (title: string): Promise<string[]> => (await card(title).getByRole('button').allTextContents()).map((text) => text.trim())
+  await card('Ask a Set').waitFor()
+  expect(await page.getByRole('tab', { selected: true }).getAttribute('aria-label')).toBe('Recommendations, 2 are open')
+  expect(await card('Ask a Set').getByRole('status').textContent()).toBe('tried: 1.80x faster [1.70, 1.90], same answers')
+  expect(await buttons('Ask a Set')).toEqual(['Apply', 'Try again', 'Dismiss'])
+  expect(await buttons('Make the formatter')).toEqual(['Try it', 'Dismiss'])
+  // What answers otherwise is neither tried again nor applied.
+  expect(await buttons('Copy the value')).toEqual(['Dismiss'])
+  expect(await buttons('Sort once')).toEqual(['Dismiss'])
+  await card('Ask a Set').getByRole('button', { name: 'Apply' }).click()
+  await card('Make the formatter').getByRole('button', { name: 'Try it' }).click()
+  await card('Sort once').getByRole('button', { name: 'Dismiss' }).click()
+  await card('Make the formatter').getByRole('link', { name: 'src/cart.ts:4' }).click()
+  expect((await panel.intents()).slice(1)).toEqual([
+    { kind: 'applyInsight', insightId: 'set' }, { kind: 'tryInsight', insightId: 'once' }, { kind: 'dismissInsight', insightId: 'old' }, { kind: 'openInsight', insightId: 'once' },
+  ])
+})
+
+test('nothing is tried where nothing may run', async () => {
+  const page = await open(modelOf(some, 'Nothing runs here.'))
+  await page.getByText('Nothing runs here.').waitFor()
+  await page.getByRole('listitem', { name: 'Make the formatter' }).getByRole('button', { name: 'Try it' }).click({ force: true })
+  expect(await panel.intents()).toHaveLength(1)
+})
+
+test('is drawn in every theme, and narrow', async () => {
+  const page = await open(modelOf(some))
+  await page.getByRole('listitem', { name: 'Ask a Set' }).waitFor()
+  for (const theme of ['light', 'high contrast', 'dark'] as const satisfies readonly Theme[]) {
+    await page.evaluate((variables) => {
+      for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value)
+    }, themes[theme])
+    await page.screenshot({ path: path.join(pictures, `recommendations-${theme.replace(' ', '-')}.png`) })
+  }
+  await page.setViewportSize({ width: 320, height: 720 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+})
