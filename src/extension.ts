@@ -108,7 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), insights, new InsightPainter(insights), new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), insights, new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings), new InsightPainter(insights),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

@@ -63,7 +63,7 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
     evidence: finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`,
     link: rule.link,
     share,
-    expectedEffect: effectOf(share, saves),
+    expectedEffect: effectOf({ low: share, high: Math.min(1, share + (finding.of === 'waiting' ? 0 : computing * unclaimed(run))) }, saves),
     edit: said.edit,
   }
 }
@@ -83,8 +83,12 @@ function shareOf(lines: readonly LineHeat[], first: number, last: number, file: 
   return Math.min(1, sum)
 }
 
+/** What no line answers for, and may be the garbage of this one; and a sampling's error. */
+function unclaimed({ attribution }: MeasuredRun): number {
+  return 0.01 + (attribution === null ? 0 : attribution.garbageCollection.share + attribution.unmappedShare)
+}
+
 /** By Amdahl: what is left of the time when a part of a share of it is saved. */
-function effectOf(share: number, saves: Interval): Interval {
-  const effect = (part: number): number => 1 / Math.max(0.001, 1 - share * part)
-  return { low: effect(saves.low), high: effect(saves.high) }
+function effectOf(share: Interval, saves: Interval): Interval {
+  return { low: 1 / (1 - share.low * saves.low), high: 1 / (1 - share.high * saves.high) }
 }

@@ -16,7 +16,7 @@ export function unchangedThroughout(tree: SyntaxTree, at: PlacedNode, names: Ite
   if (needed.some((name) => isChangedByFunctions(tree, at, name))) return null
   let outermost: Repetition | null = null
   for (const repetition of repetitionsAround(at)) {
-    if (needed.some((name) => declaresName(repetition.part, name) || mayChange(repetition.part, name))) break
+    if (needed.some((name) => declaresName(tree, repetition.part, name) || mayChange(tree, repetition.part, name))) break
     outermost = repetition
   }
   return outermost
@@ -29,7 +29,7 @@ export function insertInModule(tree: SyntaxTree, at: PlacedNode, statement: stri
   if (top === undefined || !around.some(({ node }) => isFunction(node))) return null
   const { start } = top.node
   for (const name of names) {
-    const declared = declarationOf(at, name)
+    const declared = declarationOf(tree, at, name)
     // What the text does not declare is known everywhere.
     if (declared === null && name !== 'this') continue
     const isTop = declared !== null && nodesAround(declared).every(({ node }) => !isFunction(node) && node.type !== 'BlockStatement')
@@ -47,7 +47,7 @@ export function insertBefore(tree: SyntaxTree, at: PlacedNode, statement: string
     if (isFunction(node)) return null
     if (!isList(node)) continue
     const { start } = below.node
-    if (needed.some((name) => (declarationOf(at, name)?.node.start ?? -1) >= start)) return null
+    if (needed.some((name) => (declarationOf(tree, at, name)?.node.start ?? -1) >= start)) return null
     const lineStart = tree.text.lastIndexOf('\n', start - 1) + 1
     const indentation = /^[ \t]*/u.exec(tree.text.slice(lineStart, start))?.[0] ?? ''
     return [{ start, end: start, text: `${indented(statement, indentation)}\n${indentation}` }]

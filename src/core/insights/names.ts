@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser'
-import { iteratingMethods } from './repeats.ts'
 import { bare } from '../source/syntaxNode.ts'
 import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
+import { isFunction, iteratingMethods } from './repeats.ts'
 
 /** Methods that change what they are called on. */
 const changing: ReadonlySet<string> = new Set([
@@ -12,7 +12,18 @@ const changing: ReadonlySet<string> = new Set([
 /** Functions that are known to leave their arguments as they are, by their names. */
 const harmlessCallees = /^(?:(?:Math|Object|Number|String|JSON|console)\.\w+|Array\.(?:from|isArray)|Set|Map|WeakSet|WeakMap|RegExp|Number|String|Boolean|parseInt|parseFloat|Intl\.\w+)$/u
 
-/** The name that an expression such as `a`, `a.b[0]` hangs on; null for others, `this` among them. */
+/** Where a text's names stand: made once a text, since rules ask for one name after the other. */
+interface NameIndex {
+  /** All identifiers, those of properties among them. */
+  readonly identifiers: ReadonlyMap<string, readonly PlacedNode[]>
+  readonly declarations: ReadonlyMap<string, readonly PlacedNode[]>
+  /** Code that may change what a name stands for, or what that holds. */
+  readonly changes: ReadonlyMap<string, readonly PlacedNode[]>
+}
+
+const indexes = new WeakMap<SyntaxTree, NameIndex>()
+
+/** The name that an expression such as `a`, `a.b[0]` hangs on; null for others. */
 export function rootName(node: Node): string | null {
   let at: Node = node
   while (at.type === 'MemberExpression') at = bare(at.object)
@@ -27,6 +38,11 @@ export function usedNames(at: PlacedNode): ReadonlySet<string> {
   }))
 }
 
+/** Where a text uses a name as a variable's. */
+export function usesOf(tree: SyntaxTree, name: string): readonly PlacedNode[] {
+  return (indexOf(tree).identifiers.get(name) ?? []).filter((each) => !isPropertyName(each))
+}
+
 /** Whether an identifier names a property and no variable. */
 export function isPropertyName({ node, parent }: PlacedNode): boolean {
   if (parent === null) return false
@@ -37,58 +53,90 @@ export function isPropertyName({ node, parent }: PlacedNode): boolean {
 }
 
 /** Whether code declares a name: in it, the name is another one. */
-export function declaresName(at: PlacedNode, name: string): boolean {
-  return nodesBelow(at).some((each) => isDeclaration(each, name))
+export function declaresName(tree: SyntaxTree, { node }: PlacedNode, name: string): boolean {
+  return (indexOf(tree).declarations.get(name) ?? []).some((each) => isWithin(each.node, node))
 }
 
 /** Where a name's declaration stands that holds at a place; null where it is not in this text. */
-export function declarationOf(at: PlacedNode, name: string): PlacedNode | null {
+export function declarationOf(tree: SyntaxTree, at: PlacedNode, name: string): PlacedNode | null {
+  const declarations = indexOf(tree).declarations.get(name) ?? []
   for (const around of nodesAround(at)) {
-    if (!isScope(around.node)) continue
-    const declared = nodesBelow(around).find((each) => isDeclaration(each, name) && scopeOf(each) === around.node)
+    const declared = isScope(around.node) ? declarations.find((each) => scopeOf(each) === around.node) : undefined
     if (declared !== undefined) return declared
   }
   return null
 }
 
 /** Whether code may change what a name stands for, or what that holds. */
-export function mayChange(at: PlacedNode, name: string): boolean {
-  return nodesBelow(at).some(({ node }) => {
-    switch (node.type) {
-      case 'AssignmentExpression': return rootName(node.left) === name || (node.left.type !== 'MemberExpression' && namesIn(node.left).includes(name))
-      case 'UpdateExpression': return rootName(node.argument) === name
-      case 'UnaryExpression': return node.operator === 'delete' && rootName(node.argument) === name
-      case 'ForOfStatement':
-      case 'ForInStatement': return rootName(node.left) === name
-      case 'CallExpression':
-      case 'NewExpression': {
-        const callee = bare(node.callee)
-        if (callee.type === 'MemberExpression' && rootName(callee.object) === name && callee.property.type === 'Identifier' && (callee.computed || changing.has(callee.property.name))) return true
-        // What these take is a function.
-        if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && iteratingMethods.has(callee.property.name)) return false
-        return !harmlessCallees.test(calleeText(callee)) && node.arguments.some((argument) => argument.type === 'Identifier' && argument.name === name)
-      }
-      default: return false
-    }
-  })
+export function mayChange(tree: SyntaxTree, { node }: PlacedNode, name: string): boolean {
+  return (indexOf(tree).changes.get(name) ?? []).some((each) => isWithin(each.node, node))
 }
 
-/** Whether a function of the text changes what a name stands for: it may be called from anywhere. */
+/** Whether a function of the text, other than those around a place, changes what a name stands for: it may be called from anywhere. */
 export function isChangedByFunctions(tree: SyntaxTree, except: PlacedNode, name: string): boolean {
   const inside = new Set(nodesAround(except).map(({ node }) => node))
-  return tree.nodes.some((each) => (each.node.type === 'FunctionDeclaration' || each.node.type === 'FunctionExpression' || each.node.type === 'ArrowFunctionExpression') && !inside.has(each.node) && !declaresName(each, name) && mayChange(each, name))
+  return (indexOf(tree).changes.get(name) ?? []).some((change) => nodesAround(change).some((around) => isFunction(around.node) && !inside.has(around.node) && !declaresName(tree, around, name)))
 }
 
 /** A name that the text does not use yet. */
 export function freshName(tree: SyntaxTree, wanted: string): string {
-  const used = (name: string): boolean => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'u').test(tree.text)
+  const { identifiers } = indexOf(tree)
   let name = wanted
-  for (let count = 2; used(name); count++) name = `${wanted}${count}`
+  for (let count = 2; identifiers.has(name); count++) name = `${wanted}${count}`
   return name
 }
 
-function isDeclaration({ node, parent }: PlacedNode, name: string): boolean {
-  if (node.type !== 'Identifier' || node.name !== name) return false
+function indexOf(tree: SyntaxTree): NameIndex {
+  const known = indexes.get(tree)
+  if (known !== undefined) return known
+  const identifiers = new Map<string, PlacedNode[]>()
+  const declarations = new Map<string, PlacedNode[]>()
+  const changes = new Map<string, PlacedNode[]>()
+  for (const each of tree.nodes) {
+    if (each.node.type === 'Identifier') {
+      add(identifiers, each.node.name, each)
+      if (isDeclaration(each)) add(declarations, each.node.name, each)
+    }
+    for (const name of new Set(changedBy(each.node))) add(changes, name, each)
+  }
+  const index = { identifiers, declarations, changes }
+  indexes.set(tree, index)
+  return index
+}
+
+function add(map: Map<string, PlacedNode[]>, name: string, at: PlacedNode): void {
+  const list = map.get(name)
+  if (list === undefined) map.set(name, [at])
+  else list.push(at)
+}
+
+function changedBy(node: Node): readonly string[] {
+  switch (node.type) {
+    case 'AssignmentExpression': return node.left.type === 'MemberExpression' ? named(node.left) : namesIn(node.left)
+    case 'UpdateExpression': return named(node.argument)
+    case 'UnaryExpression': return node.operator === 'delete' ? named(node.argument) : []
+    case 'ForOfStatement':
+    case 'ForInStatement': return node.left.type === 'VariableDeclaration' ? [] : namesIn(node.left)
+    case 'CallExpression':
+    case 'NewExpression': {
+      const callee = bare(node.callee)
+      const isMethod = callee.type === 'MemberExpression' && callee.property.type === 'Identifier'
+      const owner = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && (callee.computed || changing.has(callee.property.name)) ? named(callee.object) : []
+      // What these take is a function.
+      const takesFunction = isMethod && callee.property.type === 'Identifier' && iteratingMethods.has(callee.property.name)
+      const handed = takesFunction || harmlessCallees.test(calleeText(callee)) ? [] : node.arguments.flatMap((argument) => (argument.type === 'Identifier' ? [argument.name] : []))
+      return [...owner, ...handed]
+    }
+    default: return []
+  }
+}
+
+function named(node: Node): readonly string[] {
+  const name = rootName(node)
+  return name === null ? [] : [name]
+}
+
+function isDeclaration({ node, parent }: PlacedNode): boolean {
   for (let at: PlacedNode | null = parent, below: Node = node; at !== null; below = at.node, at = at.parent) {
     const around = at.node
     switch (around.type) {
@@ -113,6 +161,10 @@ function isDeclaration({ node, parent }: PlacedNode, name: string): boolean {
     }
   }
   return false
+}
+
+function isWithin(inner: Node, outer: Node): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
 }
 
 function isScope(node: Node): boolean {

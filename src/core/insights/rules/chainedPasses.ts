@@ -34,7 +34,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     extent: { start: node.start, end: node.end },
     title: `Do in one pass what takes ${passes.list.length}`,
     explanation: `\`${passes.list.map(({ method }) => method).join('`, `')}\` each go through all elements, and all but the last make an array that is thrown away. One loop does the same without.`,
-    saves: { low: 0.05, high: 0.8 },
+    saves: { low: 0.05, high: 0.95 },
     edit,
   }
 }

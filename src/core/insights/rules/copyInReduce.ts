@@ -35,7 +35,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     extent: { start: node.start, end: node.end },
     title: `Add to \`${kept.name}\` instead of copying it for each element`,
     explanation: `Each round copies all that was gathered before, so that twice as many elements take four times as long. \`${kept.name}\` begins as a new ${initial.type === 'ArrayExpression' ? 'array' : 'object'} that nobody else holds: it can be added to in place.`,
-    saves: { low: 0.3, high: 0.99 },
+    saves: { low: 0.3, high: 0.998 },
     edit,
   }
 }

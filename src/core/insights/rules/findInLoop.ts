@@ -44,7 +44,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     extent: { start, end },
     title: `Ask a ${method === 'find' ? 'Map' : 'Set'} by \`${keyName}\` instead of searching \`${text(array)}\` each time`,
     explanation: `\`${text(array)}\` is searched from its beginning in each round, and does not change meanwhile. A ${method === 'find' ? 'Map' : 'Set'} that is made once before answers at once, however long the array.`,
-    saves: { low: 0.3, high: 0.99 },
+    saves: { low: 0.3, high: 0.998 },
     edit: before === null ? null : withReplacement(before, { start, end, text: `${index}.${method === 'find' ? 'get' : 'has'}(${text(wanted)})` }),
   }
 }

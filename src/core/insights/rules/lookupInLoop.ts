@@ -4,7 +4,7 @@ import type { Rewrite } from '../../source/rewriteText.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
-import { declarationOf, freshName, isPropertyName, usedNames } from '../names.ts'
+import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 
 /** `includes` and `indexOf` on an array that stays the same while a loop asks it again and again. */
 export const lookupInLoop: InsightRule = {
@@ -41,7 +41,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     extent: { start: at.node.start, end: at.node.end },
     title: `Ask a Set instead of searching \`${text(lookup.array.node)}\` each time`,
     explanation: `\`${text(lookup.array.node)}\` is searched from its beginning in each round, and does not change meanwhile. A Set that is made once before answers at once, however long the array.`,
-    saves: { low: 0.3, high: 0.98 },
+    saves: { low: 0.3, high: 0.998 },
     edit: before === null ? null : withReplacement(before, has),
   }
 }
@@ -83,7 +83,7 @@ function isKnownOtherwise(tree: SyntaxTree, array: PlacedNode): boolean {
   if (array.node.type !== 'Identifier') return false
   const { name } = array.node
   if (textual.test(name)) return true
-  const declaration = declarationOf(array, name)
+  const declaration = declarationOf(tree, array, name)
   const declarator = declaration?.parent?.node
   const type = declaration?.node.type === 'Identifier' ? declaration.node.typeAnnotation?.typeAnnotation : undefined
   if (type?.type === 'TSStringKeyword') return true
@@ -94,11 +94,16 @@ function isKnownOtherwise(tree: SyntaxTree, array: PlacedNode): boolean {
     if (init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && stringMethods.has(init.callee.property.name)) return true
   }
   // What only strings have.
-  return tree.nodes.some(({ node }) => node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name && node.property.type === 'Identifier' && stringMethods.has(node.property.name))
+  return usesOf(tree, name).some((each) => stringMethods.has(memberAsked(each)))
 }
 
 function growsLater(tree: SyntaxTree, name: string): boolean {
-  return tree.nodes.some((each) => each.node.type === 'Identifier' && each.node.name === name && !isPropertyName(each) && each.parent?.node.type === 'MemberExpression' && each.parent.node.property.type === 'Identifier' && ['push', 'unshift', 'splice'].includes(each.parent.node.property.name))
+  return usesOf(tree, name).some((each) => ['push', 'unshift', 'splice'].includes(memberAsked(each)))
+}
+
+/** The member that is asked for of a variable; empty where none is. */
+function memberAsked({ node, parent }: PlacedNode): string {
+  return parent?.node.type === 'MemberExpression' && parent.node.object === node && parent.node.property.type === 'Identifier' ? parent.node.property.name : ''
 }
 
 /** Names that people give to texts. */

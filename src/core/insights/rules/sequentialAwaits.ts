@@ -81,7 +81,7 @@ function inLoop(tree: SyntaxTree, at: PlacedNode): readonly Finding[] {
   const placed: PlacedNode = { node: pushed, parent: at }
   const names = usedNames(placed)
   // What one round leaves behind must not be what another takes.
-  if (!awaits(tree, pushed) || names.has(callee.object.name) || [...names].some((name) => mayChange(placed, name) && name !== each.name)) return []
+  if (!awaits(tree, pushed) || names.has(callee.object.name) || [...names].some((name) => mayChange(tree, placed, name) && name !== each.name)) return []
   const text = (part: Node): string => tree.text.slice(part.start, part.end)
   const semicolon = tree.text.slice(node.start, node.end).includes(';') ? ';' : ''
   return [{
