@@ -35,7 +35,7 @@ export function insertInModule(tree: SyntaxTree, at: PlacedNode, statement: stri
     const isTop = declared !== null && nodesAround(declared).every(({ node }) => !isFunction(node) && node.type !== 'BlockStatement')
     if (!isTop || declared.node.start >= start || isChangedByFunctions(tree, top, name)) return null
   }
-  return [{ start, end: start, text: `${statement}\n\n` }]
+  return [{ start, end: start, text: `${ended(tree, statement, start)}\n\n` }]
 }
 
 /** Writes a statement before the one that some code stands in, where all of these names hold already; null where there is no such place. */
@@ -50,7 +50,7 @@ export function insertBefore(tree: SyntaxTree, at: PlacedNode, statement: string
     if (needed.some((name) => (declarationOf(tree, at, name)?.node.start ?? -1) >= start)) return null
     const lineStart = tree.text.lastIndexOf('\n', start - 1) + 1
     const indentation = /^[ \t]*/u.exec(tree.text.slice(lineStart, start))?.[0] ?? ''
-    return [{ start, end: start, text: `${indented(statement, indentation)}\n${indentation}` }]
+    return [{ start, end: start, text: `${indented(ended(tree, statement, start), indentation)}\n${indentation}` }]
   }
   return null
 }
@@ -69,9 +69,15 @@ function inArrow(tree: SyntaxTree, body: Node, statement: string): readonly Rewr
   const lineStart = tree.text.lastIndexOf('\n', start - 1) + 1
   const indentation = /^[ \t]*/u.exec(tree.text.slice(lineStart))?.[0] ?? ''
   return [
-    { start, end: start, text: `{\n${indentation}  ${indented(statement, `${indentation}  `)}\n${indentation}  return ` },
+    { start, end: start, text: `{\n${indentation}  ${indented(ended(tree, statement, null), `${indentation}  `)}\n${indentation}  return ` },
     { start: end, end, text: `\n${indentation}}` },
   ]
+}
+
+/** A statement as the text's others end; and where the next would else go on with it. @param next where that begins; null where it begins with a word */
+function ended(tree: SyntaxTree, statement: string, next: number | null): string {
+  const goesOn = next !== null && /^[[(`/+*-]/u.test(tree.text.slice(next, next + 1))
+  return /[;}]$/u.test(statement) || !(tree.hasSemicolons || goesOn) ? statement : `${statement};`
 }
 
 function indented(statement: string, indentation: string): string {

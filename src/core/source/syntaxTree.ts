@@ -13,12 +13,19 @@ export interface PlacedNode {
 /** A source text with all of its nodes, identifiers and types among them. */
 export interface SyntaxTree {
   readonly text: string
+  /** Types are written in it, and asked for. */
+  readonly isTypeScript: boolean
+  /** Its statements end in semicolons. */
+  readonly hasSemicolons: boolean
   readonly root: PlacedNode
   /** Parents before their children; siblings in the order of the text. */
   readonly nodes: readonly PlacedNode[]
   /** The 0-based line of an offset. */
   lineAt(offset: number): number
 }
+
+const typeScript = /\.[mc]?tsx?$/iu
+const semicolon = /;[ \t]*$/mu
 
 /** Reads a text; null where it does not parse, or is in no language of ours. */
 export function readSyntaxTree(text: string, fileName: string): SyntaxTree | null {
@@ -27,7 +34,7 @@ export function readSyntaxTree(text: string, fileName: string): SyntaxTree | nul
   if (parsed === null || parsed.program === null || parsed.problems.length > 0) return null
   const lines = new LineIndex(text)
   const root = placed(parsed.program, null)
-  return { text, root, nodes: nodesBelow(root), lineAt: (offset) => lines.lineAt(offset) }
+  return { text, isTypeScript: typeScript.test(fileName), hasSemicolons: semicolon.test(text), root, nodes: nodesBelow(root), lineAt: (offset) => lines.lineAt(offset) }
 }
 
 /** A node and all below it, parents first. */

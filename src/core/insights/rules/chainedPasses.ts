@@ -72,7 +72,7 @@ function editOf(tree: SyntaxTree, at: PlacedNode, passes: readonly Pass[], sourc
   const text = (node: Node): string => tree.text.slice(node.start, node.end)
   const result = freshName(tree, 'gathered')
   const element = freshName(tree, 'each')
-  const end = /;\s*$/mu.test(tree.text) ? ';' : ''
+  const end = tree.hasSemicolons ? ';' : ''
   const lines: string[] = []
   let value = element
   let made = 1

@@ -24,20 +24,20 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     saves: { low: 0.2, high: 0.9 },
     edit: [
       { start: at.node.start, end: at.node.end, text: `${name}(${tree.text.slice(value.start, value.end)})` },
-      { start: end, end, text: copier(name, tree.text) },
+      { start: end, end, text: copier(name, tree) },
     ],
   }
 }
 
 /** Plain data only, as JSON has it: what is not, Try finds by its answers. */
-function copier(name: string, text: string): string {
-  const end = /;\s*$/mu.test(text) ? ';' : ''
+function copier(name: string, { hasSemicolons, isTypeScript }: SyntaxTree): string {
+  const end = hasSemicolons ? ';' : ''
   return `
 
-function ${name}(value) {
+function ${name}(value${isTypeScript ? ': any' : ''})${isTypeScript ? ': any' : ''} {
   if (typeof value !== 'object' || value === null) return value${end}
   if (Array.isArray(value)) return value.map((each) => ${name}(each))${end}
-  const copy = {}${end}
+  const copy${isTypeScript ? ': any' : ''} = {}${end}
   for (const key of Object.keys(value)) if (value[key] !== undefined) copy[key] = ${name}(value[key])${end}
   return copy${end}
 }`

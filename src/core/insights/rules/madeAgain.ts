@@ -22,7 +22,8 @@ interface Made {
 
 function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   const made = madeAt(at)
-  if (made === null) return null
+  // What is kept somewhere is hardly made again.
+  if (made === null || at.parent?.node.type === 'AssignmentExpression') return null
   const names = [...usedNames(at)].filter((name) => !['Intl', 'RegExp', 'JSON', 'undefined'].includes(name))
   const { node } = at
   const text = tree.text.slice(node.start, node.end)
@@ -49,7 +50,8 @@ function madeAt(at: PlacedNode): Made | null {
     const parts = node.arguments
     if (callee.type === 'Identifier' && callee.name === 'RegExp') return parts.every(isPlain) && !keepsPlace(parts[1]) ? { what: 'the regular expression', name: 'pattern', saves: { low: 0.2, high: 0.98 } } : null
     if (callee.type === 'MemberExpression' && !callee.computed && callee.object.type === 'Identifier' && callee.property.type === 'Identifier') {
-      if (callee.object.name === 'Intl' && parts.every(isPlain)) return { what: 'the formatter', name: 'formatter', saves: { low: 0.5, high: 0.98 } }
+      // Without a locale it is the machine's, which may become another one.
+      if (callee.object.name === 'Intl' && parts.length > 0 && parts.every(isPlain)) return { what: 'the formatter', name: 'formatter', saves: { low: 0.5, high: 0.98 } }
       // What is parsed is new each time, and may be changed: only what is read at once can be shared.
       if (callee.object.name === 'JSON' && callee.property.name === 'parse' && parts.length === 1 && parts.every(isPlain) && isReadAtOnce(at)) return { what: 'the parsed value', name: 'parsed', saves: { low: 0.3, high: 0.98 } }
     }
