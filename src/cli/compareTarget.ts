@@ -5,20 +5,19 @@ import { thresholdsFor } from '../engine/baselines/thresholdsFor.ts'
 import { compareFunction } from '../engine/compareFunction.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import { relativeFile } from '../core/profile/relativeFile.ts'
-import { cancelOnSignals } from './cancelOnSignals.ts'
 import { defaultTimeBudgetMs } from './command.ts'
 import type { CompareCommand } from './command.ts'
-import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
+import { exitCodeOf } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
 import { nameFromHere } from './nameFromHere.ts'
 import { eventsFor, makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
-import { progressOn } from './progress.ts'
 import { lineReader } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { comparisonText } from './text/comparisonText.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
 /**
@@ -27,28 +26,17 @@ import { writeOut } from './writeOut.ts'
  * @throws HeatlineError when the file, its functions, the call or the base are not as they must be
  */
 export async function compareTarget(command: CompareCommand, target: Target, setting: Setting): Promise<number> {
-  const progress = progressOn(process.stderr, process.env)
-  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
-  try {
-    const request = await makeRequest({ ...command, timeBudgetMs: defaultTimeBudgetMs }, target, setting, progress, cancellation.signal)
+  return await untilCancelled(async (progress, signal) => {
+    const request = await makeRequest({ ...command, timeBudgetMs: defaultTimeBudgetMs }, target, setting, progress, signal)
     const output = firstOutput()
     const thresholds = thresholdsFor(request.root, `${relativeFile(request.root, request.file)}#${request.functionName}`, command.threshold)
-    const comparison = await compareFunction({ ...request, base: command.base, thresholds, depth: 'single' }, eventsFor(progress, output), cancellation.signal)
+    const comparison = await compareFunction({ ...request, base: command.base, thresholds, depth: 'single' }, eventsFor(progress, output), signal)
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
     await writeResult(comparison, command, request)
     return exitCodeOf(comparison.outcome)
-  } catch (error) {
-    // Cancelled before there was anything to tell of: while inputs were looked for.
-    if (!cancellation.signal.aborted) throw error
-    progress.end()
-    await writeOut(process.stderr, 'heatline: cancelled\n')
-    return exitCodes.cancelled
-  } finally {
-    progress.end()
-    cancellation.dispose()
-  }
+  })
 }
 
 async function writeResult(comparison: Comparison, command: CompareCommand, request: ProfileRequest): Promise<void> {

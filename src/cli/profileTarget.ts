@@ -14,12 +14,10 @@ import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
-import { cancelOnSignals } from './cancelOnSignals.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
 import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
-import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
-import { progressOn } from './progress.ts'
+import { exitCodeOf } from './exitCodeOf.ts'
 import type { Progress } from './progress.ts'
 import { firstOutput } from './firstOutput.ts'
 import type { FirstOutput } from './firstOutput.ts'
@@ -30,6 +28,7 @@ import { outcomeText } from './text/outcomeText.ts'
 import { runText } from './text/runText.ts'
 import { testsOf } from './testsOf.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
 /** The file as the file system names it, and what it is profiled with. */
@@ -40,42 +39,31 @@ export type Setting = Pick<ProfileRequest, 'file' | 'node' | 'installation'>
  * @throws HeatlineError when the file, its functions or the call are not as they must be
  */
 export async function profileTarget(command: ProfileCommand, target: Target, setting: Setting): Promise<number> {
-  const progress = progressOn(process.stderr, process.env)
-  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
-  try {
+  return await untilCancelled(async (progress, signal) => {
     if (command.cpuProfilePath !== null) checkCpuProfilePath(command.cpuProfilePath)
     const output = firstOutput()
     const events = eventsFor(progress, output)
     const tests = testsOf(command, target, setting)
     if (tests !== null) {
-      const run = await profileTests(tests, events, cancellation.signal)
+      const run = await profileTests(tests, events, signal)
       const left = output.rest()
       if (left !== null) progress.note(left)
       progress.end()
       await writeResult(run, command, { root: tests.root, text: null })
       return exitCodeOf(run.outcome)
     }
-    const request = await makeRequest(command, target, setting, progress, cancellation.signal)
-    const run = await profileFunction(request, events, cancellation.signal)
+    const request = await makeRequest(command, target, setting, progress, signal)
+    const run = await profileFunction(request, events, signal)
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
     await writeResult(run, command, request)
     if (command.cpuProfilePath === null || run.outcome !== 'completed') return exitCodeOf(run.outcome)
-    const { lines, exitCode } = await writeCpuProfile(command.cpuProfilePath, request, run.warnings, events, cancellation.signal)
+    const { lines, exitCode } = await writeCpuProfile(command.cpuProfilePath, request, run.warnings, events, signal)
     progress.end()
     for (const line of lines) await writeOut(process.stderr, `${line}\n`)
     return exitCode
-  } catch (error) {
-    // Cancelled before there was a run to tell of: while inputs were looked for.
-    if (!cancellation.signal.aborted) throw error
-    progress.end()
-    await writeOut(process.stderr, 'heatline: cancelled\n')
-    return exitCodes.cancelled
-  } finally {
-    progress.end()
-    cancellation.dispose()
-  }
+  })
 }
 
 /** What a command asks the engine for. @throws HeatlineError when the file, its functions or the call are not as they must be */

@@ -22,17 +22,16 @@ import { openStore } from '../engine/store/openStore.ts'
 import { stageTitle } from '../engine/stageTitle.ts'
 import type { RunStore } from '../engine/store/runStore.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
-import { cancelOnSignals } from './cancelOnSignals.ts'
 import { defaultTimeBudgetMs } from './command.ts'
 import type { CheckCommand } from './command.ts'
 import { exitCodes } from './exitCodeOf.ts'
 import { nameFromHere } from './nameFromHere.ts'
 import { makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
-import { progressOn } from './progress.ts'
 import type { Progress } from './progress.ts'
 import { checkText } from './text/checkText.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
 /**
@@ -41,14 +40,12 @@ import { writeOut } from './writeOut.ts'
  */
 export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'file'>): Promise<number> {
   const { root, paths } = whereOf(command.paths)
-  const progress = progressOn(process.stderr, process.env)
-  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
-  try {
+  return await untilCancelled(async (progress, signal) => {
     const baselines = baselinesIn(root, (note) => progress.note(note))
     await requireBase(root, command.base, baselines)
     const found = findCheckTargets({ root, paths, withBaseline: new Set(baselines.filter(({ name }) => name !== automaticBaselineName).map(({ file, functionName }) => `${file}#${functionName}`)) })
     for (const note of found.notes) progress.note(note)
-    const targets = command.changed ? await changedOf(root, command.base, found.targets, cancellation.signal) : found.targets
+    const targets = command.changed ? await changedOf(root, command.base, found.targets, signal) : found.targets
     if (targets.length === 0) progress.note(nothingToCheck(root, command, found.targets.length))
     let title = ''
     const compare = comparing(root, command, setting, { ...progress, note: () => {}, stage: (stage, detail) => progress.stage(title, detail === null ? stage : `${stage}, ${detail}`) })
@@ -57,14 +54,11 @@ export async function runCheck(command: CheckCommand, setting: Omit<Setting, 'fi
         title = titleOf(name, position, total, depth)
         progress.stage(title, null)
       },
-    }, cancellation.signal)
+    }, signal)
     progress.end()
     await writeOut(process.stdout, await reportOf(check, command))
     return exitCodeOfCheck(check)
-  } finally {
-    progress.end()
-    cancellation.dispose()
-  }
+  })
 }
 
 /** A history that cannot be read spoils no check against a commit. @throws HeatlineError when the file of baselines cannot be read or understood */

@@ -3,19 +3,18 @@ import type { Scaling } from '../core/comparison/scaling.ts'
 import { scalingDocument } from '../core/presentation/scalingDocument.ts'
 import { measureScaling } from '../engine/measureScaling.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
-import { cancelOnSignals } from './cancelOnSignals.ts'
 import type { ScalingCommand } from './command.ts'
 import { exitCodeOf } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
 import { nameFromHere } from './nameFromHere.ts'
 import { eventsFor, makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
-import { progressOn } from './progress.ts'
 import { lineReader } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { scalingText } from './text/scalingText.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
 /**
@@ -23,21 +22,16 @@ import { writeOut } from './writeOut.ts'
  * @throws HeatlineError when the file, its functions or the call are not as they must be
  */
 export async function scalingOfTarget(command: ScalingCommand, target: Target, setting: Setting): Promise<number> {
-  const progress = progressOn(process.stderr, process.env)
-  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
-  try {
-    const request = await makeRequest(command, target, setting, progress, cancellation.signal)
+  return await untilCancelled(async (progress, signal) => {
+    const request = await makeRequest(command, target, setting, progress, signal)
     const output = firstOutput()
-    const scaling = await measureScaling(request, eventsFor(progress, output), cancellation.signal)
+    const scaling = await measureScaling(request, eventsFor(progress, output), signal)
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
     await writeResult(scaling, command, request)
     return exitCodeOf(scaling.outcome)
-  } finally {
-    progress.end()
-    cancellation.dispose()
-  }
+  })
 }
 
 async function writeResult(scaling: Scaling, command: ScalingCommand, request: ProfileRequest): Promise<void> {

@@ -2,17 +2,16 @@ import { timingTitle } from '../core/presentation/timingTitle.ts'
 import { ownBaselineName } from '../engine/baselines/baselines.ts'
 import { setBaseline } from '../engine/baselines/setBaseline.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
-import { cancelOnSignals } from './cancelOnSignals.ts'
 import type { BaselineSetCommand } from './command.ts'
 import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
 import { nameFromHere } from './nameFromHere.ts'
 import { eventsFor, makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
-import { progressOn } from './progress.ts'
 import type { Target } from './readTarget.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { terminalStyle } from './text/terminalStyle.ts'
+import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
 /** Its figures are for display: comparisons run it again. */
@@ -23,12 +22,10 @@ const timeBudgetMs = 1000
  * @throws HeatlineError when the file, its functions or the call are not as they must be, or nothing can be kept
  */
 export async function setBaselineOfTarget(command: BaselineSetCommand, target: Target, setting: Setting): Promise<number> {
-  const progress = progressOn(process.stderr, process.env)
-  const cancellation = cancelOnSignals(() => progress.note('Cancelling …'))
-  try {
-    const request = await makeRequest({ ...command, timeBudgetMs }, target, setting, progress, cancellation.signal)
+  return await untilCancelled(async (progress, signal) => {
+    const request = await makeRequest({ ...command, timeBudgetMs }, target, setting, progress, signal)
     const output = firstOutput()
-    const run = await profileFunction(request, eventsFor(progress, output), cancellation.signal)
+    const run = await profileFunction(request, eventsFor(progress, output), signal)
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
@@ -43,13 +40,5 @@ export async function setBaselineOfTarget(command: BaselineSetCommand, target: T
     await writeOut(process.stdout, `${nameOf(run.function.file)}#${run.function.name} is now ${name === ownBaselineName ? 'its baseline' : `its baseline ${name}`}${time === null ? '' : `: ${time}`}\n`)
     for (const note of [...run.warnings, ...notes]) await writeOut(process.stderr, `! ${note}\n`)
     return exitCodes.done
-  } catch (error) {
-    if (!cancellation.signal.aborted) throw error
-    progress.end()
-    await writeOut(process.stderr, 'heatline: cancelled\n')
-    return exitCodes.cancelled
-  } finally {
-    progress.end()
-    cancellation.dispose()
-  }
+  })
 }

@@ -1,25 +1,13 @@
 import type { Insight } from '../insights/insight.ts'
-import type { Interval } from '../statistics/interval.ts'
+import type { MeasuredEffect } from '../insights/measuredEffect.ts'
 import { toOneBased } from '../position.ts'
 
-/** An insight for programs: positions are 1-based, shares from 0 to 1, effects how many times as fast. */
-export interface InsightDocument {
-  readonly rule: string
-  readonly priority: Insight['priority']
-  readonly effort: Insight['effort']
-  readonly kind: Insight['kind']
-  readonly file: string
-  readonly line: number
-  readonly title: string
-  readonly explanation: string
-  readonly evidence: string
-  readonly link: string
-  readonly share: number
-  readonly expectedEffect: Interval
+/** An insight for programs: its line is 1-based, its share from 0 to 1, its effects how many times as fast. */
+export interface InsightDocument extends Omit<Insight, 'edit' | 'measuredEffect'> {
   /** Whether there is a change that can be tried. */
   readonly hasEdit: boolean
   /** What came of it; null where it was not tried. */
-  readonly measuredEffect: Insight['measuredEffect'] | null
+  readonly measuredEffect: MeasuredEffect | null
 }
 
 export function insightDocument({ edit, measuredEffect, line, ...insight }: Insight): InsightDocument {
