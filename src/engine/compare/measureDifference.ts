@@ -49,9 +49,12 @@ export async function measureDifference(
   const cores = usableCores()
   const runnerWarnings = new Set<string>()
   const measureUpTo = async (count: number): Promise<SideStopped | null> => {
-    while (pairs.length < count && (pairs.length < plan.pairs || secondsOf(pairs) < mostSeconds)) {
+    // One more takes about as long as the last.
+    while (pairs.length < count && (pairs.length < plan.pairs || secondsOf(pairs) + secondsOf(pairs.slice(-1)) < mostSeconds)) {
       onPair(pairs.length, count)
-      const pair = await measurePair(sides, pairs.length < allocatingPairs ? plan : { ...plan, allocatingCalls: 0 }, cores.length < 2 ? null : cores[pairs.length % cores.length] ?? null, setting, (message) => runnerWarnings.add(message), signal)
+      const core = cores.length < 2 ? null : cores[pairs.length % cores.length] ?? null
+      const planned = pairs.length < allocatingPairs ? plan : { ...plan, allocatingCalls: 0 }
+      const pair = await measurePair(sides, planned, core, setting, (message) => runnerWarnings.add(message), signal)
       if ('side' in pair) return pair
       pairs.push(pair)
     }
