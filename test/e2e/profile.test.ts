@@ -185,7 +185,11 @@ export function removeUsers(): void {
     await (await lensAbove(page, 'export function endless', 'Profile')).click()
     const progress = notification(page, 'Profiling endless')
     await progress.waitFor({ timeout: patienceMs })
-    await progress.getByRole('button', { name: 'Cancel' }).click()
+    // The notification grows with its text: a click may fall beside the button.
+    await expect.poll(async () => {
+      await progress.getByRole('button', { name: 'Cancel' }).click({ timeout: 2_000 }).catch(() => undefined)
+      return await progress.count()
+    }, { timeout: patienceMs }).toBe(0)
     await lens(page, /^Profile$/).waitFor({ timeout: patienceMs })
     await expectNoLeftoverProcesses(runnerPath)
   })

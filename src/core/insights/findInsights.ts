@@ -50,7 +50,7 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
   const share = finding.of === 'waiting'
     ? waitingIn(run, file, first, last)
     : computing * shareOf((run.attribution?.lines ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last), first, last, file)
-  if (share < leastShare) return null
+  if (share < (rule.leastShare ?? leastShare)) return null
   return {
     rule: rule.name,
     priority: priorities.find(([least]) => share >= least)?.[1] ?? 'low',

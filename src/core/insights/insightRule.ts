@@ -23,6 +23,8 @@ export interface InsightRule {
   readonly effort: Effort
   readonly kind: Bottleneck
   readonly link: string
+  /** The least share of the time that is worth a word; a twentieth where it is not said. */
+  readonly leastShare?: number
   /** @param nodes those to look at: others are cold */
   readonly find: (tree: SyntaxTree, nodes: readonly PlacedNode[]) => readonly Finding[]
 }

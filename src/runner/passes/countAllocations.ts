@@ -7,10 +7,13 @@ import { now } from '../clock.ts'
 /** Counts are repeated for so many milliseconds at most, ... */
 const mostMs = 30
 
-/** ... until two differ by no more than that share, or those bytes; the last two are what counts. */
+/** ... until two in a row differ by no more than that share, or those bytes: these are what counts. */
 const agreement = 0.005
 const leastDifference = 1
-const agreeing = 2
+
+/** So many at least where they do not agree: V8 may have put code on the heap during one of them. */
+const fewest = 3
+const fewestOfLong = 2
 
 /** Bytes per call. */
 export interface Allocations {
@@ -27,16 +30,16 @@ export interface Allocations {
 export async function countAllocations(calls: WorkloadCalls, size: number): Promise<Allocations> {
   const collect = collector()
   const counted: number[] = []
-  const end = now() + mostMs
   collect()
   const before = heapBytes()
+  const end = now() + mostMs
   // After a full collection V8 may run a function as it was before it was optimised, which allocates more: until two in a row agree.
   do {
     counted.push(await allocatedPerCall((count) => calls.prepare(count), size))
-  } while (now() < end && !agree(counted.at(-2), counted.at(-1)))
+  } while (!agree(counted.at(-2), counted.at(-1)) && (counted.length < (size > 1 ? fewest : fewestOfLong) || now() < end))
   collect()
   const kept = (heapBytes() - before) / (3 * size * counted.length)
-  const bytesPerCall = median(counted.slice(-agreeing)) ?? 0
+  const bytesPerCall = median(agree(counted.at(-2), counted.at(-1)) ? counted.slice(-2) : counted) ?? 0
   // Awaiting a call that does nothing allocates as well.
   const emptyBytes = calls.isAsync ? await allocatedPerCall((count) => calls.prepareEmpty(count), size) : 0
   return { bytesPerCall: bytesPerCall - emptyBytes, retainedPerCall: kept }

@@ -12,6 +12,8 @@ export const lookupInLoop: InsightRule = {
   effort: 'quick win',
   kind: 'slow operation',
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Set#performance',
+  // A short array is searched as quickly as a set is asked; a long one takes most of the time.
+  leastShare: 0.2,
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
 

@@ -12,6 +12,8 @@ export const shiftInLoop: InsightRule = {
   effort: 'quick win',
   kind: 'slow operation',
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Array/shift',
+  // A short queue is shifted as quickly as it is walked along; a long one takes most of the time.
+  leastShare: 0.2,
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
 
