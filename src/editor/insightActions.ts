@@ -19,7 +19,9 @@ export class InsightActions implements vscode.CodeActionProvider, vscode.Disposa
   }
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
-    return this.#insights.in(document).filter(({ insight }) => insight.line >= range.start.line && insight.line <= range.end.line).flatMap((each) => actionsOf(each, document))
+    const found = this.#insights.in(document).filter(({ insight }) => insight.line >= range.start.line && insight.line <= range.end.line)
+    // A change fits the text that was measured, and no other.
+    return found.filter(({ text }) => document.getText() === text).flatMap((each) => actionsOf(each, document))
   }
 }
 
@@ -29,11 +31,11 @@ function actionsOf(found: SessionInsight, document: vscode.TextDocument): vscode
   if (edit === null) return [dismiss]
   const tries = commandOf(`Heatline: Try “${title}”`, 'heatline.tryInsight', id)
   if (measuredEffect === undefined) return [tries, dismiss]
+  // What answers otherwise is no improvement, and is not offered.
+  if (measuredEffect.sameAnswers === false) return [dismiss]
   const apply = new vscode.CodeAction(`Heatline: ${title} (${describeMeasured(measuredEffect)})`, vscode.CodeActionKind.QuickFix)
   apply.edit = workspaceEdit(found, document)
   apply.isPreferred = isConfirmed(measuredEffect)
-  // What answers otherwise is no improvement, and is not offered.
-  if (measuredEffect.sameAnswers === false) return [dismiss]
   return isConfirmed(measuredEffect) ? [apply, dismiss] : [tries, dismiss, apply]
 }
 

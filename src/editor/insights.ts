@@ -35,7 +35,14 @@ export class Insights implements vscode.Disposable {
 
   constructor(journal: EditJournal) {
     this.#journal = journal
-    this.#subscription = vscode.workspace.onDidChangeTextDocument(({ document }) => this.#noticeEdit(document))
+    this.#subscription = vscode.Disposable.from(
+      // Only undoing brings a text back, so that what is typed needs no comparison.
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
+        if (contentChanges.length > 0) this.#notice(document, (text) => reason === undefined || document.getText() !== text)
+      }),
+      // It may have changed while nobody looked.
+      vscode.workspace.onDidOpenTextDocument((document) => this.#notice(document, (text) => document.getText() !== text)),
+    )
   }
 
   dispose(): void {
@@ -83,11 +90,11 @@ export class Insights implements vscode.Disposable {
   }
 
   /** Tells when a file becomes another one than was measured, or is that again: not with each key. */
-  #noticeEdit(document: vscode.TextDocument): void {
+  #notice(document: vscode.TextDocument, isOther: (text: string) => boolean): void {
     const key = document.uri.toString()
     const measured = this.#found.find(({ uri }) => uri.toString() === key)
     if (measured === undefined) return
-    const isOutdated = document.getText() !== measured.text
+    const isOutdated = isOther(measured.text)
     if (isOutdated === this.#outdated.has(key)) return
     if (isOutdated) this.#outdated.add(key)
     else this.#outdated.delete(key)

@@ -33,7 +33,7 @@ export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): r
 /** Those on lines that samples fell on, and all of a function that waits. */
 function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly PlacedNode[] {
   const { function: profiled, waitingShare } = run
-  const lines = (run.attribution?.lines ?? []).filter((each) => each.file === file).map(({ line }) => line).toSorted((a, b) => a - b)
+  const lines = (run.attribution?.lines ?? []).filter((each) => each.file === file).map(({ line }) => line)
   const waits = (waitingShare ?? 0) >= leastShare && profiled.file === file
   return tree.nodes.filter(({ node }) => {
     const first = tree.lineAt(node.start)

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { screenshot } from './useVsCode.ts'
-import { annotationOf, editorLine, lensAbove, notification, openFile, patienceMs, undoAll } from './workbench.ts'
+import { annotationOf, annotations, editorLine, lensAbove, notification, openFile, patienceMs, undoAll } from './workbench.ts'
 import type { VsCodeInBrowser } from './vscodeInBrowser.ts'
 
 const source = `/** @profile missing(Array.from({ length: 2000 }, (_, i) => i * 3), Array.from({ length: 2000 }, (_, i) => i * 2)) */
@@ -40,5 +40,13 @@ export function testInsights(vscode: () => VsCodeInBrowser): void {
     await screenshot(vscode(), 'insight applied')
     await undoAll(page)
     await editorLine(page, 'if (!known.includes(id))').waitFor()
+    // Undone, it is what was measured; edited, it is another text, which the change does not fit.
+    await annotationOf(page, hotLine, /◆.*tried/)
+    await editorLine(page, hotLine).click()
+    await page.keyboard.press('Home')
+    await page.keyboard.type(' ')
+    await expect.poll(async () => (await annotations(page)).filter(({ text }) => text.includes('◆')), { timeout: patienceMs }).toEqual([])
+    await page.keyboard.press('Control+Z')
+    await annotationOf(page, hotLine, /◆.*tried/)
   })
 }
