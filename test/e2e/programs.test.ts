@@ -16,7 +16,8 @@ describe('a click on Profile above a test', () => {
     const { page } = vscode()
     await openFile(page, 'src/sums.test.js')
     await lensAbove(page, "it('sums up'", 'Profile')
-    expect(await linesWithLens(page, 'Profile')).toEqual([expect.stringContaining("describe('sumTo'"), expect.stringContaining("it('sums up'"), expect.stringContaining("it('starts at nothing'")])
+    // Lenses are drawn anew, and have no place for a moment.
+    await expect.poll(async () => await linesWithLens(page, 'Profile'), { timeout: patienceMs }).toEqual([expect.stringContaining("describe('sumTo'"), expect.stringContaining("it('sums up'"), expect.stringContaining("it('starts at nothing'")])
   })
 
   test('runs that test, and lights up the lines of what it calls', async () => {

@@ -28,6 +28,15 @@ async function changesOfPairs(nodePath?: string): Promise<readonly number[]> {
   })
 }
 
+/**
+ * At most 10 turns each of warming up and 20 of measuring, first calls and allocations: side by side there would be hundreds.
+ * At least 1 and 3, on a machine that takes long for a call: one side after the other there would be 3.
+ */
+function expectTurns(changes: number): void {
+  expect(changes).toBeGreaterThanOrEqual(8)
+  expect(changes).toBeLessThanOrEqual(70)
+}
+
 describe('the processes of a pair', () => {
   const searchPath = process.env.PATH
   afterEach(() => { process.env.PATH = searchPath })
@@ -35,12 +44,11 @@ describe('the processes of a pair', () => {
   test.each(nodes().map(({ version, path: executable }) => [version, executable]))('take turns, one at a time, on Node %s', async (_, nodePath) => {
     const changes = await changesOfPairs(nodePath)
     expect(changes.length).toBeGreaterThan(5)
-    // 10 turns each of warming up and 20 of measuring, first calls and allocations: side by side there would be hundreds.
-    for (const count of changes) expect(count).toSatisfy((each: number) => each >= 55 && each <= 70)
+    for (const count of changes) expectTurns(count)
   })
 
   test('take turns on a system that has no pipes with names and leaves the choice of cores to nobody', async () => {
     process.env.PATH = ''
-    for (const count of await changesOfPairs()) expect(count).toSatisfy((each: number) => each >= 55 && each <= 70)
+    for (const count of await changesOfPairs()) expectTurns(count)
   })
 })
