@@ -1,3 +1,4 @@
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 
 /** What the user asked the command line to do. */
@@ -34,6 +35,8 @@ export interface ProfileCommand {
   /** What a call that Heatline makes up may do beyond reading. */
   readonly allow: readonly SandboxAction[]
   readonly timeBudgetMs: number
+  /** What to collect beyond hot lines and times. */
+  readonly profileKind: ProfileKind
   readonly json: boolean
   /** Where to write calls in the order of time; null for nowhere. */
   readonly cpuProfilePath: string | null
@@ -54,7 +57,7 @@ export interface RunCommand {
 }
 
 /** `heatline scaling <target>` with its options, as for `profile`. */
-export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfilePath' | 'testName'> {
+export interface ScalingCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'scaling'
 }
 
@@ -66,7 +69,7 @@ export interface InsightsCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfi
 }
 
 /** `heatline compare <target>` with its options. */
-export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'timeBudgetMs' | 'cpuProfilePath' | 'testName'> {
+export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'timeBudgetMs' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'compare'
   /** A git reference or a baseline's name; null for the function's own baseline, else where the branch left the default one. */
   readonly base: string | null

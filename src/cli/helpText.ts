@@ -22,6 +22,7 @@ Options
   --allow <action>          Let a call in the sandbox do one thing more; give it once for each: read (files outside
                             the workspace), write, process, worker, network, database, signal, native.
   --time-budget <duration>  How long to measure in all, such as 500ms or 2s (the default; 6s for scaling).
+  --kind <kind>             What to collect beyond hot lines and times: cpu (nothing, the default), memory, io or full.
   --json                    One JSON document on standard output instead of text.
   --cpuprofile <file>       Also write calls of the function in the order of time, for VS Code, Chrome DevTools
                             and speedscope. They are recorded after the rest, within another time budget.
@@ -91,6 +92,7 @@ Options
   --call "<expression>"     The call to profile, as for heatline profile.
   --allow <action>          What a call in the sandbox may do, as for heatline profile.
   --time-budget <duration>  How long to profile, as for heatline profile.
+  --kind <kind>             What to collect beyond hot lines and times, as for heatline profile.
   --json                    One JSON document on standard output instead of text.
   --node <path>             The Node.js to run the code with.
   -h, --help                Show this.

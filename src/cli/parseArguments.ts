@@ -8,7 +8,7 @@ import { parseBaselineArguments } from './parseBaselineArguments.ts'
 import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from './parseComparisonArguments.ts'
 import { parseInsightsArguments } from './parseInsightsArguments.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
-import { readAllowed, readOptions, takeOnly, valueOf } from './readOptions.ts'
+import { readAllowed, readOptions, readProfileKind, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
 const commands = ['profile', 'scaling', 'insights', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
@@ -66,8 +66,8 @@ function parseProfileArguments(name: 'profile' | 'scaling', rest: readonly strin
   if (name === 'scaling' && testName !== null) throw new HeatlineError('--test-name goes with `heatline profile <test file>`')
   if (name === 'scaling' && cpuProfilePath !== null) throw new HeatlineError('`heatline scaling` writes no --cpuprofile; `heatline profile` does')
   const known = ['call', 'allow', 'time-budget', 'json', 'node'] as const
-  takeOnly(read, `heatline ${name}`, name === 'profile' ? [...known, 'cpuprofile', 'test-name'] : known)
-  return name === 'profile' ? { kind: 'profile', ...shared, cpuProfilePath, testName } : { kind: 'scaling', ...shared }
+  takeOnly(read, `heatline ${name}`, name === 'profile' ? [...known, 'kind', 'cpuprofile', 'test-name'] : known)
+  return name === 'profile' ? { kind: 'profile', ...shared, profileKind: readProfileKind(read), cpuProfilePath, testName } : { kind: 'scaling', ...shared }
 }
 
 function topicOf(name: string | undefined): HelpTopic {

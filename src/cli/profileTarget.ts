@@ -67,7 +67,7 @@ export async function profileTarget(command: ProfileCommand, target: Target, set
 }
 
 /** What a command asks the engine for. @throws HeatlineError when the file, its functions or the call are not as they must be */
-export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs'>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
+export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs'> & Partial<Pick<ProfileCommand, 'profileKind'>>, target: Target, setting: Setting, progress: Progress, signal: AbortSignal): Promise<ProfileRequest> {
   const { file } = setting
   const { text, functions } = readSource(file, target.file)
   const fn = chooseFunction(target, functions, splitLines(text).length)
@@ -103,6 +103,7 @@ export async function makeRequest(command: Pick<ProfileCommand, 'call' | 'allow'
     notes,
     allowedActions,
     timeBudgetMs: command.timeBudgetMs,
+    ...(command.profileKind === undefined ? {} : { kind: command.profileKind }),
   }
 }
 

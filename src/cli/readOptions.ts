@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { isProfileKind, profileKinds } from '../core/evidence/profileKind.ts'
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { isSandboxAction, sandboxActions } from '../core/sandboxAction.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -8,6 +10,7 @@ const options = {
   call: { type: 'string' },
   allow: { type: 'string' },
   'time-budget': { type: 'string' },
+  kind: { type: 'string' },
   json: { type: 'boolean' },
   cpuprofile: { type: 'string' },
   node: { type: 'string' },
@@ -70,6 +73,13 @@ export function takeOnly({ values }: Pick<ReadOptions, 'values'>, command: strin
   const other = Array.from(values.keys()).find((name) => !known.includes(name))
   if (other === undefined) return
   throw new HeatlineError(`\`${command}\` takes no --${other}${known.length === 0 ? '' : `; it takes ${known.map((name) => `--${name}`).join(', ')}`}`)
+}
+
+/** What `--kind` asks to collect. @throws HeatlineError when there is no such kind */
+export function readProfileKind({ values }: Pick<ReadOptions, 'values'>): ProfileKind {
+  const kind = values.get('kind') ?? 'cpu'
+  if (!isProfileKind(kind)) throw new HeatlineError(`--kind must be one of ${profileKinds.join(', ')}, but was ${JSON.stringify(kind)}`)
+  return kind
 }
 
 /** `--allow write --allow network`, or `--allow write,network`. @throws HeatlineError when one is unknown, or a call runs as written */

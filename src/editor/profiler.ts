@@ -32,7 +32,7 @@ import { allowedOf, readAnswers } from './permissions.ts'
 import type { RunLog } from './runLog.ts'
 import type { Runs } from './runs.ts'
 import type { QueuedWork } from './runQueue.ts'
-import { historyKept, thresholds, timeBudgetMs } from './settings.ts'
+import { historyKept, profileKind, thresholds, timeBudgetMs } from './settings.ts'
 import type { Turn, Turns } from './turns.ts'
 import { runRoot, shownPath } from './workspaceFolder.ts'
 
@@ -164,6 +164,7 @@ export class Profiler {
       overlays: snapshot.unsaved,
       functionName: sourceFunction.name,
       timeBudgetMs: timeBudgetMs(document.uri),
+      kind: profileKind(document.uri),
       installation: this.#installation,
       keptRuns: historyKept(),
     }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode'
 import { defaultThresholds } from '../core/comparison/thresholds.ts'
 import type { Thresholds } from '../core/comparison/thresholds.ts'
+import { isProfileKind } from '../core/evidence/profileKind.ts'
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import { parseDuration } from '../core/parseDuration.ts'
 import { parsePercent } from '../core/parsePercent.ts'
 
@@ -19,6 +21,12 @@ export function lensSetting(scope: vscode.Uri): LensSetting {
  */
 export function timeBudgetMs(scope: vscode.Uri): number {
   return parseDuration('The setting heatline.timeBudget', String(vscode.workspace.getConfiguration('heatline', scope).get('timeBudget') ?? '2s'))
+}
+
+/** What a profile collects beyond hot lines and times. */
+export function profileKind(scope: vscode.Uri): ProfileKind {
+  const value = vscode.workspace.getConfiguration('heatline.profile', scope).get('kind')
+  return isProfileKind(value) ? value : 'cpu'
 }
 
 /** Whether functions are compared with their baselines after each run. */

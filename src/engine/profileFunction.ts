@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Run } from '../core/comparison/run.ts'
 import type { Snapshot } from '../core/comparison/snapshot.ts'
 import type { Workload } from '../core/comparison/workload.ts'
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
 import { bundleUnderLock } from './bundleUnderLock.ts'
@@ -35,6 +36,8 @@ export interface ProfileRequest {
   readonly allowedActions: readonly SandboxAction[]
   /** Milliseconds of measuring in all. */
   readonly timeBudgetMs: number
+  /** What to collect beyond hot lines and times. Default: nothing. */
+  readonly kind?: ProfileKind
   readonly node: NodeExecutable
   readonly installation: Installation
   /** Runs of the function that history keeps. Default: 200. */
@@ -42,7 +45,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram' | 'readingBase' | 'answering' | 'pairing' | 'explaining'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'collecting' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram' | 'readingBase' | 'answering' | 'pairing' | 'explaining'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {

@@ -16,6 +16,8 @@ export function stageTitle(stage: Stage): string {
       return 'Sampling callers'
     case 'timing':
       return 'Timing'
+    case 'collecting':
+      return 'Collecting'
     case 'runningTests':
       return 'Running tests to record their calls'
     case 'replaying':

@@ -1,3 +1,4 @@
+import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
 import { readSeenProbe } from './readSeenProbe.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -81,6 +82,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.statements) && m.statements.every(isStatementBytes)
         ? { kind: 'lineBytes', statements: m.statements, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'blockCounts':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.functions) && m.functions.every(isFunctionCounts)
+        ? { kind: 'blockCounts', functions: m.functions, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -102,6 +107,10 @@ function isAnswerEnd(value: unknown): value is AnswerEnd {
 
 function isStatementBytes(value: unknown): value is { readonly places: readonly number[]; readonly bytes: number; readonly runs: number } {
   return isFields(value) && isAmount(value.bytes) && isAmount(value.runs) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
+}
+
+function isFunctionCounts(value: unknown): value is FunctionCounts {
+  return Array.isArray(value) && value.length > 0 && value.every((range) => Array.isArray(range) && range.length === 3 && range.every(isAmount))
 }
 
 function isTrialEnd(value: unknown): value is TrialEnd {

@@ -1,3 +1,4 @@
+import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { StackProfile } from '../core/profile/stackProfile.ts'
 import type { SeenProbe } from '../core/workloads/seenUse.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
@@ -69,6 +70,8 @@ export type RunnerMessage =
    * statements: it, and those that called it, the nearest first.
    */
   | { readonly kind: 'lineBytes'; readonly statements: readonly { readonly places: readonly number[]; readonly bytes: number; /** How often it ran, per call. */ readonly runs: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of a block counts pass: V8's counts of the functions in the bundle, in the calls told. */
+  | { readonly kind: 'blockCounts'; readonly functions: readonly FunctionCounts[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

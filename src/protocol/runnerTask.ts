@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -143,6 +143,13 @@ export interface LineBytesPass {
   readonly kind: 'lineBytes'
   readonly warmUpMs: number
   /** One call is always made after warm-up. */
+  readonly measureMs: number
+}
+
+/** How often blocks run. Node must optimise nothing: `--no-opt --no-maglev`. */
+export interface BlockCountsPass {
+  readonly kind: 'blockCounts'
+  /** One call is always made. */
   readonly measureMs: number
 }
 

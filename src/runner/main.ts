@@ -12,7 +12,9 @@ import { endProcess, endProcessAtOnce, send } from './channel.ts'
 import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { compareAnswers } from './passes/compareAnswers.ts'
+import { countBlocks } from './passes/countBlocks.ts'
 import { pairedCalls } from './passes/pairedCalls.ts'
+import { startBlockCounter } from './evidence/blockCounter.ts'
 import { HeapMeter } from './meter/heapMeter.ts'
 import { openHeapReading } from './meter/heapReading.ts'
 import { meterCalls } from './passes/meterCalls.ts'
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   const meter = task.pass.kind === 'lineBytes' ? new HeapMeter(openHeapReading()) : null
   if (meter !== null) Reflect.set(globalThis, heapMeterHook, meter)
+  const blockCounter = task.pass.kind === 'blockCounts' ? startBlockCounter(task.bundlePath) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
   if (task.rows?.kind === 'recording') readRecording(task.rows.path)
@@ -102,6 +105,10 @@ async function main(): Promise<void> {
     case 'lineBytes': {
       if (meter === null) throw new Error('Internal error: no meter')
       return await meterCalls(calls, pass, meter)
+    }
+    case 'blockCounts': {
+      if (blockCounter === null) throw new Error('Internal error: no block counter')
+      return await countBlocks(calls, pass, blockCounter)
     }
     default: return assertNever(pass)
   }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Run } from '../../src/core/comparison/run.ts'
 import type { Workload } from '../../src/core/comparison/workload.ts'
+import type { ProfileKind } from '../../src/core/evidence/profileKind.ts'
 import type { SandboxAction } from '../../src/core/sandboxAction.ts'
 import { findNode } from '../../src/engine/node/findNode.ts'
 import { profileFunction } from '../../src/engine/profileFunction.ts'
@@ -20,6 +21,7 @@ export interface ProfileFileRequest {
   readonly workload: Workload
   readonly allowedActions?: readonly SandboxAction[]
   readonly timeBudgetMs?: number
+  readonly kind?: ProfileKind
   /** Absolute path of the Node to use; by default the one that runs the test. */
   readonly nodePath?: string
   readonly events?: Partial<ProfileEvents>
@@ -39,6 +41,7 @@ export async function profileFile(request: ProfileFileRequest): Promise<Run> {
     notes: [],
     allowedActions: request.allowedActions ?? [],
     timeBudgetMs: request.timeBudgetMs ?? 2000,
+    ...(request.kind === undefined ? {} : { kind: request.kind }),
     node: await findNode({ configuredPath: request.nodePath ?? process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
     installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },
   }, { onStage: nothing, onLog: nothing, onOutput: nothing, onPartial: nothing, ...request.events }, request.signal ?? new AbortController().signal)

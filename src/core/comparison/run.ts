@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.ts'
 import type { Attribution } from '../profile/attribution.ts'
 import type { Outcome } from '../outcome.ts'
 import type { SandboxAction } from '../sandboxAction.ts'
@@ -52,6 +53,8 @@ export interface Run {
   readonly attribution: Attribution | null
   /** Of a call's time, the part that it waited for something to happen, 0 to 1; null where that was not measured, absent in runs of earlier versions. */
   readonly waitingShare?: number | null
+  /** What was collected beyond samples and times; absent where nothing was asked for. */
+  readonly evidence?: Evidence
   /** Bytes that a call allocates, in one process; null where it was not counted. */
   readonly allocatedBytesPerCall: number | null
   /** Share of calls that threw, 0 to 1. */

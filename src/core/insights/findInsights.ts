@@ -20,13 +20,13 @@ const leastShare = 0.05
 const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
 
 /** What a run measured that insights rest on. */
-export type MeasuredRun = Pick<Run, 'attribution' | 'waitingShare' | 'function'>
+export type MeasuredRun = Pick<Run, 'attribution' | 'waitingShare' | 'evidence' | 'function'>
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
   return texts.flatMap(({ file, tree }) => {
     const nodes = hotNodes(run, file, tree)
-    return insightRules.flatMap((rule) => rule.find(tree, nodes).flatMap((finding) => insightOf(run, file, tree, rule, finding) ?? []))
+    return insightRules.flatMap((rule) => rule.find(tree, nodes, { run, file }).flatMap((finding) => insightOf(run, file, tree, rule, finding) ?? []))
   }).toSorted((a, b) => b.share - a.share)
 }
 
@@ -47,9 +47,9 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
   const first = tree.lineAt(extent.start)
   const last = tree.lineAt(extent.end - 1)
   const computing = 1 - (run.waitingShare ?? 0)
-  const share = finding.of === 'waiting'
+  const share = finding.measured?.share ?? (finding.of === 'waiting'
     ? waitingIn(run, file, first, last)
-    : computing * shareOf((run.attribution?.lines ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last), first, last, file)
+    : computing * shareOf((run.attribution?.lines ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last), first, last, file))
   if (share < (rule.leastShare ?? leastShare)) return null
   return {
     rule: rule.name,
@@ -60,10 +60,10 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
     line: first,
     title: said.title,
     explanation: said.explanation,
-    evidence: finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`,
+    evidence: finding.measured?.evidence ?? (finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`),
     link: rule.link,
     share,
-    expectedEffect: effectOf({ low: share, high: Math.min(1, share + (finding.of === 'waiting' ? 0 : computing * unclaimed(run))) }, saves),
+    expectedEffect: effectOf({ low: share, high: Math.min(1, share + (finding.of === 'waiting' || finding.measured !== undefined ? 0 : computing * unclaimed(run))) }, saves),
     edit: said.edit,
   }
 }

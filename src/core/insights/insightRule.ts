@@ -2,6 +2,7 @@ import type { Rewrite } from '../source/rewriteText.ts'
 import type { Extent } from '../source/functionBinding.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import type { Interval } from '../statistics/interval.ts'
+import type { MeasuredRun } from './findInsights.ts'
 import type { Bottleneck, Effort } from './insight.ts'
 
 /** What a rule saw in a text: an insight once the code that it is about was measured to matter. */
@@ -15,9 +16,18 @@ export interface Finding {
   /** What part of that code's time the change saves, 0 to 1. */
   readonly saves: Interval
   readonly edit: readonly Rewrite[] | null
+  /** What says that it matters, where that is not the time of its code: a share of the function's time or bytes, 0 to 1, and the sentence that tells it. */
+  readonly measured?: { readonly share: number; readonly evidence: string }
 }
 
-/** One thing to look for. A rule knows syntax only: whether it matters is measured. */
+/** What was measured in the text that a rule looks at. */
+export interface Seen {
+  readonly run: MeasuredRun
+  /** As in the run's evidence. */
+  readonly file: string
+}
+
+/** One thing to look for. Whether it matters is measured. */
 export interface InsightRule {
   readonly name: string
   readonly effort: Effort
@@ -26,5 +36,5 @@ export interface InsightRule {
   /** The least share of the time that is worth a word; a twentieth where it is not said. */
   readonly leastShare?: number
   /** @param nodes those to look at: others are cold */
-  readonly find: (tree: SyntaxTree, nodes: readonly PlacedNode[]) => readonly Finding[]
+  readonly find: (tree: SyntaxTree, nodes: readonly PlacedNode[], seen: Seen) => readonly Finding[]
 }

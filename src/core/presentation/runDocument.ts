@@ -7,6 +7,8 @@ import { toOneBased } from '../position.ts'
 import type { Attribution } from '../profile/attribution.ts'
 import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
+import { evidenceDocument } from './evidenceDocument.ts'
+import type { EvidenceDocument } from './evidenceDocument.ts'
 import { insightDocument } from './insightDocument.ts'
 import type { InsightDocument } from './insightDocument.ts'
 import { ratePerSecond } from './formatRate.ts'
@@ -34,6 +36,8 @@ export interface RunDocument {
   /** Null where nothing was sampled. */
   readonly garbageCollectionShare: number | null
   readonly unmappedShare: number | null
+  /** Null where nothing but samples and times was asked for. */
+  readonly evidence: EvidenceDocument | null
   readonly environment: Environment
   readonly warnings: readonly string[]
   readonly insights: readonly InsightDocument[]
@@ -83,6 +87,7 @@ export function runDocument(run: Run, insights: readonly Insight[]): RunDocument
     stackSamples: attribution?.stackSamples ?? 0,
     garbageCollectionShare: attribution?.garbageCollection.share ?? null,
     unmappedShare: attribution?.unmappedShare ?? null,
+    evidence: run.evidence === undefined ? null : evidenceDocument(run.evidence),
     environment: run.environment,
     warnings: run.warnings,
     insights: insights.map(insightDocument),

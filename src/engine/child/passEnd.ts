@@ -2,8 +2,14 @@ import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 
 type Message<Kind extends RunnerMessage['kind']> = Extract<RunnerMessage, { readonly kind: Kind }>
 
+const resultKinds = ['timing', 'attribution', 'trial', 'replay', 'answers', 'paired', 'lineBytes', 'blockCounts'] as const satisfies readonly RunnerMessage['kind'][]
+
 /** The message that a pass is made for. */
-export type PassResult = Message<'timing'> | Message<'attribution'> | Message<'trial'> | Message<'replay'> | Message<'answers'> | Message<'paired'> | Message<'lineBytes'>
+export type PassResult = Message<(typeof resultKinds)[number]>
+
+export function isPassResult(message: RunnerMessage): message is PassResult {
+  return resultKinds.some((kind) => kind === message.kind)
+}
 
 /** How far the pass had come: the last message before its end, null before the runner was up. */
 export type PassProgress = RunnerMessage['kind'] | null

@@ -14,6 +14,7 @@ import { guard, startGuardian, unguard } from './guardian.ts'
 import { killTree, killTreeUntilGone } from './killTree.ts'
 import { preferAsVictim, readResidentBytes } from './memory.ts'
 import { readLines } from './messageLines.ts'
+import { isPassResult } from './passEnd.ts'
 import type { PassEnd, PassOutcome, PassProgress } from './passEnd.ts'
 import { nextRunMarker } from './runMarker.ts'
 
@@ -168,7 +169,7 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
         silenceTimer = setTimeout(onSilence, silentMs)
       }
       tell(() => options.onMessage(message))
-      if (message.kind === 'timing' || message.kind === 'attribution' || message.kind === 'trial' || message.kind === 'replay' || message.kind === 'answers' || message.kind === 'paired' || message.kind === 'lineBytes') decide({ kind: 'finished', result: message })
+      if (isPassResult(message)) decide({ kind: 'finished', result: message })
       else if (message.kind === 'failed') decide({ kind: 'failed', message })
       else if (message.kind === 'denied') decide({ kind: 'denied', message })
     }

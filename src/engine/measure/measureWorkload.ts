@@ -13,6 +13,7 @@ import type { ProfileEvents, ProfileRequest } from '../profileFunction.ts'
 import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
+import { collectEvidence } from '../evidence/collectEvidence.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, samplingIntervalUs } from './passPlan.ts'
@@ -25,7 +26,7 @@ import { rowCountOf } from './rowSourceOf.ts'
 import { callersFlags, linesFlags } from './samplingFlags.ts'
 
 /** What measuring adds to a run. */
-export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'waitingShare' | 'allocatedBytesPerCall' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
+export type Measured = Pick<Run, 'outcome' | 'message' | 'messageAt' | 'deniedAction' | 'timing' | 'attribution' | 'waitingShare' | 'evidence' | 'allocatedBytesPerCall' | 'thrownShare' | 'loadingMs' | 'measuringMs' | 'environment' | 'warnings'>
 
 /** An interval that reaches further than this from its centre, relative to it, gets a word. */
 const wideInterval = 0.25
@@ -56,6 +57,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   let attribution: Measured['attribution'] = null
   let waitingShare: number | null = null
   let timing: Measured['timing'] = null
+  let evidence: Measured['evidence']
   let allocated: Measured['allocatedBytesPerCall'] = null
 
   const state = (): Measured => ({
@@ -64,6 +66,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     timing,
     attribution,
     waitingShare,
+    ...(evidence === undefined ? {} : { evidence }),
     allocatedBytesPerCall: allocated,
     thrownShare: session.calls === 0 ? 0 : session.thrown / session.calls,
     loadingMs: session.loadingMs,
@@ -129,7 +132,15 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     own.push(`${countOf(Math.round(attribution.stackSamples), 'stack sample')} in ${countOf(lines.calls, 'call')}: too few to tell hot lines. The calls compute little, or wait for most of their time.`)
   }
   if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes, or where.`)
-  return state()
+  if ((request.kind ?? 'cpu') === 'cpu') return state()
+  events.onPartial(state())
+  const collected = await collectEvidence({ request, bundle, directory, session, callMs, signal }, (name) => {
+    prepared = ['collecting', name]
+    events.onStage(...prepared)
+  })
+  evidence = collected.evidence
+  own.push(...collected.warnings)
+  return collected.wasCancelled ? stopped({ kind: 'cancelled', droppedOutputBytes: 0 }) : state()
 }
 
 function sampled(result: PassResult): SampledPass {

@@ -5,12 +5,13 @@ import { parseArguments } from '../../../src/cli/parseArguments.ts'
 
 describe('parseArguments', () => {
   test('reads a target with every option, in any order', () => {
-    expect(parseArguments(['profile', '--json', 'src/cart.ts#total', '--call', 'total(orders, 0.2)', '--time-budget=1.5s', '--node', '/opt/node', '--cpuprofile', 'out.cpuprofile'])).toEqual({
+    expect(parseArguments(['profile', '--json', 'src/cart.ts#total', '--call', 'total(orders, 0.2)', '--time-budget=1.5s', '--kind', 'full', '--node', '/opt/node', '--cpuprofile', 'out.cpuprofile'])).toEqual({
       kind: 'profile',
       target: 'src/cart.ts#total',
       call: 'total(orders, 0.2)',
       allow: [],
       timeBudgetMs: 1500,
+      profileKind: 'full',
       json: true,
       cpuProfilePath: 'out.cpuprofile',
       nodePath: '/opt/node',
@@ -19,7 +20,7 @@ describe('parseArguments', () => {
   })
 
   test('measures two seconds where nothing is said', () => {
-    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, json: false, cpuProfilePath: null, nodePath: null, testName: null })
+    expect(parseArguments(['profile', 'a.ts:3'])).toEqual({ kind: 'profile', target: 'a.ts:3', call: null, allow: [], timeBudgetMs: 2000, profileKind: 'cpu', json: false, cpuProfilePath: null, nodePath: null, testName: null })
   })
 
   test('scaling takes the options of a profile, and three times its time', () => {
@@ -78,7 +79,7 @@ describe('parseArguments', () => {
     [['compare'], '`heatline compare` must be given a function, like src/cart.ts#total or src/cart.ts:12'],
     [['compare', 'a.ts#f', 'main'], '`heatline compare` takes one function but was given 2: a.ts#f main'],
     [['compare', 'a.ts#f', '--changed'], '`heatline compare` takes no --changed; it takes --base, --threshold, --call, --allow, --json, --node'],
-    [['profile', 'a.ts#f', '--base', 'main'], '`heatline profile` takes no --base; it takes --call, --allow, --time-budget, --json, --node, --cpuprofile, --test-name'],
+    [['profile', 'a.ts#f', '--base', 'main'], '`heatline profile` takes no --base; it takes --call, --allow, --time-budget, --json, --node, --kind, --cpuprofile, --test-name'],
     [['compare', 'a.ts#f', '--threshold', '15'], '--threshold must be a share like 15% or 0.15 but was "15"; did you mean 15%?'],
     [['compare', 'a.ts#f', '--threshold', 'a lot'], '--threshold must be a share like 15% or 0.15 but was "a lot"'],
     [['check', '--threshold', '0%'], '--threshold must be above 0% and at most 1000% but was "0%"'],
@@ -114,6 +115,7 @@ describe('parseArguments', () => {
     [['profile', 'a.ts#f', '--allow', 'write', '--call', 'f()'], '--allow is for calls that Heatline makes up: one that is given with --call runs as written, outside of the sandbox. Leave one of the two out'],
     [['profile', 'a.ts#f', '--time-budget', '2'], '--time-budget must be a duration like 500ms or 2s but was "2"'],
     [['profile', 'a.ts#f', '--time-budget', '1ms'], '--time-budget must be from 100ms to 600s but was 1ms'],
+    [['profile', 'a.ts#f', '--kind', 'gpu'], '--kind must be one of cpu, memory, io, full, but was "gpu"'],
     [['profile', 'a.ts#f', '--time-budget', '2h'], '--time-budget must be a duration like 500ms or 2s but was "2h"'],
   ])('%j is refused', (args, message) => expect(() => parseArguments(args)).toThrow(new HeatlineError(message)))
 })

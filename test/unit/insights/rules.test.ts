@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { insightRules } from '../../../src/core/insights/insightRules.ts'
+import type { MeasuredRun } from '../../../src/core/insights/findInsights.ts'
 import type { Finding } from '../../../src/core/insights/insightRule.ts'
 import { rewriteText } from '../../../src/core/source/rewriteText.ts'
 import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
@@ -10,11 +11,16 @@ const corpus = path.resolve(import.meta.dirname, '../../fixtures/insights')
 
 const textOf = (rule: string, variant: string): string => readFileSync(path.join(corpus, rule, `${variant}.js`), 'utf8')
 
+/** A run of which only the texts are looked at. */
+function runOf(file: string): MeasuredRun {
+  return { attribution: null, function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: 0, bodyHash: '' } }
+}
+
 /** What a rule says of a text. */
 function findingsOf(rule: string, text: string, fileName = 'code.ts'): readonly Finding[] {
   const tree = readSyntaxTree(text, fileName)
   if (tree === null) throw new Error(`Does not parse: ${text}`)
-  return insightRules.find(({ name }) => name === rule)?.find(tree, tree.nodes) ?? []
+  return insightRules.find(({ name }) => name === rule)?.find(tree, tree.nodes, { file: fileName, run: runOf(fileName) }) ?? []
 }
 
 function changed(text: string, { edit }: Finding): string {

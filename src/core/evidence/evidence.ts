@@ -1,0 +1,10 @@
+import type { LineCount } from './lineCounts.ts'
+
+/**
+ * What a run collected beyond stack samples and times, each part in a pass of its own. A part that is absent was not asked for, or could not be
+ * told: a warning of the run then says why.
+ */
+export interface Evidence {
+  /** How often lines ran, by file and line. */
+  readonly counts?: readonly LineCount[]
+}

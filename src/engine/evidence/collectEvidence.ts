@@ -1,0 +1,32 @@
+import type { Evidence } from '../../core/evidence/evidence.ts'
+import { describeEnd } from '../measure/describeEnd.ts'
+import type { EvidenceSetting } from './evidencePass.ts'
+import { evidencePasses } from './evidencePasses.ts'
+
+/** What all passes of a profile's kind found out. */
+export interface CollectedEvidence {
+  readonly evidence: Evidence
+  /** What could not be found out, in sentences for people. */
+  readonly warnings: readonly string[]
+  readonly wasCancelled: boolean
+}
+
+/** Makes the passes that a profile's kind asks for, one after the other. None stops the others. */
+export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>, onPass: (name: string) => void): Promise<CollectedEvidence> {
+  const { request, session } = setting
+  const warnings: string[] = []
+  let evidence: Evidence = {}
+  for (const { name, kinds, share, collect } of evidencePasses) {
+    if (!kinds.includes(request.kind ?? 'cpu')) continue
+    onPass(name)
+    const found = await collect({ ...setting, budgetMs: share * request.timeBudgetMs })
+    if (found.kind === 'found') {
+      evidence = { ...evidence, ...found.evidence }
+      continue
+    }
+    if (found.kind === 'cancelled') return { evidence, warnings, wasCancelled: true }
+    const { message } = describeEnd(found, { name: request.functionName, file: request.file, root: request.root }, session.map)
+    warnings.push(`${name[0]?.toUpperCase() ?? ''}${name.slice(1)} are not known: ${message}`)
+  }
+  return { evidence, warnings, wasCancelled: false }
+}
