@@ -1,14 +1,20 @@
 // `npm run bench:insights`: what the rules say of the corpus when it really runs, and what came of the edits when they were tried. Each rule
-// has a plain variant, a disguised one and one that is fine and must stay silent.
+// has a plain variant, a disguised one and one that is fine and must stay silent. `-- --outside` tries them on packages from npm instead.
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { InsightDocument } from '../../../src/core/presentation/insightDocument.ts'
+import { benchOutside } from './outside.ts'
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, outside: { type: 'boolean' } } })
 const project = path.resolve(import.meta.dirname, '../../..')
+if (values.outside === true) {
+  await benchOutside(project, values.only)
+  process.exit()
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'heatline-insights-'))
 const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
