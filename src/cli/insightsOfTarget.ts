@@ -33,13 +33,13 @@ export async function insightsOfTarget(command: InsightsCommand, target: Target,
       await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)
       return exitCodeOf(run.outcome)
     }
-    const { insights: found } = await insightsOfRun(run, request)
+    const { insights: found, notes } = await insightsOfRun(run, request)
     const insights = command.tries ? await tried(found, request, events, signal) : found
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
-    if (command.json) await writeOut(process.stdout, `${JSON.stringify(runDocument(run, insights), null, 2)}\n`)
-    else await writeOut(process.stdout, insightText(insights, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf }))
+    if (command.json) await writeOut(process.stdout, `${JSON.stringify(runDocument({ ...run, warnings: [...run.warnings, ...notes] }, insights), null, 2)}\n`)
+    else await writeOut(process.stdout, insightText(insights, notes, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf }))
     return signal.aborted ? exitCodes.cancelled : exitCodes.done
   })
 }

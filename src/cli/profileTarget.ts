@@ -122,7 +122,8 @@ export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvent
 async function writeResult(run: Run, command: ProfileCommand, request: { readonly root: string; readonly text: string | null }): Promise<void> {
   const nameOf = (file: string) => nameFromHere(request.root, file)
   if (command.json) {
-    await writeOut(process.stdout, `${JSON.stringify(runDocument(run, request.text === null ? [] : (await insightsOfRun(run, { text: request.text, overlays: new Map() })).insights), null, 2)}\n`)
+    const { insights, notes } = request.text === null ? { insights: [], notes: [] } : await insightsOfRun(run, { text: request.text, overlays: new Map() })
+    await writeOut(process.stdout, `${JSON.stringify(runDocument({ ...run, warnings: [...run.warnings, ...notes] }, insights), null, 2)}\n`)
     // Whoever keeps the document still sees how it ended.
     if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)
     return

@@ -11,13 +11,21 @@ export interface CollectedEvidence {
   readonly wasCancelled: boolean
 }
 
+/** What all passes together may take, in time budgets: sampling and timing take one, and the whole no more than three. */
+const budgets = 2
+
 /** Makes the passes that a profile's kind asks for, one after the other. None stops the others. */
 export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>, onPass: (name: string) => void): Promise<CollectedEvidence> {
   const { request, session } = setting
   const warnings: string[] = []
+  const mostMs = session.measuringMs + budgets * request.timeBudgetMs
   let evidence: Evidence = {}
   for (const { name, kinds, share, collect } of evidencePasses) {
     if (!kinds.includes(request.kind ?? 'cpu')) continue
+    if (session.measuringMs + setting.callMs > mostMs) {
+      warnings.push(`${capitalised(name)} are not known: they need another call, for which the time budget is too short.`)
+      continue
+    }
     onPass(name)
     const found = await collect({ ...setting, budgetMs: share * request.timeBudgetMs })
     if (found.kind === 'found') {
@@ -26,7 +34,11 @@ export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>
     }
     if (found.kind === 'cancelled') return { evidence, warnings, wasCancelled: true }
     const { message } = describeEnd(found, { name: request.functionName, file: request.file, root: request.root }, session.map)
-    warnings.push(`${name[0]?.toUpperCase() ?? ''}${name.slice(1)} are not known: ${message}`)
+    warnings.push(`${capitalised(name)} are not known: ${message}`)
   }
   return { evidence, warnings, wasCancelled: false }
+}
+
+function capitalised(name: string): string {
+  return `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`
 }

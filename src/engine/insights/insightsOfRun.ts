@@ -4,14 +4,13 @@ import type { Run } from '../../core/comparison/run.ts'
 import { findInsights } from '../../core/insights/findInsights.ts'
 import type { MeasuredRun, SampledText } from '../../core/insights/findInsights.ts'
 import type { Insight } from '../../core/insights/insight.ts'
+import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { readSyntaxTree } from '../../core/source/syntaxTree.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
+import { generatedFrom, isMinified } from './generatedText.ts'
 
 /** Of a file below that much of the time no insight could be worth a word. */
 const leastShare = 0.05
-
-/** A generated or minified text: nobody would edit it there. */
-const longestLine = 5000
 
 /** Dependencies are not the user's to change. */
 const foreign = /(?:^|\/)node_modules\//u
@@ -20,6 +19,8 @@ const foreign = /(?:^|\/)node_modules\//u
 export interface FoundInsights {
   readonly insights: readonly Insight[]
   readonly texts: ReadonlyMap<string, string>
+  /** Where nothing could be said, and why, in sentences for people. */
+  readonly notes: readonly string[]
 }
 
 /**
@@ -28,16 +29,26 @@ export interface FoundInsights {
  */
 export async function insightsOfRun(run: MeasuredRun & Pick<Run, 'root'>, request: Pick<ProfileRequest, 'text' | 'overlays'>): Promise<FoundInsights> {
   const { attribution, root, function: profiled } = run
-  if (attribution === null) return { insights: [], texts: new Map() }
+  if (attribution === null) return { insights: [], texts: new Map(), notes: [] }
   const shares = new Map<string, number>()
   for (const { file, self, total } of attribution.lines) shares.set(file, (shares.get(file) ?? 0) + Math.max(self.share, total?.share ?? 0))
   // The function itself may wait, and compute nothing.
   const files = new Set([profiled.file, ...[...shares].filter(([, share]) => share >= leastShare).map(([file]) => file)].filter((file) => !foreign.test(file)))
+  const notes: string[] = []
   const texts = await Promise.all(Array.from(files, async (file): Promise<readonly SampledText[]> => {
     const path = resolve(root, file)
     const text = file === profiled.file ? request.text : request.overlays.get(path) ?? await readFile(path, 'utf8').catch(() => null)
-    const tree = text === null || text.split('\n').some((line) => line.length > longestLine) ? null : readSyntaxTree(text, file)
+    const minified = text !== null && isMinified(path, text)
+    if (minified) notes.push(`${file} is minified: there is nothing to recommend in it. ${generatedFrom(path, text, 0, (each) => relativeFile(root, each)) ?? 'Profile what it is built from.'}`)
+    const tree = text === null || minified ? null : readSyntaxTree(text, file)
     return tree === null ? [] : [{ file, tree }]
   }))
-  return { insights: findInsights(run, texts.flat()), texts: new Map(texts.flat().map(({ file, tree }) => [file, tree.text])) }
+  const read = new Map(texts.flat().map(({ file, tree }) => [file, tree.text]))
+  return { insights: findInsights(run, texts.flat()).map((insight) => withoutLostEdit(insight, read.get(insight.file) ?? '', root)), texts: read, notes }
+}
+
+/** A change to a generated file would be lost. */
+function withoutLostEdit(insight: Insight, text: string, root: string): Insight {
+  const origin = generatedFrom(resolve(root, insight.file), text, insight.line, (path) => relativeFile(root, path))
+  return origin === null ? insight : { ...insight, edit: null, evidence: `${insight.evidence} ${origin}` }
 }

@@ -49,3 +49,12 @@ test('of code in the sandbox on Node 22, where the inspector is shut, says so', 
     expect(run.warnings).toContainEqual(expect.stringMatching(/^Block counts are not known: Node 22\.\S+ denies its inspector .* Use Node 24\.12 or later/))
   })
 })
+
+test('a call that is longer than the time budget leaves is not made once more', async () => {
+  const slow = 'export function slow() { const end = performance.now() + 120; while (performance.now() < end); }\n'
+  await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'slow.js': slow }, async (root) => {
+    const run = await profileFile({ root, file: 'slow.js', functionName: 'slow', kind: 'full', timeBudgetMs: 50, workload: { kind: 'call', expression: 'slow()', origin: 'option' } })
+    expect(run).toMatchObject({ outcome: 'completed', evidence: {} })
+    expect(run.warnings).toContainEqual('Block counts are not known: they need another call, for which the time budget is too short.')
+  })
+})
