@@ -86,6 +86,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.functions) && m.functions.every(isFunctionCounts)
         ? { kind: 'blockCounts', functions: m.functions, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'optimisationLog':
+      return isString(m.logPath) && isAmount(m.loadedBytes) && isAmount(m.warmBytes) && isBoolean(m.sawAllAccesses) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs)
+        ? { kind: 'optimisationLog', logPath: m.logPath, loadedBytes: m.loadedBytes, warmBytes: m.warmBytes, sawAllAccesses: m.sawAllAccesses, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':

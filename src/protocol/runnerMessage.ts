@@ -72,6 +72,11 @@ export type RunnerMessage =
   | { readonly kind: 'lineBytes'; readonly statements: readonly { readonly places: readonly number[]; readonly bytes: number; /** How often it ran, per call. */ readonly runs: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** End of a block counts pass: V8's counts of the functions in the bundle, in the calls told. */
   | { readonly kind: 'blockCounts'; readonly functions: readonly FunctionCounts[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /**
+   * End of an optimisation log pass: V8's log, absolute, and how long it was in bytes before the first call and when calls were warm. Accesses were
+   * logged in between only, and not to the end where there were too many.
+   */
+  | { readonly kind: 'optimisationLog'; readonly logPath: string; readonly loadedBytes: number; readonly warmBytes: number; readonly sawAllAccesses: boolean; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -149,6 +149,16 @@ export interface LineBytesPass {
 /** How often blocks run. Node must optimise nothing: `--no-opt --no-maglev`. */
 export interface BlockCountsPass {
   readonly kind: 'blockCounts'
+  /** One call is always made. */
+  readonly measureMs: number
+}
+
+/** What V8 cannot optimise: it writes that to a log itself. Node must run with the flags for it, which name `logPath`. */
+export interface OptimisationLogPass {
+  readonly kind: 'optimisationLog'
+  /** Absolute; V8 puts the isolate and the process before the file's name. */
+  readonly logPath: string
+  readonly warmUpMs: number
   /** One call is always made. */
   readonly measureMs: number
 }

@@ -15,6 +15,8 @@ import { compareAnswers } from './passes/compareAnswers.ts'
 import { countBlocks } from './passes/countBlocks.ts'
 import { pairedCalls } from './passes/pairedCalls.ts'
 import { startBlockCounter } from './evidence/blockCounter.ts'
+import { openOptimisationLog } from './evidence/optimisationLog.ts'
+import { logOptimisation } from './passes/logOptimisation.ts'
 import { HeapMeter } from './meter/heapMeter.ts'
 import { openHeapReading } from './meter/heapReading.ts'
 import { meterCalls } from './passes/meterCalls.ts'
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
   const meter = task.pass.kind === 'lineBytes' ? new HeapMeter(openHeapReading()) : null
   if (meter !== null) Reflect.set(globalThis, heapMeterHook, meter)
   const blockCounter = task.pass.kind === 'blockCounts' ? startBlockCounter(task.bundlePath) : null
+  const optimisationLog = task.pass.kind === 'optimisationLog' ? openOptimisationLog(task.pass.logPath) : null
   makeMegamorphic()
   keepCallsOutOfMaglev()
   if (task.rows?.kind === 'recording') readRecording(task.rows.path)
@@ -92,6 +95,8 @@ async function main(): Promise<void> {
   const opened = computingMs()
   // What was sampled so far is loading.
   recorder?.nextWindow()
+  const loadedBytes = optimisationLog?.bytes() ?? 0
+  optimisationLog?.watchAccesses()
   if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
   if (pass.kind === 'paired') return await pairedCalls(rowSet)
   if (pass.kind === 'answers') return await compareAnswers(rowSet, pass)
@@ -109,6 +114,10 @@ async function main(): Promise<void> {
     case 'blockCounts': {
       if (blockCounter === null) throw new Error('Internal error: no block counter')
       return await countBlocks(calls, pass, blockCounter)
+    }
+    case 'optimisationLog': {
+      if (optimisationLog === null) throw new Error('Internal error: no optimisation log')
+      return await logOptimisation(calls, pass, optimisationLog, loadedBytes)
     }
     default: return assertNever(pass)
   }

@@ -1,4 +1,6 @@
+import type { Deoptimisation } from './deoptimisations.ts'
 import type { LineCount } from './lineCounts.ts'
+import type { MegamorphicAccess } from './megamorphicAccesses.ts'
 
 /**
  * What a run collected beyond stack samples and times, each part in a pass of its own. A part that is absent was not asked for, or could not be
@@ -7,4 +9,8 @@ import type { LineCount } from './lineCounts.ts'
 export interface Evidence {
   /** How often lines ran, by file and line. */
   readonly counts?: readonly LineCount[]
+  /** Where V8 threw optimised code away, the weightiest first. */
+  readonly deoptimisations?: readonly Deoptimisation[]
+  /** Accesses to properties that saw many shapes, those of most first. */
+  readonly megamorphic?: readonly MegamorphicAccess[]
 }

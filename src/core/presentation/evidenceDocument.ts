@@ -4,13 +4,21 @@ import { toOneBased } from '../position.ts'
 /** A run's evidence for programs: parts that were not collected are absent. Positions are 1-based. */
 export interface EvidenceDocument {
   readonly counts?: readonly { readonly file: string; readonly line: number; readonly perCall: number; readonly blocks: readonly { readonly column: number; readonly perCall: number }[] }[]
+  readonly deoptimisations?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly function: string; readonly kind: string; readonly reason: string; readonly count: number; readonly whileWarmingUp: number }[]
+  readonly megamorphic?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly property: string | null; readonly shapes: number }[]
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 /** Nothing in it is rounded. */
-export function evidenceDocument({ counts }: Evidence): EvidenceDocument {
+export function evidenceDocument({ counts, deoptimisations, megamorphic }: Evidence): EvidenceDocument {
   const document: Mutable<EvidenceDocument> = {}
   if (counts !== undefined) document.counts = counts.map((each) => ({ ...each, line: toOneBased(each.line), blocks: each.blocks.map((block) => ({ ...block, column: toOneBased(block.column) })) }))
+  if (deoptimisations !== undefined) document.deoptimisations = deoptimisations.map(placeFromOne)
+  if (megamorphic !== undefined) document.megamorphic = megamorphic.map(placeFromOne)
   return document
+}
+
+function placeFromOne<Placed extends { readonly line: number; readonly column: number }>(placed: Placed): Placed {
+  return { ...placed, line: toOneBased(placed.line), column: toOneBased(placed.column) }
 }

@@ -2,7 +2,7 @@ import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 
 type Message<Kind extends RunnerMessage['kind']> = Extract<RunnerMessage, { readonly kind: Kind }>
 
-const resultKinds = ['timing', 'attribution', 'trial', 'replay', 'answers', 'paired', 'lineBytes', 'blockCounts'] as const satisfies readonly RunnerMessage['kind'][]
+const resultKinds = ['timing', 'attribution', 'trial', 'replay', 'answers', 'paired', 'lineBytes', 'blockCounts', 'optimisationLog'] as const satisfies readonly RunnerMessage['kind'][]
 
 /** The message that a pass is made for. */
 export type PassResult = Message<(typeof resultKinds)[number]>
@@ -32,6 +32,8 @@ export type PassOutcome =
   | { readonly kind: 'timedOut'; readonly limit: 'silence' | 'total'; readonly limitMs: number; readonly after: PassProgress }
   /** The heap limit was reached, or the process grew past `limits.residentBytes`. */
   | { readonly kind: 'outOfMemory'; readonly limit: 'heap' | 'resident'; readonly after: PassProgress }
+  /** Logs in `limits.logs` grew longer than they may. */
+  | { readonly kind: 'loggedTooMuch'; readonly limitBytes: number }
   /**
    * The process ended before its result: `process.exit` and an emptied event loop give a code, `process.abort` and a
    * native crash a signal. Code 13 is Node's for a top-level `await` that nothing can settle any more.

@@ -8,6 +8,7 @@ import { parseRunnerMessage } from '../../protocol/parseRunnerMessage.ts'
 import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { NodeExecutable } from '../node/nodeExecutable.ts'
+import { bytesIn } from './bytesIn.ts'
 import { makeCappedOutput } from './cappedOutput.ts'
 import { makeChildEnvironment } from './childEnvironment.ts'
 import { guard, startGuardian, unguard } from './guardian.ts'
@@ -28,6 +29,8 @@ export interface PassLimits {
   readonly totalMs: number
   /** Resident set of the child's main process; null for none. */
   readonly residentBytes: number | null
+  /** A folder in which V8 writes, and the bytes that may come to lie there; without it V8 writes nothing. */
+  readonly logs?: { readonly directory: string; readonly mostBytes: number }
 }
 
 export interface PassOptions {
@@ -53,8 +56,8 @@ export interface PassOptions {
   readonly onChannel?: (send: (line: string) => void, pid: number) => void
 }
 
-/** How often the resident set is looked at. A loop of large buffers fills about 1 GB between two looks. */
-const memoryPollMs = 200
+/** How often the resident set is looked at, and logs. A loop of large buffers fills about 1 GB between two looks; V8 writes about 10 MB. */
+const growthPollMs = 200
 
 /** From the end of the pass to the end of its streams; usual are some milliseconds. */
 const closeGraceMs = 5_000
@@ -147,16 +150,22 @@ function followPass(child: ChildProcess, options: PassOptions, output: ReturnTyp
       if (pid === null || residentBytes === null || (readResidentBytes(pid) ?? 0) <= residentBytes) return
       decide({ kind: 'outOfMemory', limit: 'resident', after })
     }
+    const onLogs = (): void => {
+      if (limits.logs === undefined || bytesIn(limits.logs.directory) <= limits.logs.mostBytes) return
+      decide({ kind: 'loggedTooMuch', limitBytes: limits.logs.mostBytes })
+    }
     signal.addEventListener('abort', onAbort, { once: true })
     let silentMs = limits.silenceMs
     let silenceTimer = setTimeout(onSilence, silentMs)
     const totalTimer = setTimeout(onTotal, limits.totalMs)
-    const memoryTimer = limits.residentBytes === null ? undefined : setInterval(onMemory, memoryPollMs)
+    const memoryTimer = limits.residentBytes === null ? undefined : setInterval(onMemory, growthPollMs)
+    const logsTimer = limits.logs === undefined ? undefined : setInterval(onLogs, growthPollMs)
     const stopWatching = (): void => {
       signal.removeEventListener('abort', onAbort)
       clearTimeout(silenceTimer)
       clearTimeout(totalTimer)
       clearInterval(memoryTimer)
+      clearInterval(logsTimer)
     }
 
     const onMessage = (message: RunnerMessage): void => {

@@ -30,6 +30,7 @@ export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>
     const found = await collect({ ...setting, budgetMs: share * request.timeBudgetMs })
     if (found.kind === 'found') {
       evidence = { ...evidence, ...found.evidence }
+      warnings.push(...found.warnings ?? [])
       continue
     }
     if (found.kind === 'cancelled') return { evidence, warnings, wasCancelled: true }

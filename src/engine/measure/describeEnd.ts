@@ -1,4 +1,5 @@
 import { assertNever } from '../../core/assertNever.ts'
+import { formatBytes } from '../../core/presentation/formatBytes.ts'
 import type { Outcome } from '../../core/outcome.ts'
 import type { SandboxAction } from '../../core/sandboxAction.ts'
 import type { ThrownValue } from '../../protocol/runnerMessage.ts'
@@ -41,6 +42,7 @@ function describeFailure(end: Exclude<UnfinishedEnd, { readonly kind: 'denied' }
       message: end.limit === 'heap' ? `\`${name}\` ran out of memory: V8's heap limit was reached.` : `\`${name}\` was ended because its process took most of the machine's memory.`,
       at: null,
     }
+    case 'loggedTooMuch': return { outcome: 'failed', message: `V8 logged more than ${formatBytes(end.limitBytes)} in few calls of \`${name}\`.`, at: null }
     case 'exited': return { outcome: 'failed', message: describeExit(end, name), at: null }
     case 'failed': {
       const { error, stage } = end.message

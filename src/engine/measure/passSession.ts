@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isSandboxed } from '../../core/comparison/workload.ts'
 import type { RunnerTask } from '../../protocol/runnerTask.ts'
 import type { Bundle } from '../bundle/bundleEntry.ts'
@@ -45,6 +45,9 @@ export interface PassListener {
 
 /** The user's output in the log; the rest is counted. */
 const outputLimitBytes = 1_000_000
+
+/** Of V8's log of a pass, before its process is ended. */
+const mostLoggedBytes = 64_000_000
 
 /** A call may take this many budgets (and at least half a minute) before it counts as endless; a budget below a second asks for haste. */
 const budgetsUntilEndless = 3
@@ -95,9 +98,17 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
         flags: allFlags,
         cwd: bundle.packageRoot,
         taskDir: directory,
-        limits: { silenceMs, totalMs: 4 * silenceMs, residentBytes: memory.residentBytes },
+        limits: {
+          silenceMs,
+          totalMs: 4 * silenceMs,
+          residentBytes: memory.residentBytes,
+          ...(pass.kind === 'optimisationLog' ? { logs: { directory: dirname(pass.logPath), mostBytes: mostLoggedBytes } } : {}),
+        },
         outputLimitBytes,
-        onOutput: (text) => listener.onOutput(mapPlaces(text, bundle.path, bundle.placeOf)),
+        onOutput: (text) => {
+          // V8 22 and 24 print all that they log of deoptimisations.
+          if (pass.kind !== 'optimisationLog') listener.onOutput(mapPlaces(text, bundle.path, bundle.placeOf))
+        },
         onMessage: (message) => {
           if (message.kind === 'started') v8Version = message.v8Version
           else if (message.kind === 'prepared') listener.onPrepared()
@@ -108,7 +119,7 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
           }
         },
       }, signal)
-      if (end.droppedOutputBytes > 0) listener.onLog(`${end.droppedOutputBytes} bytes of output were not shown.`)
+      if (end.droppedOutputBytes > 0 && pass.kind !== 'optimisationLog') listener.onLog(`${end.droppedOutputBytes} bytes of output were not shown.`)
       const elapsedMs = performance.now() - started
       const passMs = end.kind === 'finished' ? end.result.measuringMs : 0
       measuringMs += passMs

@@ -1,8 +1,8 @@
-import { GCProfiler, getHeapStatistics, setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { GCProfiler, getHeapStatistics } from 'node:v8'
 import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { now } from '../clock.ts'
+import { fullCollector } from '../fullCollector.ts'
 
 /** Counts are repeated for so many milliseconds at most, ... */
 const mostMs = 30
@@ -28,7 +28,7 @@ export interface Allocations {
  * takes is left out: twice as many calls, less the calls once.
  */
 export async function countAllocations(calls: WorkloadCalls, size: number): Promise<Allocations> {
-  const collect = collector()
+  const collect = fullCollector()
   const counted: number[] = []
   collect()
   const before = heapBytes()
@@ -81,15 +81,4 @@ function sizeIn({ heapStatistics: { usedHeapSize, externalMemory } }: GCProfiler
 
 interface GCProfilerHeap {
   readonly heapStatistics: { readonly usedHeapSize: number; readonly externalMemory: number }
-}
-
-let full: (() => void) | null = null
-
-/** V8's full collection, which a context has that is made after the flag was set. */
-function collector(): () => void {
-  if (full === null) {
-    setFlagsFromString('--expose-gc')
-    full = runInNewContext('gc') as () => void
-  }
-  return full
 }

@@ -4,6 +4,7 @@ import { parentToken } from '../../../src/engine/child/runMarker.ts'
 import { runPass } from '../../../src/engine/child/runPass.ts'
 import type { PassOptions } from '../../../src/engine/child/runPass.ts'
 import type { RunnerMessage } from '../../../src/protocol/runnerMessage.ts'
+import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { leftoverProcesses } from '../../../scripts/leftoverProcesses.mjs'
 import { buildPrograms } from './builtPrograms.ts'
 import type { BuiltPrograms } from './builtPrograms.ts'
@@ -86,6 +87,11 @@ describe('a limit ends a pass', () => {
   })
   test('on memory outside the heap', async () => {
     expect(await run('buffers', { limits: { ...limits, residentBytes: 300 << 20 } })).toMatchObject({ kind: 'outOfMemory', limit: 'resident' })
+  })
+  test('on what V8 logs', async () => {
+    await inTemporaryFolder({ 'isolate-1-v8.log': 'x'.repeat(1000) }, async (directory) => {
+      expect(await run('loop', { limits: { ...limits, logs: { directory, mostBytes: 999 } } })).toMatchObject({ kind: 'loggedTooMuch', limitBytes: 999 })
+    })
   })
 })
 

@@ -23,6 +23,19 @@ describe('runDocument', () => {
     expect(runDocument(exampleRun(), [insight]).insights[0]).toMatchObject({ line: 9, hasEdit: true, measuredEffect: { ratio: 1.8 } })
   })
 
+  test('counts places of evidence from 1, and leaves out parts that were not collected', () => {
+    const place = { file: 'src/cart.ts', line: 8, column: 4 }
+    const document = runDocument(exampleRun({ evidence: {
+      deoptimisations: [{ ...place, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],
+      megamorphic: [{ ...place, property: null, shapes: 5 }],
+    } }), [])
+    expect(errorsOf(document)).toEqual([])
+    expect(document.evidence).toEqual({
+      deoptimisations: [{ file: 'src/cart.ts', line: 9, column: 5, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],
+      megamorphic: [{ file: 'src/cart.ts', line: 9, column: 5, property: null, shapes: 5 }],
+    })
+  })
+
   test.each([
     ['completed', exampleRun()],
     ['no call sites', exampleRun({ attribution: withoutTotals() })],
