@@ -32,14 +32,14 @@ export interface LoggedDeopts {
   readonly nameOf: (file: string) => string
 }
 
-/** Maglev's code gives way to TurboFan's in the middle of a loop: that is no loss. */
-const isGain = (reason: string): boolean => reason.startsWith('prepare for on stack replacement')
+/** In the middle of a loop code gives way to faster code, or is left at the end of the loop that it was made for: no loss (V8's `src/deoptimizer/deoptimize-reason.h`). */
+const isReplacement = (reason: string): boolean => /^prepare for on stack replacement|^exit from OSR/u.test(reason)
 
 /** Deoptimisations in the user's code: those of warm calls first, the most frequent first. */
 export function sumDeoptimisations({ whileWarmingUp, warm, placeOf, ownerOf, nameOf }: LoggedDeopts): readonly Deoptimisation[] {
   const sums = new Map<string, Deoptimisation>()
   const add = ({ kind, reason, positions }: LoggedDeopt, part: 'count' | 'whileWarmingUp'): void => {
-    if (isGain(reason)) return
+    if (isReplacement(reason)) return
     // What was inlined into the user's code from elsewhere is seen where it is called.
     const place = positions.map(placeOf).find((each) => each !== null) ?? null
     if (place === null) return

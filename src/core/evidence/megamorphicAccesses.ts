@@ -1,7 +1,7 @@
 import type { SourcePlace } from '../profile/generatedPosition.ts'
 import type { LoggedAccess } from './optimisationLog.ts'
 
-/** An access to a property that saw more shapes of objects than V8 tells apart in one place: it looks each up in a table. */
+/** Accesses on a line to a property that saw more shapes of objects than V8 tells apart in one place: it looks each up in a table. */
 export interface MegamorphicAccess {
   /** Relative to the workspace root with `/`, absolute outside it. */
   readonly file: string
@@ -39,9 +39,9 @@ export function findMegamorphic({ accesses, placeOf, nameOf }: LoggedAccesses): 
     if (place === null) continue
     const { line, column } = place
     const property = first.type.startsWith('Keyed') ? null : first.key
-    const key = `${line}:${column} ${property ?? '[]'} ${place.file}`
-    // `o.x += 1` loads and stores in one place.
-    found.set(key, { file: nameOf(place.file), line, column, property, shapes: Math.max(shapes.size, found.get(key)?.shapes ?? 0) })
+    // One a line: `o.x += 1` loads and stores, and in optimised code V8 may tell of a place nearby.
+    const key = `${line} ${property ?? '[]'} ${place.file}`
+    if ((found.get(key)?.shapes ?? 0) < shapes.size) found.set(key, { file: nameOf(place.file), line, column, property, shapes: shapes.size })
   }
   return [...found.values()].toSorted((a, b) => b.shapes - a.shapes || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
 }

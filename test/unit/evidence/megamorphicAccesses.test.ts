@@ -25,8 +25,9 @@ describe('findMegamorphic', () => {
     expect(find([access(103, '0x1', true, 'KeyedStoreIC', 'a'), access(103, '0x1', true, 'KeyedStoreIC', 'b')])).toMatchObject([{ property: null, shapes: 1 }])
   })
 
-  test('tells once of a place that loads and stores, and those of most shapes first', () => {
+  test('tells once of a line that loads and stores, where it saw most, and of those of most shapes first', () => {
     const both = [access(103, '0x1', true), access(103, '0x1', true, 'StoreIC'), access(103, '0x2', true, 'StoreIC')]
-    expect(find([access(101, '0x1', true), ...both])).toMatchObject([{ line: 3, shapes: 2 }, { line: 1, shapes: 1 }])
+    const other = access(103, '0x1', true, 'KeyedLoadIC')
+    expect(find([access(101, '0x1', true), ...both, other])).toMatchObject([{ line: 3, property: 'x', shapes: 2 }, { line: 1, shapes: 1 }, { line: 3, property: null, shapes: 1 }])
   })
 })
