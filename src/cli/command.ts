@@ -66,7 +66,15 @@ export interface InsightsCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfi
   readonly kind: 'insights'
   /** Measure the changes that are proposed. */
   readonly tries: boolean
+  /** Null where nothing is to be dismissed or brought back. */
+  readonly change: DismissalChange | null
+  readonly listsDismissed: boolean
 }
+
+/** Which insight is to be dismissed or brought back: the one of that rule, on a 0-based line where there are more of them. */
+export type DismissalChange =
+  | { readonly kind: 'dismiss'; readonly rule: string; readonly line: number | null; readonly reason: string }
+  | { readonly kind: 'bringBack'; readonly rule: string; readonly line: number | null }
 
 /** `heatline compare <target>` with its options. */
 export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'timeBudgetMs' | 'cpuProfilePath' | 'testName'> {

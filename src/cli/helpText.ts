@@ -89,6 +89,12 @@ weightiest first, with the effect that is to be expected.
 Options
   --try                     Make each change on a copy, never in your files, and compare it with the code as it is: the same answers on
                             the same inputs, and the effect with its 95% interval.
+  --dismiss <rule>[:<line>] Keep a recommendation out of the way, here and in the editor, until the code that it is about changes: the one of
+                            that rule (lookup-in-loop), by its line where there are more. .heatline/dismissed.json holds it, and can be committed.
+  --reason "<text>"         Why it is all right as it is; --dismiss needs one.
+  --bring-back <rule>[:<line>]
+                            Take a dismissal back.
+  --dismissed               List dismissed recommendations too, with the reasons.
   --call "<expression>"     The call to profile, as for heatline profile.
   --allow <action>          What a call in the sandbox may do, as for heatline profile.
   --time-budget <duration>  How long to profile, as for heatline profile.

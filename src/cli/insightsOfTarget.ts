@@ -4,6 +4,7 @@ import { insightsOfRun } from '../engine/insights/insightsOfRun.ts'
 import { tryInsight } from '../engine/insights/tryInsight.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
+import { changeDismissal, sortByWorkspace } from './changeDismissal.ts'
 import type { InsightsCommand } from './command.ts'
 import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
@@ -33,13 +34,16 @@ export async function insightsOfTarget(command: InsightsCommand, target: Target,
       await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)
       return exitCodeOf(run.outcome)
     }
-    const { insights: found, notes } = await insightsOfRun(run, request)
-    const insights = command.tries ? await tried(found, request, events, signal) : found
+    const found = await insightsOfRun(run, request)
+    const done = command.change === null ? null : changeDismissal(run.root, command.change, found.insights)
+    const { open, dismissed, notes } = sortByWorkspace(run.root, found)
+    const insights = { open: command.tries ? await tried(open, request, events, signal) : open, dismissed }
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
+    if (done !== null) await writeOut(process.stderr, `heatline: ${done}\n`)
     if (command.json) await writeOut(process.stdout, `${JSON.stringify(runDocument({ ...run, warnings: [...run.warnings, ...notes] }, insights), null, 2)}\n`)
-    else await writeOut(process.stdout, insightText(insights, notes, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf }))
+    else await writeOut(process.stdout, insightText(insights, notes, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf, listsDismissed: command.listsDismissed }))
     return signal.aborted ? exitCodes.cancelled : exitCodes.done
   })
 }

@@ -14,6 +14,7 @@ import type { RungTools } from '../engine/workloads/rung.ts'
 import { functionId } from '../engine/workloads/workloadRequest.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { callForFunction } from './callForFunction.ts'
+import { sortByWorkspace } from './changeDismissal.ts'
 import { chooseFunction } from './chooseFunction.ts'
 import type { ProfileCommand } from './command.ts'
 import { checkCpuProfilePath, writeCpuProfile } from './cpuProfileFile.ts'
@@ -122,7 +123,8 @@ export function eventsFor(progress: Progress, output: FirstOutput): ProfileEvent
 async function writeResult(run: Run, command: ProfileCommand, request: { readonly root: string; readonly text: string | null }): Promise<void> {
   const nameOf = (file: string) => nameFromHere(request.root, file)
   if (command.json) {
-    const { insights, notes } = request.text === null ? { insights: [], notes: [] } : await insightsOfRun(run, { text: request.text, overlays: new Map() })
+    const found = request.text === null ? { insights: [], notes: [] } : await insightsOfRun(run, { text: request.text, overlays: new Map() })
+    const { notes, ...insights } = sortByWorkspace(request.root, found)
     await writeOut(process.stdout, `${JSON.stringify(runDocument({ ...run, warnings: [...run.warnings, ...notes] }, insights), null, 2)}\n`)
     // Whoever keeps the document still sees how it ended.
     if (run.outcome !== 'completed') await writeOut(process.stderr, `heatline: ${outcomeText(run, { style: terminalStyle(false), linesOf: () => null, nameOf })}\n`)

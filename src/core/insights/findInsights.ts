@@ -2,7 +2,10 @@ import type { Run } from '../comparison/run.ts'
 import type { LineHeat } from '../profile/attribution.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { formatShare } from '../presentation/formatShare.ts'
+import { innermostAt } from '../presentation/heatAnchor.ts'
+import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
+import { codeHash } from './codeHash.ts'
 import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
@@ -12,6 +15,7 @@ export interface SampledText {
   /** As in the attribution. */
   readonly file: string
   readonly tree: SyntaxTree
+  readonly functions: readonly SourceFunction[]
 }
 
 /** A share below this is not worth a word, however the code looks. */
@@ -24,9 +28,10 @@ export type MeasuredRun = Pick<Run, 'attribution' | 'waitingShare' | 'evidence' 
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
-  return texts.flatMap(({ file, tree }) => {
+  return texts.flatMap((text) => {
+    const { file, tree } = text
     const nodes = hotNodes(run, file, tree)
-    return insightRules.flatMap((rule) => rule.find(tree, nodes, { run, file }).flatMap((finding) => insightOf(run, file, tree, rule, finding) ?? []))
+    return insightRules.flatMap((rule) => rule.find(tree, nodes, { run, file }).flatMap((finding) => insightOf(run, text, rule, finding) ?? []))
   }).toSorted((a, b) => b.share - a.share)
 }
 
@@ -42,7 +47,7 @@ function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly Pl
   })
 }
 
-function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: InsightRule, finding: Finding): Insight | null {
+function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rule: InsightRule, finding: Finding): Insight | null {
   const { extent, saves, ...said } = finding
   const first = tree.lineAt(extent.start)
   const last = tree.lineAt(extent.end - 1)
@@ -58,6 +63,8 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
     kind: rule.kind,
     file,
     line: first,
+    functionId: functionIdAt(file, first, functions),
+    codeHash: codeHash(tree.text, first, last),
     title: said.title,
     explanation: said.explanation,
     evidence: finding.measured?.evidence ?? (finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`),
@@ -66,6 +73,11 @@ function insightOf(run: MeasuredRun, file: string, tree: SyntaxTree, rule: Insig
     expectedEffect: effectOf({ low: share, high: Math.min(1, share + (finding.of === 'waiting' || finding.measured !== undefined ? 0 : computing * unclaimed(run))) }, saves),
     edit: said.edit,
   }
+}
+
+function functionIdAt(file: string, line: number, functions: readonly SourceFunction[]): string {
+  const around = innermostAt(line, functions)
+  return around === null ? file : `${file}#${around.name}`
 }
 
 /** Which line waits is not known: in the profiled function it may be this one. */

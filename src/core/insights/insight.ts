@@ -22,6 +22,10 @@ export interface Insight {
   readonly file: string
   /** 0-based. */
   readonly line: number
+  /** The function that the code stands in, as in ids; the file alone where it is outside of every function. */
+  readonly functionId: string
+  /** By it the code is known again where it has moved. */
+  readonly codeHash: string
   /** What to do, in a few words. */
   readonly title: string
   /** Why, in two sentences. */

@@ -1,3 +1,4 @@
+import type { DismissedInsight } from '../insights/dismissal.ts'
 import type { Insight } from '../insights/insight.ts'
 import type { MeasuredEffect } from '../insights/measuredEffect.ts'
 import { toOneBased } from '../position.ts'
@@ -12,4 +13,16 @@ export interface InsightDocument extends Omit<Insight, 'edit' | 'measuredEffect'
 
 export function insightDocument({ edit, measuredEffect, line, ...insight }: Insight): InsightDocument {
   return { ...insight, line: toOneBased(line), hasEdit: edit !== null, measuredEffect: measuredEffect ?? null }
+}
+
+/** An insight that was dismissed, with why. */
+export interface DismissedInsightDocument {
+  readonly insight: InsightDocument
+  readonly reason: string
+  /** ISO 8601. */
+  readonly dismissedAt: string
+}
+
+export function dismissedDocument({ insight, dismissal: { reason, dismissedAt } }: DismissedInsight): DismissedInsightDocument {
+  return { insight: insightDocument(insight), reason, dismissedAt: new Date(dismissedAt).toISOString() }
 }

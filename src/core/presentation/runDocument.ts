@@ -1,7 +1,7 @@
 import type { Environment } from '../comparison/environment.ts'
 import type { Run } from '../comparison/run.ts'
 import type { Workload } from '../comparison/workload.ts'
-import type { Insight } from '../insights/insight.ts'
+import type { SortedInsights } from '../insights/dismissal.ts'
 import type { Outcome } from '../outcome.ts'
 import { toOneBased } from '../position.ts'
 import type { Attribution } from '../profile/attribution.ts'
@@ -9,8 +9,8 @@ import type { SandboxAction } from '../sandboxAction.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { evidenceDocument } from './evidenceDocument.ts'
 import type { EvidenceDocument } from './evidenceDocument.ts'
-import { insightDocument } from './insightDocument.ts'
-import type { InsightDocument } from './insightDocument.ts'
+import { dismissedDocument, insightDocument } from './insightDocument.ts'
+import type { DismissedInsightDocument, InsightDocument } from './insightDocument.ts'
 import { ratePerSecond } from './formatRate.ts'
 
 /**
@@ -41,6 +41,8 @@ export interface RunDocument {
   readonly environment: Environment
   readonly warnings: readonly string[]
   readonly insights: readonly InsightDocument[]
+  /** Those that were looked at and left as they are. */
+  readonly dismissedInsights: readonly DismissedInsightDocument[]
 }
 
 export interface LineEntry {
@@ -63,7 +65,7 @@ export interface FunctionEntry {
 }
 
 /** The run's document, with what to change; nothing in it is rounded. */
-export function runDocument(run: Run, insights: readonly Insight[]): RunDocument {
+export function runDocument(run: Run, { open, dismissed }: SortedInsights): RunDocument {
   const { timing, attribution } = run
   const { id, file, name, startLine, endLine } = run.function
   const perSecond = timing === null ? null : ratePerSecond(timing.medianMs)
@@ -90,7 +92,8 @@ export function runDocument(run: Run, insights: readonly Insight[]): RunDocument
     evidence: run.evidence === undefined ? null : evidenceDocument(run.evidence),
     environment: run.environment,
     warnings: run.warnings,
-    insights: insights.map(insightDocument),
+    insights: open.map(insightDocument),
+    dismissedInsights: dismissed.map(dismissedDocument),
   }
 }
 

@@ -5,6 +5,7 @@ import { findInsights } from '../../core/insights/findInsights.ts'
 import type { MeasuredRun, SampledText } from '../../core/insights/findInsights.ts'
 import type { Insight } from '../../core/insights/insight.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
+import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import { readSyntaxTree } from '../../core/source/syntaxTree.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import { generatedFrom, isMinified } from './generatedText.ts'
@@ -41,7 +42,7 @@ export async function insightsOfRun(run: MeasuredRun & Pick<Run, 'root'>, reques
     const minified = text !== null && isMinified(path, text)
     if (minified) notes.push(`${file} is minified: there is nothing to recommend in it. ${generatedFrom(path, text, 0, (each) => relativeFile(root, each)) ?? 'Profile what it is built from.'}`)
     const tree = text === null || minified ? null : readSyntaxTree(text, file)
-    return tree === null ? [] : [{ file, tree }]
+    return tree === null ? [] : [{ file, tree, functions: discoverFunctions(tree.text, file).functions }]
   }))
   const read = new Map(texts.flat().map(({ file, tree }) => [file, tree.text]))
   return { insights: findInsights(run, texts.flat()).map((insight) => withoutLostEdit(insight, read.get(insight.file) ?? '', root)), texts: read, notes }

@@ -51,7 +51,7 @@ export function copied(rows) {
   test('is told in words, with the line, why, and what came of it', async () => {
     const { code, stdout } = await heatline(['insights', 'copy-in-reduce/plain.js#squares', '--try'], { cwd })
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^Add to `all` instead of copying it for each element \(high · quick win\)\n {2}copy-in-reduce\/plain\.js:3\n/u)
+    expect(stdout).toMatch(/^Add to `all` instead of copying it for each element \(high · quick win\)\n {2}copy-in-reduce\/plain\.js:3 · copy-in-reduce\n/u)
     expect(stdout).toMatch(/tried: [\d.]+x faster \[[\d.]+, [\d.]+\], same answers/u)
   })
 
@@ -72,6 +72,18 @@ export function copied(rows) {
     expect(stdout).toBe('! small.min.js is minified: there is nothing to recommend in it. Profile what it is built from.\n')
   })
 
+  test('keeps what was dismissed out of the way until its code changes', async () => {
+    const target = 'lookup-in-loop/disguised.js#shared'
+    const quick = ['--time-budget', '300ms']
+    const { stderr } = await heatline(['insights', target, '--dismiss', 'lookup-in-loop', '--reason', 'Ten at most', ...quick], { cwd })
+    expect(stderr).toContain('Dismissed in')
+    const { stdout } = await heatline(['profile', target, '--json', ...quick], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({ insights: [], dismissedInsights: [{ insight: { rule: 'lookup-in-loop' }, reason: 'Ten at most' }] })
+    const file = path.join(cwd, 'lookup-in-loop/disguised.js')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('indexOf(key)', 'indexOf( key )'))
+    expect(await insightsOf(target, ...quick)).toHaveLength(1)
+  })
+
   test('ends with the code of what was profiled when that fails', async () => {
     writeFileSync(path.join(cwd, 'broken.js'), '/** @profile broken() */\nexport function broken() {\n  throw new Error("no")\n}\n')
     const { code, stdout, stderr } = await heatline(['insights', 'broken.js#broken'], { cwd })
@@ -83,6 +95,10 @@ export function copied(rows) {
   test.each([
     [['insights'], '`heatline insights` must be given a function'],
     [['insights', 'a.js#b', '--base', 'main'], '`heatline insights` takes no --base'],
+    [['insights', 'a.js#b', '--dismiss', 'x'], '--dismiss must be given a reason'],
+    [['insights', 'a.js#b', '--reason', 'x'], '--reason goes with --dismiss'],
+    [['insights', 'a.js#b', '--bring-back', 'x:0'], '--bring-back must be followed by a rule'],
+    [['insights', 'a.js#b', '--bring-back', 'x', '--dismiss', 'x', '--reason', 'x'], 'are opposites'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await heatline(args, { cwd })
     expect(code).toBe(2)

@@ -9,6 +9,8 @@ export function exampleInsight(changes: Partial<Insight> = {}): Insight {
     kind: 'slow operation',
     file: 'src/cart.ts',
     line: 8,
+    functionId: 'src/cart.ts#missing',
+    codeHash: '0123456789abcdef',
     title: 'Ask a Set instead of searching `known` each time',
     explanation: '`known` is searched from its beginning in each round. A Set answers at once.',
     evidence: 'Line 9 takes 62% of the time.',

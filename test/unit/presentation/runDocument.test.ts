@@ -10,17 +10,18 @@ const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../.
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
 
 const insight = exampleInsight({ measuredEffect: confirmedEffect })
+const dismissed = { insight, dismissal: { ...insight, reason: 'It is called once.', dismissedAt: Date.UTC(2026, 0, 31) } }
 
 describe('runDocument', () => {
   test('counts lines from 1 and keeps shares from 0 to 1', () => {
-    const document = runDocument(exampleRun(), [])
+    const document = runDocument(exampleRun(), { open: [], dismissed: [] })
     expect(document.function).toEqual({ id: 'src/cart.ts#Cart.total', file: 'src/cart.ts', name: 'Cart.total', startLine: 6, endLine: 12 })
     expect(document.lines[0]).toMatchObject({ file: 'src/cart.ts', line: 9, selfShare: 0.55, totalShare: 0.55, selfMsPerCall: 0.00682, stackSamples: 2200 })
     expect(document.functions[1]).toEqual({ file: 'src/tax.ts', name: 'round', line: 1, selfShare: 0.13, totalShare: 0.13 })
     expect(document.workload).toEqual({ kind: 'call', description: 'new Cart(items).total(0.2)' })
     expect(document.throughput?.perSecond).toBeCloseTo(80_645, 0)
     expect(document.garbageCollectionShare).toBe(0.06)
-    expect(runDocument(exampleRun(), [insight]).insights[0]).toMatchObject({ line: 9, hasEdit: true, measuredEffect: { ratio: 1.8 } })
+    expect(runDocument(exampleRun(), { open: [insight], dismissed: [] }).insights[0]).toMatchObject({ line: 9, hasEdit: true, measuredEffect: { ratio: 1.8 } })
   })
 
   test('counts places of evidence from 1, and leaves out parts that were not collected', () => {
@@ -44,7 +45,7 @@ describe('runDocument', () => {
     ['denied', exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'write', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
     ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
     ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
-  ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run, [insight]))).toEqual([]))
+  ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run, { open: [insight], dismissed: [dismissed] }))).toEqual([]))
 
   test.each<[string, (document: RunDocument) => unknown]>([
     ['a share in percent', (document) => ({ ...document, unmappedShare: 3 })],
@@ -53,7 +54,7 @@ describe('runDocument', () => {
     ['an unknown outcome', (document) => ({ ...document, outcome: 'done' })],
     ['an extra field', (document) => ({ ...document, extra: 1 })],
     ['no interval field', (document) => ({ ...document, lines: document.lines.map((line) => ({ ...line, selfShareInterval: undefined })) })],
-  ])('the schema refuses %s', (_, change) => expect(errorsOf(change(runDocument(exampleRun(), [])))).not.toEqual([]))
+  ])('the schema refuses %s', (_, change) => expect(errorsOf(change(runDocument(exampleRun(), { open: [], dismissed: [] })))).not.toEqual([]))
 })
 
 function withoutTotals() {
