@@ -10,6 +10,7 @@ import { ComparisonPainter } from './editor/comparisonPainter.ts'
 import { ComparisonPlaces } from './editor/comparisonPlaces.ts'
 import { Comparisons } from './editor/comparisons.ts'
 import { ComparisonView } from './editor/comparisonView.ts'
+import { Dismissals } from './editor/dismissals.ts'
 import { EditJournal } from './editor/editJournal.ts'
 import { FunctionIndex } from './editor/functionIndex.ts'
 import { FunctionLenses } from './editor/functionLenses.ts'
@@ -60,14 +61,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const baseTexts = new BaseTexts(comparisons)
   const actions = new ComparisonActions(comparisons, places, baseTexts, journal)
   const comparisonView = new ComparisonView(comparisons, places, actions, queue, queueChanged.event)
-  const insights = new Insights(journal)
+  const dismissals = new Dismissals()
+  const insights = new Insights(journal, dismissals)
   const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView, insights)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const turns = new Turns(queue, channel)
   const profiler = new Profiler(installation, runs, turns, journal)
   const compareCommand = new CompareCommand(index, profiler, comparisons)
   const baselines = new BaselineCommand(index)
-  const insightCommand = new InsightCommand(index, profiler, insights)
+  const insightCommand = new InsightCommand(index, profiler, insights, dismissals)
   const profileCommand = new ProfileCommand(index, profiler, compareCommand, insights)
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
@@ -91,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tryInsight: (argument) => insightCommand.try(argument),
     applyInsight: (argument) => insightCommand.apply(argument),
     dismissInsight: (argument) => insightCommand.dismiss(argument),
+    bringBackInsight: (argument) => insightCommand.bringBack(argument),
     bringBackComparison: (argument) => actions.bringBack(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
@@ -108,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), insights, new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings), new InsightPainter(insights),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), dismissals, insights, new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings), new InsightPainter(insights),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { shiftLine } from '../core/source/shiftLine.ts'
+import { askReason } from './askReason.ts'
 import type { BaseTexts } from './baseTexts.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 import type { Comparisons, SessionComparison } from './comparisons.ts'
@@ -10,7 +11,6 @@ import { withHistory } from './history.ts'
 import { openLine } from './sourceLinks.ts'
 
 const reasons = ['It does more now', 'Not worth it', 'A trade for something better', 'Measured wrongly']
-const other = 'Another Reason…'
 
 /** What can be done with a comparison that needs no measuring. */
 export class ComparisonActions {
@@ -31,11 +31,10 @@ export class ComparisonActions {
     const session = this.#chosen(argument)
     if (session === null) return
     const { id, root, function: { name } } = session.comparison
-    const picked = await vscode.window.showQuickPick([...reasons, other], { title: `Dismiss what ${name} takes now`, placeHolder: 'Why is it all right?' })
-    const reason = picked === other ? await vscode.window.showInputBox({ title: `Dismiss what ${name} takes now`, prompt: 'Why is it all right?' }) : picked
-    if (reason === undefined || reason.trim() === '') return
-    this.#comparisons.dismiss(id, reason.trim())
-    await withHistory(root, (store) => store.dismiss(id, reason.trim()))
+    const reason = await askReason(`Dismiss what ${name} takes now`, reasons)
+    if (reason === null) return
+    this.#comparisons.dismiss(id, reason)
+    await withHistory(root, (store) => store.dismiss(id, reason))
   }
 
   async bringBack(argument: unknown): Promise<void> {

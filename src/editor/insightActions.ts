@@ -27,7 +27,7 @@ export class InsightActions implements vscode.CodeActionProvider, vscode.Disposa
 
 function actionsOf(found: SessionInsight, document: vscode.TextDocument): vscode.CodeAction[] {
   const { id, insight: { title, edit, measuredEffect } } = found
-  const dismiss = commandOf(`Heatline: Dismiss “${title}”`, 'heatline.dismissInsight', id)
+  const dismiss = commandOf(`Heatline: Dismiss “${title}”…`, 'heatline.dismissInsight', id)
   if (edit === null) return [dismiss]
   const tries = commandOf(`Heatline: Try “${title}”`, 'heatline.tryInsight', id)
   if (measuredEffect === undefined) return [tries, dismiss]

@@ -1,22 +1,28 @@
 import * as vscode from 'vscode'
 import { isConfirmed } from '../core/insights/measuredEffect.ts'
 import { describeMeasured } from '../core/presentation/describeInsight.ts'
+import { askReason } from './askReason.ts'
 import { chooseFunction } from './chooseFunction.ts'
+import type { Dismissals } from './dismissals.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import { workspaceEdit } from './insightActions.ts'
 import type { Insights, SessionInsight } from './insights.ts'
 import type { Profiler } from './profiler.ts'
+
+const reasons = ['It is never that large', 'It is clearer as it is', 'Not worth it']
 
 /** Tries, applies and dismisses insights. */
 export class InsightCommand {
   readonly #index: FunctionIndex
   readonly #profiler: Profiler
   readonly #insights: Insights
+  readonly #dismissals: Dismissals
 
-  constructor(index: FunctionIndex, profiler: Profiler, insights: Insights) {
+  constructor(index: FunctionIndex, profiler: Profiler, insights: Insights, dismissals: Dismissals) {
     this.#index = index
     this.#profiler = profiler
     this.#insights = insights
+    this.#dismissals = dismissals
   }
 
   /**
@@ -48,9 +54,18 @@ export class InsightCommand {
     await vscode.workspace.applyEdit(workspaceEdit(found, document))
   }
 
-  dismiss(argument: unknown): void {
+  /** Keeps an insight out of the way until its code changes, with the reason for it. @throws HeatlineError where that cannot be written */
+  async dismiss(argument: unknown): Promise<void> {
     const found = this.#byArgument(argument)
-    if (found !== null) this.#insights.dismiss(found.id)
+    if (found === null) return
+    const reason = await askReason(`Dismiss “${found.insight.title}”`, reasons)
+    if (reason !== null) await this.#dismissals.dismiss(found.root, found.insight, reason)
+  }
+
+  /** @throws HeatlineError where that cannot be written */
+  async bringBack(argument: unknown): Promise<void> {
+    const found = this.#byArgument(argument)
+    if (found !== null) await this.#dismissals.bringBack(found.root, found.insight)
   }
 
   /** Null where the text is another one by now; the user has been told. */

@@ -53,7 +53,7 @@ function optionOf(document: vscode.TextDocument, { id, insight }: SessionInsight
   const link = (title: string, command: string): string => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([{ insightId: id }]))})`
   const links = [
     ...(edit === null || measuredEffect?.sameAnswers === false ? [] : measuredEffect === undefined || !isConfirmed(measuredEffect) ? [link('Try it', 'heatline.tryInsight')] : [link('Apply', 'heatline.applyInsight')]),
-    link('Dismiss', 'heatline.dismissInsight'),
+    link('Dismiss…', 'heatline.dismissInsight'),
     `[Read more](${insight.link})`,
   ]
   hover.appendMarkdown(`\n\n${links.join(' · ')}`)

@@ -6,6 +6,7 @@ import type { ListedInsight } from '../core/presentation/recommendationsModel.ts
 import { referenceTo } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { ComparedCall } from './compareCommand.ts'
+import type { Dismissals } from './dismissals.ts'
 import type { EditJournal } from './editJournal.ts'
 import { takeSnapshot } from './editorSnapshot.ts'
 import { fileUri } from './fileUri.ts'
@@ -15,6 +16,8 @@ import type { FunctionReference } from './functionReference.ts'
 export interface SessionInsight {
   readonly id: string
   readonly insight: Insight
+  /** Absolute: what the insight's file is relative to. */
+  readonly root: string
   /** The file that it is about, and its text when it was measured: a change fits that text alone. */
   readonly uri: vscode.Uri
   readonly text: string
@@ -26,6 +29,7 @@ export interface SessionInsight {
 /** What to change, by the last run of each function. */
 export class Insights implements vscode.Disposable {
   readonly #journal: EditJournal
+  readonly #dismissals: Dismissals
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscription: vscode.Disposable
   #found: readonly SessionInsight[] = []
@@ -33,9 +37,11 @@ export class Insights implements vscode.Disposable {
   readonly #outdated = new Set<string>()
   readonly onDidChange = this.#changed.event
 
-  constructor(journal: EditJournal) {
+  constructor(journal: EditJournal, dismissals: Dismissals) {
     this.#journal = journal
+    this.#dismissals = dismissals
     this.#subscription = vscode.Disposable.from(
+      dismissals.onDidChange(() => this.#changed.fire()),
       // Only undoing brings a text back, so that what is typed needs no comparison.
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
         if (contentChanges.length > 0) this.#notice(document, (text) => reason === undefined || document.getText() !== text)
@@ -56,7 +62,7 @@ export class Insights implements vscode.Disposable {
     const { insightsOfRun } = await import('../engine/insights/insightsOfRun.ts')
     const { insights, texts } = await insightsOfRun(run, { text, overlays: takeSnapshot(this.#journal).unsaved })
     const profiled = referenceTo(chosen)
-    const found = insights.map((insight, index): SessionInsight => ({ id: `${run.id}:${index}`, insight, uri: fileUri(run, insight.file), text: texts.get(insight.file) ?? '', profiled, call }))
+    const found = insights.map((insight, index): SessionInsight => ({ id: `${run.id}:${index}`, insight, root: run.root, uri: fileUri(run, insight.file), text: texts.get(insight.file) ?? '', profiled, call }))
     // Others of these files are about a text that is gone where it is another one now.
     const isKept = (each: SessionInsight): boolean => (each.profiled.uri !== profiled.uri || each.profiled.functionName !== profiled.functionName) && found.every(({ uri, text: now }) => uri.toString() !== each.uri.toString() || now === each.text)
     this.#found = [...found, ...this.#found.filter(isKept)]
@@ -65,18 +71,21 @@ export class Insights implements vscode.Disposable {
       if (open === undefined || open.getText() === measured) this.#outdated.delete(uri.toString())
       else this.#outdated.add(uri.toString())
     }
-    this.#changed.fire()
+    // Tells of the change too.
+    await this.#dismissals.read(run.root)
   }
 
-  /** Those about a document, as far as it is what was measured. */
+  /** Those about a document, as far as it is what was measured, and that nobody dismissed. */
   in(document: vscode.TextDocument): readonly SessionInsight[] {
     const key = document.uri.toString()
-    return this.#outdated.has(key) ? [] : this.#found.filter(({ uri }) => uri.toString() === key)
+    return this.#outdated.has(key) ? [] : this.#found.filter(({ uri, root, insight }) => uri.toString() === key && this.#dismissals.of(root, insight) === null)
   }
 
   /** All of them, as the panel lists them. */
   get listed(): readonly ListedInsight[] {
-    return this.#found.map(({ id, insight, profiled, uri }) => ({ id, insight, functionName: profiled.functionName, isOutdated: this.#outdated.has(uri.toString()) }))
+    return this.#found.map(({ id, insight, root, profiled: { uri: profiledIn, functionName }, uri }) => ({
+      id, insight, functionName, profiledId: `${profiledIn}#${functionName}`, isOutdated: this.#outdated.has(uri.toString()), dismissal: this.#dismissals.of(root, insight),
+    }))
   }
 
   byId(id: string): SessionInsight | null {
@@ -98,12 +107,6 @@ export class Insights implements vscode.Disposable {
     if (isOutdated === this.#outdated.has(key)) return
     if (isOutdated) this.#outdated.add(key)
     else this.#outdated.delete(key)
-    this.#changed.fire()
-  }
-
-  /** Keeps one out of the way for this session. */
-  dismiss(id: string): void {
-    this.#found = this.#found.filter((each) => each.id !== id)
     this.#changed.fire()
   }
 }

@@ -199,6 +199,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       case 'tryInsight':
       case 'applyInsight':
       case 'dismissInsight':
+      case 'bringBackInsight':
         void vscode.commands.executeCommand(`heatline.${intent.kind}`, { insightId: intent.insightId })
         break
       default:

@@ -27,9 +27,9 @@ export type PanelIntent =
 export type ComparisonIntent = 'selectComparison' | 'openCompared' | 'compareAgain' | 'showDifference' | 'acceptBaseline' | 'dismiss' | 'bringBack'
 
 /** What can be done with a recommendation. */
-export type InsightIntent = 'openInsight' | 'tryInsight' | 'applyInsight' | 'dismissInsight'
+export type InsightIntent = 'openInsight' | 'tryInsight' | 'applyInsight' | 'dismissInsight' | 'bringBackInsight'
 
-const insightIntents: readonly string[] = ['openInsight', 'tryInsight', 'applyInsight', 'dismissInsight'] satisfies readonly InsightIntent[]
+const insightIntents: readonly string[] = ['openInsight', 'tryInsight', 'applyInsight', 'dismissInsight', 'bringBackInsight'] satisfies readonly InsightIntent[]
 
 const comparisonIntents: readonly string[] = ['selectComparison', 'openCompared', 'compareAgain', 'showDifference', 'acceptBaseline', 'dismiss', 'bringBack'] satisfies readonly ComparisonIntent[]
 
@@ -42,6 +42,8 @@ export interface PanelState {
   readonly search: string
   /** A `RegressionGroup`, or `all`. */
   readonly group: string
+  /** What recommendations are narrowed to: a `Goal`, or `all`. */
+  readonly goal: string
   /** Per table. */
   readonly sort: Readonly<Record<string, PanelSort>>
   /** Pixels. */
@@ -97,7 +99,7 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
 /** What was kept, as far as it is as it must be: an older version of Heatline may have written it. */
 export function readPanelState(value: unknown): PanelState {
   const state = isRecord(value) ? value : {}
-  const { selectedRunId, selectedComparisonId, scrollTop, search, group } = state
+  const { selectedRunId, selectedComparisonId, scrollTop, search, group, goal } = state
   const sort = isRecord(state['sort']) ? state['sort'] : {}
   return {
     view: isView(state['view']) ? state['view'] : 'runs',
@@ -105,6 +107,7 @@ export function readPanelState(value: unknown): PanelState {
     selectedComparisonId: typeof selectedComparisonId === 'string' ? selectedComparisonId : null,
     search: typeof search === 'string' ? search : '',
     group: typeof group === 'string' ? group : 'all',
+    goal: typeof goal === 'string' ? goal : 'all',
     sort: Object.fromEntries(Object.entries(sort).filter((entry): entry is [string, PanelSort] => isSort(entry[1]))),
     scrollTop: typeof scrollTop === 'number' && scrollTop >= 0 ? scrollTop : 0,
   }

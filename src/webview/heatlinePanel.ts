@@ -26,6 +26,8 @@ export class HeatlinePanel extends LitElement {
   /** What the comparisons are narrowed to. */
   @property() search = ''
   @property() group = 'all'
+  /** What the recommendations are narrowed to. */
+  @property() goal = 'all'
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.model === null) return nothing
@@ -40,7 +42,7 @@ export class HeatlinePanel extends LitElement {
     switch (view.kind) {
       case 'runs': return html`<heatline-runs-page .view=${view} .sort=${this.sort}></heatline-runs-page>`
       case 'regressions': return html`<heatline-regressions-page .view=${view} .search=${this.search} .group=${this.group}></heatline-regressions-page>`
-      case 'recommendations': return html`<heatline-recommendations-page .view=${view}></heatline-recommendations-page>`
+      case 'recommendations': return html`<heatline-recommendations-page .view=${view} .goal=${this.goal}></heatline-recommendations-page>`
       default: return view satisfies never
     }
   }

@@ -18,6 +18,7 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
   panel.sort = host.state.sort
   panel.search = host.state.search
   panel.group = host.state.group
+  panel.goal = host.state.goal
   let restoreScroll: number | null = host.state.scrollTop
   const selectedRunId = () => (panel.model?.view.kind === 'runs' ? (panel.model.view.selected?.id ?? null) : null)
 
@@ -60,6 +61,10 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
     panel.search = search
     panel.group = group
     host.keep({ search, group })
+  })
+  panel.addEventListener('heatline-goal', ({ detail: { goal } }) => {
+    panel.goal = goal
+    host.keep({ goal })
   })
 
   host.post({ kind: 'ready', selectedRunId: host.state.selectedRunId })

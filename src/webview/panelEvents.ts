@@ -15,6 +15,7 @@ interface PanelEvents {
   'heatline-cause': { readonly comparisonId: string; readonly cause: number }
   'heatline-insight': { readonly kind: InsightIntent; readonly insightId: string }
   'heatline-narrow': { readonly search: string; readonly group: string }
+  'heatline-goal': { readonly goal: string }
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
 }
 
@@ -32,6 +33,7 @@ declare global {
     'heatline-cause': CustomEvent<PanelEvents['heatline-cause']>
     'heatline-insight': CustomEvent<PanelEvents['heatline-insight']>
     'heatline-narrow': CustomEvent<PanelEvents['heatline-narrow']>
+    'heatline-goal': CustomEvent<PanelEvents['heatline-goal']>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>
   }
 }

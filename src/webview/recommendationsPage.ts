@@ -1,101 +1,124 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js'
 import { LitElement, css, html, nothing } from 'lit'
 import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import { placeText } from '../core/presentation/placeText.ts'
+import { bottleneckCosts, goalFilters, groupRows, rowsFor } from '../core/presentation/recommendationGroups.ts'
+import type { BottleneckCost } from '../core/presentation/recommendationGroups.ts'
 import type { RecommendationRow, RecommendationsView } from '../core/presentation/recommendationsModel.ts'
-import type { InsightIntent } from '../protocol/panelMessages.ts'
+import { chipStyles } from './chipStyles.ts'
 import { columnStyles } from './columnStyles.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
+import './recommendationCard.ts'
 
-/** What to change, one card each: why, what was measured, what it gains, and what can be done with it. */
+/** What to change: what it costs by classes, then a card for each, by priority and effort; what was dismissed is folded away. */
 @customElement('heatline-recommendations-page')
 export class RecommendationsPage extends LitElement {
   static override styles = [
     sharedStyles,
     columnStyles,
+    chipStyles,
     css`
-      ul {
+      main {
         display: grid;
         gap: 12px;
         max-width: 900px;
         padding: 12px;
+      }
+      .empty {
+        padding: 24px 20px;
+      }
+      ul {
+        display: grid;
+        gap: 12px;
+        padding: 0;
         list-style: none;
       }
-      li {
+      section,
+      details[open] {
         display: grid;
-        gap: 6px;
-        padding: 10px 12px;
-        border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+        gap: 8px;
+      }
+      .costs {
+        display: grid;
+        grid-template-columns: max-content minmax(60px, 160px) minmax(0, 1fr);
+        gap: 4px 12px;
+        align-items: center;
+        margin: 0;
         line-height: 1.5;
-        overflow-wrap: anywhere;
       }
-      h2 {
-        font-size: 1.1em;
-        font-weight: 600;
+      .costs dt,
+      .costs dd {
+        margin: 0;
       }
-      .weight {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 8px;
-        align-items: center;
-      }
-      .badge {
-        padding: 0 6px;
-        border-radius: 9px;
+      .bar {
+        height: 8px;
         border: 1px solid var(--vscode-contrastBorder, transparent);
-        background: var(--vscode-badge-background, var(--vscode-button-background));
-        color: var(--vscode-badge-foreground, var(--vscode-button-foreground));
-        font-size: 0.85em;
+        background: var(--vscode-editorWidget-background, transparent);
       }
-      .effect {
-        font-variant-numeric: tabular-nums;
+      .bar div {
+        height: 100%;
+        background: var(--vscode-charts-orange, var(--vscode-button-background));
       }
-      .confirmed .effect {
-        font-weight: 600;
+      summary {
+        cursor: pointer;
       }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px;
-        align-items: center;
+      summary:focus-visible {
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: 1px;
       }
       .notice {
-        margin: 12px 12px 0;
+        margin-bottom: 0;
+      }
+      @container (max-width: 480px) {
+        .costs {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        .costs dd:not(.bar) {
+          margin-bottom: 6px;
+        }
       }
     `,
   ]
 
   @property({ attribute: false }) view: RecommendationsView | null = null
+  @property() goal = 'all'
 
   protected override render(): TemplateResult | string {
     const { view } = this
     if (view === null) return ''
     const notice = view.notice === null ? '' : html`<p class="notice" role="status">${view.notice}</p>`
     if (view.rows.length === 0) return html`<main class="empty">${notice}${emptyText()}</main>`
-    return html`<main>${notice}<ul aria-label="Recommendations">${view.rows.map((row) => this.#card(row, view.notice === null))}</ul></main>`
+    const canRun = view.notice === null
+    const open = view.rows.filter(({ dismissal }) => dismissal === null)
+    const shown = rowsFor(open, this.goal)
+    const dismissed = view.rows.filter(({ dismissal }) => dismissal !== null)
+    return html`<main>
+      ${notice}
+      ${open.length === 0 ? html`<p>Nothing left to recommend.</p>` : html`
+        <div class="groups" role="group" aria-label="Goal">${goalFilters.map(({ goal, title }) => this.#goalButton(goal, title, rowsFor(open, goal).length))}</div>
+        ${shown.length === 0 ? html`<p class="quiet" role="status">None of them serves that.</p>` : drawnCosts(bottleneckCosts(shown.filter(({ isOutdated }) => !isOutdated)))}
+      `}
+      ${groupRows(shown).map(({ title, rows }) => html`<section><h2>${title}</h2>${cards(title, rows, canRun)}</section>`)}
+      ${dismissed.length === 0 ? nothing : html`<details><summary>${dismissed.length} dismissed</summary>${cards('Dismissed', dismissed, canRun)}</details>`}
+    </main>`
   }
 
-  #card(row: RecommendationRow, canRun: boolean): TemplateResult {
-    const ask = (kind: InsightIntent) => (event: Event): void => {
-      event.preventDefault()
-      tell(this, 'heatline-insight', { kind, insightId: row.id })
-    }
-    return html`<li class=${row.state} aria-label=${row.title}>
-      <h2>${row.title}</h2>
-      <p class="weight"><span class="badge">${row.priority}</span><span class="quiet">${row.effort} · ${row.share} of <code class="mono">${row.functionName}</code> · </span><a href="#" @click=${ask('openInsight')}>${placeText(row.place)}</a></p>
-      <p>${row.explanation} ${row.evidence}</p>
-      <p class="effect" role="status">${row.effect}</p>
-      ${row.isOutdated ? html`<p class="quiet">The file has changed since: profile the function again.</p>` : nothing}
-      <div class="actions">
-        ${row.canApply ? html`<vscode-button @click=${ask('applyInsight')}>Apply</vscode-button>` : nothing}
-        ${row.canTry ? html`<vscode-button ?secondary=${row.canApply} ?disabled=${!canRun} title="Makes the change on a copy, and measures it" @click=${ask('tryInsight')}>${row.state === 'untried' ? 'Try it' : 'Try again'}</vscode-button>` : nothing}
-        <vscode-button secondary @click=${ask('dismissInsight')}>Dismiss</vscode-button>
-        <a class="more" href=${row.link}>Read more</a>
-      </div>
-    </li>`
+  #goalButton(goal: string, title: string, count: number): TemplateResult | typeof nothing {
+    if (count === 0 && goal !== this.goal && goal !== 'all') return nothing
+    return html`<button aria-pressed=${goal === this.goal ? 'true' : 'false'} @click=${() => tell(this, 'heatline-goal', { goal })}>${title} ${count}</button>`
   }
+}
+
+function cards(label: string, rows: readonly RecommendationRow[], canRun: boolean): TemplateResult {
+  return html`<ul aria-label=${label}>${rows.map((row) => html`<li aria-label=${row.title}><heatline-recommendation .row=${row} ?canRun=${canRun}></heatline-recommendation></li>`)}</ul>`
+}
+
+function drawnCosts(costs: readonly BottleneckCost[]): TemplateResult | typeof nothing {
+  if (costs.length === 0) return nothing
+  return html`<dl class="costs" aria-label="What it costs">${costs.map(({ title, share, text }) => html`
+    <dt>${title}</dt>
+    <dd class="bar" aria-hidden="true"><div .style=${`width: ${(share * 100).toFixed(1)}%`}></div></dd>
+    <dd class="quiet">${text}</dd>`)}</dl>`
 }
 
 function emptyText(): TemplateResult {

@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { countOf } from '../core/presentation/describeRun.ts'
 import type { RegressionGroup, RegressionRow } from '../core/presentation/regressionsModel.ts'
+import { chipStyles } from './chipStyles.ts'
 import { barStyles, drawnBar } from './drawnBar.ts'
 import { drawnTrend, trendStyles } from './drawnTrend.ts'
 import { tell } from './panelEvents.ts'
@@ -25,6 +26,7 @@ export class RegressionList extends LitElement {
   static override styles = [
     sharedStyles,
     barStyles,
+    chipStyles,
     trendStyles,
     css`
       .narrow {
@@ -35,26 +37,6 @@ export class RegressionList extends LitElement {
       vscode-textfield {
         width: 100%;
       }
-      .groups {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-      }
-      .groups button {
-        all: unset;
-        cursor: pointer;
-        padding: 1px 7px;
-        border-radius: 9px;
-        border: 1px solid var(--vscode-contrastBorder, var(--vscode-panel-border, transparent));
-        color: var(--vscode-foreground);
-        font-size: 0.92em;
-      }
-      .groups button[aria-pressed='true'] {
-        background: var(--vscode-button-background);
-        color: var(--vscode-button-foreground);
-        border-color: var(--vscode-contrastActiveBorder, transparent);
-      }
-      .groups button:focus-visible,
       [role='listbox']:focus-visible {
         outline: 1px solid var(--vscode-focusBorder);
         outline-offset: -1px;

@@ -6,6 +6,7 @@ import { innermostAt } from '../presentation/heatAnchor.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { codeHash } from './codeHash.ts'
+import { goalsOf } from './goal.ts'
 import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
@@ -61,6 +62,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
     priority: priorities.find(([least]) => share >= least)?.[1] ?? 'low',
     effort: rule.effort,
     kind: rule.kind,
+    goals: rule.goals ?? goalsOf(rule.kind),
     file,
     line: first,
     functionId: functionIdAt(file, first, functions),

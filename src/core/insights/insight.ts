@@ -1,5 +1,6 @@
 import type { Rewrite } from '../source/rewriteText.ts'
 import type { Interval } from '../statistics/interval.ts'
+import type { Goal } from './goal.ts'
 import type { MeasuredEffect } from './measuredEffect.ts'
 
 /** By the share of what was measured that it is about. */
@@ -18,6 +19,8 @@ export interface Insight {
   readonly priority: Priority
   readonly effort: Effort
   readonly kind: Bottleneck
+  /** What the change serves. */
+  readonly goals: readonly Goal[]
   /** Relative to the run's root with `/`. */
   readonly file: string
   /** 0-based. */

@@ -3,6 +3,7 @@ import type { Extent } from '../source/functionBinding.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import type { Interval } from '../statistics/interval.ts'
 import type { MeasuredRun } from './findInsights.ts'
+import type { Goal } from './goal.ts'
 import type { Bottleneck, Effort } from './insight.ts'
 
 /** What a rule saw in a text: an insight once the code that it is about was measured to matter. */
@@ -32,6 +33,8 @@ export interface InsightRule {
   readonly name: string
   readonly effort: Effort
   readonly kind: Bottleneck
+  /** What a change serves, where its kind does not say: nothing but `memory` where shares are of bytes. */
+  readonly goals?: readonly Goal[]
   readonly link: string
   /** The least share of the time that is worth a word; a twentieth where it is not said. */
   readonly leastShare?: number

@@ -1,15 +1,17 @@
-import type { Effort, Insight, Priority } from '../insights/insight.ts'
+import type { Dismissal } from '../insights/dismissal.ts'
+import type { Goal } from '../insights/goal.ts'
+import type { Bottleneck, Effort, Insight, Priority } from '../insights/insight.ts'
 import { isConfirmed } from '../insights/measuredEffect.ts'
-import { describeExpected, describeMeasured } from './describeInsight.ts'
-import { formatShare } from './formatShare.ts'
+import { describeDismissal, describeExpected, describeMeasured, describeShare, isOfBytes } from './describeInsight.ts'
 import type { Place } from './panelModel.ts'
 
 /** What came of a change so far: `other` is one whose answers differ. */
 export type RecommendationState = 'untried' | 'confirmed' | 'noGain' | 'other'
 
-/** What to change, the weightiest first. */
+/** What to change. */
 export interface RecommendationsView {
   readonly kind: 'recommendations'
+  /** By priority, then by effort, the weightiest first; dismissed ones too. */
   readonly rows: readonly RecommendationRow[]
   /** Why nothing can be tried here, for people; null where it can. */
   readonly notice: string | null
@@ -20,10 +22,17 @@ export interface RecommendationRow {
   readonly title: string
   readonly priority: Priority
   readonly effort: Effort
+  readonly bottleneck: Bottleneck
+  readonly goals: readonly Goal[]
   /** `62% of the time` */
   readonly share: string
+  /** The same from 0 to 1, and what it is a part of. */
+  readonly weight: number
+  readonly unit: 'time' | 'bytes'
   /** The function that was profiled. */
   readonly functionName: string
+  /** Tells functions of one name apart. */
+  readonly profiledId: string
   readonly place: Place
   readonly explanation: string
   readonly evidence: string
@@ -36,6 +45,8 @@ export interface RecommendationRow {
   readonly canApply: boolean
   /** The file has changed since. */
   readonly isOutdated: boolean
+  /** Why and when it was dismissed; null where it was not. */
+  readonly dismissal: string | null
 }
 
 /** An insight as the editor keeps it. */
@@ -43,28 +54,41 @@ export interface ListedInsight {
   readonly id: string
   readonly insight: Insight
   readonly functionName: string
+  /** As in the row. */
+  readonly profiledId: string
   readonly isOutdated: boolean
+  /** Null where it was not dismissed. */
+  readonly dismissal: Dismissal | null
 }
 
+const priorities: readonly Priority[] = ['high', 'medium', 'low']
+const efforts: readonly Effort[] = ['quick win', 'medium', 'long term']
+
 export function recommendationsView(listed: readonly ListedInsight[], notice: string | null): RecommendationsView {
-  return { kind: 'recommendations', rows: listed.toSorted((a, b) => b.insight.share - a.insight.share).map(rowOf), notice }
+  const inOrder = listed.toSorted(({ insight: a }, { insight: b }) => (
+    priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || efforts.indexOf(a.effort) - efforts.indexOf(b.effort) || b.share - a.share))
+  return { kind: 'recommendations', rows: inOrder.map(rowOf), notice }
 }
 
 /** What is still to be looked at: the number at the view's tab. */
 export function countRecommendations(listed: readonly ListedInsight[]): number {
-  return listed.filter(({ insight, isOutdated }) => !isOutdated && ['untried', 'confirmed'].includes(stateOf(insight))).length
+  return listed.filter(({ insight, isOutdated, dismissal }) => dismissal === null && !isOutdated && ['untried', 'confirmed'].includes(stateOf(insight))).length
 }
 
-function rowOf({ id, insight, functionName, isOutdated }: ListedInsight): RecommendationRow {
-  const { title, priority, effort, file, line, explanation, evidence, link, expectedEffect, measuredEffect, edit, share } = insight
+function rowOf({ id, insight, functionName, profiledId, isOutdated, dismissal }: ListedInsight): RecommendationRow {
+  const { title, priority, effort, kind, goals, file, line, explanation, evidence, link, expectedEffect, measuredEffect, edit, share } = insight
   const state = stateOf(insight)
   return {
-    id, title, priority, effort, functionName, explanation, evidence, link, state, isOutdated,
-    share: `${formatShare(share)} of the time`,
+    id, title, priority, effort, goals, functionName, profiledId, explanation, evidence, link, state, isOutdated,
+    bottleneck: kind,
+    share: describeShare(insight),
+    weight: share,
+    unit: isOfBytes(insight) ? 'bytes' : 'time',
     place: { file, line },
     effect: measuredEffect === undefined ? describeExpected(expectedEffect) : describeMeasured(measuredEffect),
     canTry: edit !== null && !isOutdated && state !== 'other',
     canApply: edit !== null && !isOutdated && state === 'confirmed',
+    dismissal: dismissal && describeDismissal(dismissal),
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Insight } from '../../../src/core/insights/insight.ts'
 import type { PanelModel } from '../../../src/core/presentation/panelModel.ts'
 import { countRecommendations, recommendationsView } from '../../../src/core/presentation/recommendationsModel.ts'
 import type { ListedInsight } from '../../../src/core/presentation/recommendationsModel.ts'
@@ -25,11 +26,15 @@ afterEach(async () => {
   await panel.page.close()
 })
 
+const oneOf = (id: string, functionName: string, changes: Partial<Insight> = {}, state: Partial<ListedInsight> = {}): ListedInsight => ({ id, insight: exampleInsight(changes), functionName, profiledId: functionName, isOutdated: false, dismissal: null, ...state })
+
 const some: readonly ListedInsight[] = [
-  { id: 'set', insight: exampleInsight({ measuredEffect: confirmedEffect }), functionName: 'missing', isOutdated: false },
-  { id: 'once', insight: exampleInsight({ title: 'Make the formatter once, for all calls', share: 0.2, priority: 'medium', line: 3 }), functionName: 'prices', isOutdated: false },
-  { id: 'copy', insight: exampleInsight({ title: 'Copy the value itself', share: 0.1, measuredEffect: { ...confirmedEffect, sameAnswers: false, message: 'The answers differ.' } }), functionName: 'copies', isOutdated: false },
-  { id: 'old', insight: exampleInsight({ title: 'Sort once, before the loop', share: 0.07, priority: 'low' }), functionName: 'ranks', isOutdated: true },
+  oneOf('set', 'missing', { measuredEffect: confirmedEffect }),
+  oneOf('once', 'prices', { title: 'Make the formatter once, for all calls', share: 0.2, priority: 'medium', line: 3 }),
+  oneOf('copy', 'copies', { title: 'Copy the value itself', share: 0.1, priority: 'medium', goals: ['time', 'memory'], measuredEffect: { ...confirmedEffect, sameAnswers: false, message: 'The answers differ.' } }),
+  oneOf('waits', 'copies', { title: 'Wait for both at once', share: 0.4, effort: 'medium', kind: 'external wait', goals: ['latency'] }),
+  oneOf('old', 'ranks', { title: 'Sort once, before the loop', share: 0.07, priority: 'low' }, { isOutdated: true }),
+  oneOf('left', 'ranks', { title: 'Walk through the list once' }, { dismissal: { ...exampleInsight(), reason: 'It is never that large', dismissedAt: Date.UTC(2026, 0, 31) } }),
 ]
 
 const modelOf = (listed: readonly ListedInsight[], notice: string | null = null): PanelModel => ({ view: recommendationsView(listed, notice), openRegressions: 0, recommendations: countRecommendations(listed) })
@@ -54,20 +59,42 @@ test('each says why, what came of it, and what can be done', async () => {
   const card = (title: string) => page.getByRole('listitem', { name: title })
   const buttons = async (title: string): Promise<string[]> => (await card(title).getByRole('button').allTextContents()).map((text) => text.trim())
   await card('Ask a Set').waitFor()
-  expect(await page.getByRole('tab', { selected: true }).getAttribute('aria-label')).toBe('Recommendations, 2 are open')
+  expect(await page.getByRole('tab', { selected: true }).getAttribute('aria-label')).toBe('Recommendations, 3 are open')
   expect(await card('Ask a Set').getByRole('status').textContent()).toBe('tried: 1.80x faster [1.70, 1.90], same answers')
-  expect(await buttons('Ask a Set')).toEqual(['Apply', 'Try again', 'Dismiss'])
-  expect(await buttons('Make the formatter')).toEqual(['Try it', 'Dismiss'])
+  expect(await buttons('Ask a Set')).toEqual(['Apply', 'Try again', 'Dismiss…'])
+  expect(await buttons('Make the formatter')).toEqual(['Try it', 'Dismiss…'])
   // What answers otherwise is neither tried again nor applied.
-  expect(await buttons('Copy the value')).toEqual(['Dismiss'])
-  expect(await buttons('Sort once')).toEqual(['Dismiss'])
+  expect(await buttons('Copy the value')).toEqual(['Dismiss…'])
+  expect(await buttons('Sort once')).toEqual(['Dismiss…'])
   await card('Ask a Set').getByRole('button', { name: 'Apply' }).click()
   await card('Make the formatter').getByRole('button', { name: 'Try it' }).click()
-  await card('Sort once').getByRole('button', { name: 'Dismiss' }).click()
+  await card('Sort once').getByRole('button', { name: 'Dismiss…' }).click()
   await card('Make the formatter').getByRole('link', { name: 'src/cart.ts:4' }).click()
   expect((await panel.intents()).slice(1)).toEqual([
     { kind: 'applyInsight', insightId: 'set' }, { kind: 'tryInsight', insightId: 'once' }, { kind: 'dismissInsight', insightId: 'old' }, { kind: 'openInsight', insightId: 'once' },
   ])
+})
+
+test('they are grouped, costed by class, and narrowed to a goal with the keyboard', async () => {
+  const page = await open(modelOf(some))
+  const titles = async (): Promise<string[]> => await page.getByRole('heading', { level: 3 }).allTextContents()
+  await page.getByRole('heading', { name: 'High priority · quick wins' }).waitFor()
+  expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['High priority · quick wins', 'High priority · medium effort', 'Medium priority · quick wins', 'Low priority · quick wins'])
+  expect(await page.getByRole('definition').allTextContents()).toEqual(['31% of the time of 3 functions, 3 recommendations', '13% of the time of 3 functions, 1 recommendation'])
+  await page.getByRole('button', { name: 'Memory 1' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(titles).toEqual(['Copy the value itself'])
+  expect(await panel.state()).toMatchObject({ goal: 'memory' })
+  expect(await page.getByRole('button', { name: 'Memory 1' }).getAttribute('aria-pressed')).toBe('true')
+})
+
+test('what was dismissed is folded away with its reason, and can be brought back', async () => {
+  const page = await open(modelOf(some))
+  await page.getByText('1 dismissed').press('Enter')
+  const card = page.getByRole('listitem', { name: 'Walk through the list once' })
+  expect(await card.getByRole('status').textContent()).toBe('dismissed on 2026-01-31: It is never that large')
+  await card.getByRole('button', { name: 'Bring back' }).click()
+  expect((await panel.intents()).slice(1)).toEqual([{ kind: 'bringBackInsight', insightId: 'left' }])
 })
 
 test('nothing is tried where nothing may run', async () => {

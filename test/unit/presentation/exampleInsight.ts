@@ -7,6 +7,7 @@ export function exampleInsight(changes: Partial<Insight> = {}): Insight {
     priority: 'high',
     effort: 'quick win',
     kind: 'slow operation',
+    goals: ['time', 'throughput'],
     file: 'src/cart.ts',
     line: 8,
     functionId: 'src/cart.ts#missing',

@@ -15,6 +15,7 @@ describe('readPanelIntent', () => {
     { kind: 'showView', view: 'regressions' },
     { kind: 'showView', view: 'recommendations' },
     { kind: 'tryInsight', insightId: 'a' },
+    { kind: 'bringBackInsight', insightId: 'a' },
     { kind: 'selectComparison', comparisonId: 'a' },
     { kind: 'dismiss', comparisonId: 'a' },
     { kind: 'openCause', comparisonId: 'a', cause: 0 },
@@ -58,11 +59,11 @@ describe('readPanelMessage', () => {
 
 describe('readPanelState', () => {
   test('takes what was kept', () => {
-    const state = { view: 'regressions', selectedRunId: 'a', selectedComparisonId: 'b', search: 'parse', group: 'open', sort: { lines: { column: 'total', descending: true } }, scrollTop: 120 }
+    const state = { view: 'regressions', selectedRunId: 'a', selectedComparisonId: 'b', search: 'parse', group: 'open', goal: 'memory', sort: { lines: { column: 'total', descending: true } }, scrollTop: 120 }
     expect(readPanelState(structuredClone(state))).toEqual(state)
   })
 
   test.each([undefined, null, 3, { selectedRunId: 3, sort: [], scrollTop: -1 }, { sort: { lines: { column: 3 } } }])('starts afresh from %j', (value) => {
-    expect(readPanelState(value)).toEqual({ view: 'runs', selectedRunId: null, selectedComparisonId: null, search: '', group: 'all', sort: {}, scrollTop: 0 })
+    expect(readPanelState(value)).toEqual({ view: 'runs', selectedRunId: null, selectedComparisonId: null, search: '', group: 'all', goal: 'all', sort: {}, scrollTop: 0 })
   })
 })

@@ -11,6 +11,7 @@ export const chainedPasses: InsightRule = {
   name: 'chained-passes',
   effort: 'medium',
   kind: 'slow operation',
+  goals: ['time', 'throughput', 'memory'],
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Statements/for...of',
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }

@@ -10,6 +10,7 @@ export const copyInReduce: InsightRule = {
   name: 'copy-in-reduce',
   effort: 'quick win',
   kind: 'slow operation',
+  goals: ['time', 'throughput', 'memory'],
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Array/reduce#when_to_not_use_reduce',
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }

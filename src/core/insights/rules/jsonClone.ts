@@ -7,6 +7,7 @@ export const jsonClone: InsightRule = {
   name: 'json-clone',
   effort: 'quick win',
   kind: 'slow operation',
+  goals: ['time', 'throughput', 'memory'],
   link: 'https://developer.mozilla.org/docs/Glossary/Deep_copy',
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
