@@ -37,6 +37,7 @@ import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
 import { Runs } from './editor/runs.ts'
 import { SaveCpuProfile } from './editor/saveCpuProfile.ts'
+import { SaveReport } from './editor/saveReport.ts'
 import { Scalings } from './editor/scalings.ts'
 import { ScriptLenses } from './editor/scriptLenses.ts'
 import { showError } from './editor/showError.ts'
@@ -74,12 +75,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
   const cpuProfile = new SaveCpuProfile(index, profiler, runs)
+  const report = new SaveReport(runs, insights, comparisons)
 
   const commands = registerCommands({
     profileFunction: (argument) => profileCommand.profile(argument),
     changeCall: (argument) => profileCommand.changeCall(argument),
     changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
+    saveReport: (argument) => report.save(argument),
     profileTest: (argument) => programs.profileTest(argument),
     profileScript: (argument) => programs.profileScript(argument),
     measureScaling: (argument) => scaling.measure(argument),

@@ -8,6 +8,7 @@ export type Command =
   | ProfileCommand
   | ScalingCommand
   | InsightsCommand
+  | ReportCommand
   | CompareCommand
   | BaselineCommand
   | CheckCommand
@@ -17,7 +18,7 @@ export type Command =
 /** Milliseconds of measuring where nothing is said. */
 export const defaultTimeBudgetMs = 2000
 
-const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'compare', 'baseline', 'check', 'trend', 'run'] as const
+const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */
 export type HelpTopic = (typeof helpTopics)[number]
@@ -69,6 +70,20 @@ export interface InsightsCommand extends Omit<ProfileCommand, 'kind' | 'cpuProfi
   /** Null where nothing is to be dismissed or brought back. */
   readonly change: DismissalChange | null
   readonly listsDismissed: boolean
+}
+
+/** `heatline report <targets>` with its options, as for `profile`. */
+export interface ReportCommand extends Pick<ProfileCommand, 'call' | 'allow' | 'timeBudgetMs' | 'profileKind' | 'nodePath'> {
+  readonly kind: 'report'
+  readonly targets: readonly string[]
+  /** Where to write, at least one file; what is written goes by the name's ending. Relative to the working directory. */
+  readonly out: readonly string[]
+  /** Measure the changes that are proposed. */
+  readonly tries: boolean
+  /** Compare each function with its base too. */
+  readonly compares: boolean
+  /** As for `compare`. */
+  readonly base: string | null
 }
 
 /** Which insight is to be dismissed or brought back: the one of that rule, on a 0-based line where there are more of them. */

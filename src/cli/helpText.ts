@@ -8,6 +8,7 @@ Usage
   heatline profile <test file> [-t <name>]       the lines that its tests spend their time in
   heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
   heatline insights <file>#<function> [options]  what to change: heatline insights --help
+  heatline report <file>#<function>... [options] all of it as a page or Markdown: heatline report --help
   heatline compare <file>#<function> [options]   measured side by side with its base: heatline compare --help
   heatline check [paths] [options]               all functions with a baseline or a named call: heatline check --help
   heatline baseline set|list|show|remove         what functions are compared with: heatline baseline --help
@@ -100,6 +101,28 @@ Options
   --time-budget <duration>  How long to profile, as for heatline profile.
   --kind <kind>             What to collect beyond hot lines and times, as for heatline profile.
   --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run the code with.
+  -h, --help                Show this.
+
+Exit codes
+  0  done
+${exitCodesOfProfiled}`
+
+const report = `Usage
+  heatline report <file>#<function>... [options]
+
+Profiles functions, one after the other, and writes what was found: times with their intervals, hot lines with their source, what to change, and how it
+was measured. An HTML file is one page that loads nothing and runs nothing, fit to be sent or kept; Markdown is fit for a pull request.
+
+Options
+  --out <file>              Where to write: .html or .md. Give it twice for both. Without it: heatline-report.html.
+  --compare                 Compare each function with its baseline too, as heatline compare does.
+  --base <reference>        What to compare with instead: a branch, tag, commit or baseline.
+  --try                     Measure each change that is proposed, as heatline insights --try does.
+  --call "<expression>"     The call to profile, as for heatline profile; for a report of one function.
+  --allow <action>          What a call in the sandbox may do, as for heatline profile.
+  --time-budget <duration>  How long to profile each function, as for heatline profile.
+  --kind <kind>             What to collect beyond hot lines and times, as for heatline profile.
   --node <path>             The Node.js to run the code with.
   -h, --help                Show this.
 
@@ -201,6 +224,8 @@ export function helpText(topic: HelpTopic): string {
       return overview.slice(overview.indexOf('Usage')) + details
     case 'insights':
       return insights
+    case 'report':
+      return report
     case 'compare':
       return compare
     case 'baseline':

@@ -1,9 +1,6 @@
-import type { Insight } from '../core/insights/insight.ts'
 import { runDocument } from '../core/presentation/runDocument.ts'
 import { insightsOfRun } from '../engine/insights/insightsOfRun.ts'
-import { tryInsight } from '../engine/insights/tryInsight.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
-import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { changeDismissal, sortByWorkspace } from './changeDismissal.ts'
 import type { InsightsCommand } from './command.ts'
 import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
@@ -15,6 +12,7 @@ import type { Target } from './readTarget.ts'
 import { insightText } from './text/insightText.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
+import { triedInsights } from './triedInsights.ts'
 import { untilCancelled } from './untilCancelled.ts'
 import { writeOut } from './writeOut.ts'
 
@@ -37,7 +35,7 @@ export async function insightsOfTarget(command: InsightsCommand, target: Target,
     const found = await insightsOfRun(run, request)
     const done = command.change === null ? null : changeDismissal(run.root, command.change, found.insights)
     const { open, dismissed, notes } = sortByWorkspace(run.root, found)
-    const insights = { open: command.tries ? await tried(open, request, events, signal) : open, dismissed }
+    const insights = { open: command.tries ? await triedInsights(open, request, events, signal) : open, dismissed }
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()
@@ -46,14 +44,4 @@ export async function insightsOfTarget(command: InsightsCommand, target: Target,
     else await writeOut(process.stdout, insightText(insights, notes, { style: terminalStyle(wantsColours(process.stdout, process.env)), nameOf, listsDismissed: command.listsDismissed }))
     return signal.aborted ? exitCodes.cancelled : exitCodes.done
   })
-}
-
-/** Each insight that has an edit with what came of it, one after the other. */
-async function tried(insights: readonly Insight[], request: ProfileRequest, events: ProfileEvents, signal: AbortSignal): Promise<readonly Insight[]> {
-  const measured: Insight[] = []
-  for (const insight of insights) {
-    const measuredEffect = signal.aborted ? null : await tryInsight(insight, request, events, signal)
-    measured.push(measuredEffect === null ? insight : { ...insight, measuredEffect })
-  }
-  return measured
 }

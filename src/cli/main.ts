@@ -7,6 +7,7 @@ import { parseArguments } from './parseArguments.ts'
 import { baselineCommand } from './baselineCommand.ts'
 import { onOwnNode, onSupportedNode } from './onSupportedNode.ts'
 import { profileCommand } from './profileCommand.ts'
+import { reportCommand } from './reportCommand.ts'
 import { printable } from './text/displayWidth.ts'
 import { outliveReader, writeOut } from './writeOut.ts'
 
@@ -41,6 +42,8 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
     case 'insights':
     case 'compare':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+    case 'report':
+      return await reportCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'baseline':
       return await baselineCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'check':

@@ -7,11 +7,12 @@ import type { Command, HelpTopic } from './command.ts'
 import { parseBaselineArguments } from './parseBaselineArguments.ts'
 import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from './parseComparisonArguments.ts'
 import { parseInsightsArguments } from './parseInsightsArguments.ts'
+import { parseReportArguments } from './parseReportArguments.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
 import { readAllowed, readOptions, readProfileKind, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
-const commands = ['profile', 'scaling', 'insights', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
+const commands = ['profile', 'scaling', 'insights', 'report', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
 
 /**
  * What the arguments after `heatline` ask for.
@@ -34,6 +35,8 @@ export function parseArguments(args: readonly string[]): Command {
       return parseProfileArguments(name, rest, read)
     case 'insights':
       return parseInsightsArguments(rest, read)
+    case 'report':
+      return parseReportArguments(rest, read)
     case 'compare':
       return parseCompareArguments(rest, read)
     case 'baseline':

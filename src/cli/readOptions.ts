@@ -24,6 +24,8 @@ const options = {
   reason: { type: 'string' },
   'bring-back': { type: 'string' },
   dismissed: { type: 'boolean' },
+  out: { type: 'string' },
+  compare: { type: 'boolean' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -32,13 +34,13 @@ const options = {
 export type OptionName = keyof typeof options
 
 /** Options that may be given more than once; the others are mistyped where they are. */
-const repeatable: ReadonlySet<OptionName> = new Set(['allow'])
+const repeatable: ReadonlySet<OptionName> = new Set(['allow', 'out'])
 
 /** The words that a command was given, without what they mean to it. */
 export interface ReadOptions {
   readonly values: ReadonlyMap<OptionName, string>
   /** All values of what may be given more than once. */
-  readonly repeated: readonly string[]
+  readonly repeated: ReadonlyMap<OptionName, readonly string[]>
   readonly positionals: readonly string[]
 }
 
@@ -49,7 +51,7 @@ export interface ReadOptions {
 export function readOptions(args: readonly string[]): ReadOptions {
   const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true })
   const values = new Map<OptionName, string>()
-  const repeated: string[] = []
+  const repeated = new Map<OptionName, string[]>()
   const positionals: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
@@ -61,7 +63,7 @@ export function readOptions(args: readonly string[]): ReadOptions {
       continue
     }
     if (token.value === undefined || (!token.inlineValue && isLongOption(token.value))) throw new HeatlineError(`--${token.name} must be followed by a value`)
-    if (repeatable.has(token.name)) repeated.push(token.value)
+    if (repeatable.has(token.name)) repeated.set(token.name, [...(repeated.get(token.name) ?? []), token.value])
     else if (values.has(token.name)) throw new HeatlineError(`--${token.name} was given twice`)
     values.set(token.name, token.value)
   }
@@ -88,7 +90,7 @@ export function readProfileKind({ values }: Pick<ReadOptions, 'values'>): Profil
 
 /** `--allow write --allow network`, or `--allow write,network`. @throws HeatlineError when one is unknown, or a call runs as written */
 export function readAllowed({ repeated, values }: Pick<ReadOptions, 'repeated' | 'values'>): readonly SandboxAction[] {
-  const actions = repeated.flatMap((value) => value.split(',')).map((action) => action.trim())
+  const actions = (repeated.get('allow') ?? []).flatMap((value) => value.split(',')).map((action) => action.trim())
   const list = sandboxActions.join(', ')
   const wrong = actions.find((action) => !isSandboxAction(action))
   if (wrong !== undefined) {

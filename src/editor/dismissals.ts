@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
-import { dismissalOf } from '../core/insights/dismissal.ts'
-import type { Dismissal, InsightCode } from '../core/insights/dismissal.ts'
+import { dismissalOf, sortDismissed } from '../core/insights/dismissal.ts'
+import type { Dismissal, InsightCode, SortedInsights } from '../core/insights/dismissal.ts'
+import type { Insight } from '../core/insights/insight.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import type { Kept } from '../engine/workspaceFile.ts'
 
@@ -21,6 +22,11 @@ export class Dismissals implements vscode.Disposable {
   /** The dismissal that an insight falls under; null where there is none, or its folder was not read. */
   of(root: string, insight: InsightCode): Dismissal | null {
     return dismissalOf(insight, this.#folders.get(root)?.dismissals ?? [])
+  }
+
+  /** Insights of a folder by whether they were dismissed. */
+  sort(root: string, insights: readonly Insight[]): SortedInsights {
+    return sortDismissed(insights, this.#folders.get(root)?.dismissals ?? [])
   }
 
   /** Reads a folder's dismissals, and follows their file from then on. */

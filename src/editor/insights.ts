@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Run } from '../core/comparison/run.ts'
+import type { SortedInsights } from '../core/insights/dismissal.ts'
 import type { Insight } from '../core/insights/insight.ts'
 import type { MeasuredEffect } from '../core/insights/measuredEffect.ts'
 import type { ListedInsight } from '../core/presentation/recommendationsModel.ts'
@@ -86,6 +87,11 @@ export class Insights implements vscode.Disposable {
     return this.#found.map(({ id, insight, root, profiled: { uri: profiledIn, functionName }, uri }) => ({
       id, insight, functionName, profiledId: `${profiledIn}#${functionName}`, isOutdated: this.#outdated.has(uri.toString()), dismissal: this.#dismissals.of(root, insight),
     }))
+  }
+
+  /** Those that a run showed. */
+  ofRun({ id: runId, root }: Pick<Run, 'id' | 'root'>): SortedInsights {
+    return this.#dismissals.sort(root, this.#found.filter(({ id }) => id.startsWith(`${runId}:`)).map(({ insight }) => insight))
   }
 
   byId(id: string): SessionInsight | null {

@@ -181,10 +181,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         this.#withFunctionOf(intent.runId, 'heatline.changeInputs')
         break
       case 'saveCpuProfile':
-        void vscode.commands.executeCommand('heatline.saveCpuProfile', { runId: intent.runId })
-        break
+      case 'saveReport':
       case 'measureScaling':
-        void vscode.commands.executeCommand('heatline.measureScaling', { runId: intent.runId })
+        void vscode.commands.executeCommand(`heatline.${intent.kind}`, { runId: intent.runId })
         break
       case 'clearRuns':
         this.#runs.forget(null)

@@ -14,6 +14,7 @@ export type PanelIntent =
   | { readonly kind: 'openLocation'; readonly runId: string; readonly file: string; readonly line: number }
   | { readonly kind: 'profileAgain'; readonly runId: string }
   | { readonly kind: 'saveCpuProfile'; readonly runId: string }
+  | { readonly kind: 'saveReport'; readonly runId: string }
   | { readonly kind: 'measureScaling'; readonly runId: string }
   | { readonly kind: 'changeInputs'; readonly runId: string }
   | { readonly kind: 'clearRuns' }
@@ -80,6 +81,7 @@ export function readPanelIntent(value: unknown): PanelIntent | null {
     case 'selectRun':
     case 'profileAgain':
     case 'saveCpuProfile':
+    case 'saveReport':
     case 'measureScaling':
     case 'changeInputs':
       return typeof runId === 'string' ? { kind, runId } : null

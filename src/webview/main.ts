@@ -36,12 +36,13 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
 
   panel.addEventListener('heatline-select-run', ({ detail: { runId } }) => host.post({ kind: 'selectRun', runId }))
   panel.addEventListener('heatline-clear', () => host.post({ kind: 'clearRuns' }))
-  const ofSelected = (kind: 'profileAgain' | 'saveCpuProfile' | 'changeInputs' | 'measureScaling') => (): void => {
+  const ofSelected = (kind: 'profileAgain' | 'saveCpuProfile' | 'saveReport' | 'changeInputs' | 'measureScaling') => (): void => {
     const runId = selectedRunId()
     if (runId !== null) host.post({ kind, runId })
   }
   panel.addEventListener('heatline-profile-again', ofSelected('profileAgain'))
   panel.addEventListener('heatline-save-cpu-profile', ofSelected('saveCpuProfile'))
+  panel.addEventListener('heatline-save-report', ofSelected('saveReport'))
   panel.addEventListener('heatline-change-inputs', ofSelected('changeInputs'))
   panel.addEventListener('heatline-measure-scaling', ofSelected('measureScaling'))
   panel.addEventListener('heatline-open', ({ detail: { file, line } }) => {

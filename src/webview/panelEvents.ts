@@ -7,6 +7,7 @@ interface PanelEvents {
   'heatline-open': Place
   'heatline-profile-again': null
   'heatline-save-cpu-profile': null
+  'heatline-save-report': null
   'heatline-measure-scaling': null
   'heatline-change-inputs': null
   'heatline-clear': null
@@ -25,6 +26,7 @@ declare global {
     'heatline-open': CustomEvent<PanelEvents['heatline-open']>
     'heatline-profile-again': CustomEvent<null>
     'heatline-save-cpu-profile': CustomEvent<null>
+    'heatline-save-report': CustomEvent<null>
     'heatline-measure-scaling': CustomEvent<null>
     'heatline-change-inputs': CustomEvent<null>
     'heatline-clear': CustomEvent<null>

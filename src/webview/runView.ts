@@ -76,6 +76,7 @@ export class RunView extends LitElement {
           <p>${placeLink(run.place, placeText(run.place))}</p>
         </div>
         <div class="actions">
+          <vscode-button secondary ?disabled=${run.isRunning} title="As one page, or as Markdown" @click=${() => tell(this, 'heatline-save-report', null)}>Save report…</vscode-button>
           ${run.isOfFunction ? html`
           <vscode-button secondary ?disabled=${cannotRun} title="Profiles again in the order of time, for VS Code, Chrome DevTools and speedscope" @click=${() => tell(this, 'heatline-save-cpu-profile', null)}>Save as .cpuprofile…</vscode-button>
           <vscode-button secondary ?disabled=${cannotRun} title="How its time grows with the size of its inputs" @click=${() => tell(this, 'heatline-measure-scaling', null)}>Measure scaling</vscode-button>

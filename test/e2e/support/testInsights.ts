@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { screenshot } from './useVsCode.ts'
-import { annotationOf, annotations, editorLine, lensAbove, notification, openFile, patienceMs, undoAll } from './workbench.ts'
+import { annotationOf, annotations, answerFileDialog, answerInputBox, editorLine, lensAbove, notification, openFile, patienceMs, quickInputRow, runCommand, undoAll } from './workbench.ts'
 import type { VsCodeInBrowser } from './vscodeInBrowser.ts'
 
 const source = `/** @profile missing(Array.from({ length: 2000 }, (_, i) => i * 3), Array.from({ length: 2000 }, (_, i) => i * 2)) */
@@ -48,5 +48,31 @@ export function testInsights(vscode: () => VsCodeInBrowser): void {
     await expect.poll(async () => (await annotations(page)).filter(({ text }) => text.includes('◆')), { timeout: patienceMs }).toEqual([])
     await page.keyboard.press('Control+Z')
     await annotationOf(page, hotLine, /◆.*tried/)
+  })
+
+  test('what is dismissed with a reason is kept in the workspace, and comes back when that says so', async () => {
+    const { page, workspace } = vscode()
+    const kept = path.join(workspace, '.heatline', 'dismissed.json')
+    const marks = async (): Promise<readonly string[]> => (await annotations(page)).map(({ text }) => text).filter((text) => text.includes('◆'))
+    await editorLine(page, hotLine).click()
+    await page.keyboard.press('Control+.')
+    await page.locator('.action-widget .monaco-list-row', { hasText: `Heatline: Dismiss “${title}”…` }).click({ timeout: patienceMs })
+    await quickInputRow(page, 'Another Reason…').click()
+    await answerInputBox(page, 'Only in the example')
+    await expect.poll(marks, { timeout: patienceMs }).toEqual([])
+    expect(await readFile(kept, 'utf8')).toContain('Only in the example')
+    await rm(kept)
+    await expect.poll(marks, { timeout: patienceMs }).toHaveLength(1)
+  })
+
+  test('the run that is shown is saved as a page', async () => {
+    const { page, workspace } = vscode()
+    const file = path.join(workspace, 'missing.html')
+    await runCommand(page, 'Heatline: Save Report…')
+    await answerFileDialog(page, file)
+    await notification(page, 'missing.html was saved').waitFor({ timeout: patienceMs })
+    const saved = await readFile(file, 'utf8')
+    expect(saved).toContain(`<h4>${title}</h4>`)
+    expect(saved).toContain('if (!known.includes(id)) found.push(id)')
   })
 }

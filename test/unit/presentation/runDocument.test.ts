@@ -29,7 +29,7 @@ describe('runDocument', () => {
     const document = runDocument(exampleRun({ evidence: {
       deoptimisations: [{ ...place, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],
       megamorphic: [{ ...place, property: null, shapes: 5 }],
-    } }), [])
+    } }), { open: [], dismissed: [] })
     expect(errorsOf(document)).toEqual([])
     expect(document.evidence).toEqual({
       deoptimisations: [{ file: 'src/cart.ts', line: 9, column: 5, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],

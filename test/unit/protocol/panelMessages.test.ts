@@ -10,6 +10,7 @@ describe('readPanelIntent', () => {
     { kind: 'openLocation', runId: 'a', file: 'src/a.ts', line: 0 },
     { kind: 'profileAgain', runId: 'a' },
     { kind: 'saveCpuProfile', runId: 'a' },
+    { kind: 'saveReport', runId: 'a' },
     { kind: 'measureScaling', runId: 'a' },
     { kind: 'clearRuns' },
     { kind: 'showView', view: 'regressions' },
