@@ -58,6 +58,14 @@ describe('a report', () => {
     expect(open?.comparison).toMatchObject({ look: 'neither', notes: [expect.stringContaining('most likely have been found')] })
   })
 
+  test('has a table for each part of the evidence that found something', () => {
+    const place = { file: 'src/cart.ts', line: 8, column: 4 }
+    const report = reportOf([reported({ evidence: { megamorphic: [], deoptimisations: [{ ...place, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }] } })])
+    expect(report.functions[0]?.evidence).toEqual([{ title: expect.any(String), columns: ['place', 'function', 'reason', 'once warm', 'before'], rows: [['src/cart.ts:9', 'Cart.total', 'not a Smi (eager)', '3', '1']] }])
+    expect(reportHtml(report)).toContain('<td>not a Smi (eager)</td>')
+    expect(reportMarkdown(report)).toContain('| src/cart.ts:9 | Cart.total | not a Smi (eager) | 3 | 1 |')
+  })
+
   test('of a run of which only hot lines are known leaves the others out', () => {
     const [each] = reportOf([reported({}, { lineOf: (file, line) => (file === 'src/cart.ts' && line === 8 ? '      sum += 1' : null) })]).functions
     expect(each?.listings[0]?.lines.map((line) => (line.kind === 'line' ? [line.number, line.text] : null))).toEqual([[8, ''], [9, 'sum += 1'], [11, '']])

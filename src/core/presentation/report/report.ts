@@ -11,6 +11,7 @@ import { placeText } from '../placeText.ts'
 import { timingTitle } from '../timingTitle.ts'
 import { comparisonReport } from './comparisonReport.ts'
 import type { ComparisonReport } from './comparisonReport.ts'
+import { evidenceTables } from './evidenceTables.ts'
 import { figuresOf } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { listingsOf } from './listing.ts'
@@ -48,6 +49,7 @@ export interface FunctionReport {
   /** `2 dismissed`; null for none. */
   readonly dismissed: string | null
   readonly comparison: ComparisonReport | null
+  readonly evidence: readonly ReportTable[]
   readonly warnings: readonly string[]
   /** How it was measured, and on what. */
   readonly facts: readonly string[]
@@ -92,6 +94,7 @@ function functionReport(reported: ReportedRun): FunctionReport {
     insights: open.map(insightReport),
     dismissed: dismissed.length === 0 ? null : `${dismissed.length} dismissed`,
     comparison: comparison && comparisonReport(comparison),
+    evidence: run.evidence === undefined ? [] : evidenceTables(run.evidence),
     warnings: run.warnings,
     facts: [new Date(run.startedAt).toISOString().replace('T', ' ').replace(/\..*/u, ' UTC'), describeMeasuring(run), describeEnvironment(run.environment)],
   }

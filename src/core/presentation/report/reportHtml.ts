@@ -40,7 +40,7 @@ ${functions.map(({ name, place, headline, comparison, insights }, index) => html
 }
 
 function articleOf(report: FunctionReport, index: number): Markup {
-  const { name, place, headline, message, call, figures, listings, hotFunctions, insights, dismissed, comparison, warnings, facts } = report
+  const { name, place, headline, message, call, figures, listings, hotFunctions, insights, dismissed, comparison, evidence, warnings, facts } = report
   return html`<article id="function-${index + 1}">
 <h2>${name} <span class="quiet">${place}</span></h2>
 ${figures.length > 0 && message === null ? nothing : html`<p class="headline">${headline}</p>`}
@@ -51,6 +51,7 @@ ${comparison === null ? nothing : comparisonSection(comparison)}
 ${listings.length === 0 ? nothing : html`<section><h3>Hot lines</h3>${listings.map(listingTable)}</section>`}
 ${hotFunctions === null ? nothing : tableSection(hotFunctions)}
 ${insights.length === 0 && dismissed === null ? nothing : html`<section><h3>What to change</h3>${insights.map(insightCard)}${dismissed === null ? nothing : html`<p class="quiet">${dismissed}</p>`}</section>`}
+${evidence.map(tableSection)}
 <section><h3>How it was measured</h3>
 ${warnings.length === 0 ? nothing : html`<ul class="warnings">${warnings.map((each) => html`<li>${each}</li>`)}</ul>`}
 ${facts.map((each) => html`<p class="quiet">${each}</p>`)}

@@ -16,10 +16,11 @@ export function reportMarkdown({ functions }: Report): string {
   return `${functions.map(sectionOf).join('\n\n')}\n`
 }
 
-function sectionOf({ name, place, headline, message, call, figures, listings, hotFunctions, insights, dismissed, comparison, warnings, facts }: FunctionReport): string {
+function sectionOf({ name, place, headline, message, call, figures, listings, hotFunctions, insights, dismissed, comparison, evidence, warnings, facts }: FunctionReport): string {
   const rest = [
     hotFunctions === null ? '' : table(hotFunctions),
     comparison === null ? '' : bullets(comparison.notes),
+    ...evidence.map((each) => `${markdownText(each.title)}:\n\n${table(each)}`),
     `Call: ${markdownCode(call)}`,
     facts.map((each) => markdownText(each)).join('  \n'),
   ]
