@@ -1,3 +1,6 @@
+import { collectionKinds } from '../core/evidence/collections.ts'
+import type { Pause } from '../core/evidence/collections.ts'
+import type { HeldBytes } from '../core/evidence/growth.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
 import { readSeenProbe } from './readSeenProbe.ts'
@@ -90,6 +93,18 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isString(m.logPath) && isAmount(m.loadedBytes) && isAmount(m.warmBytes) && isBoolean(m.sawAllAccesses) && isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs)
         ? { kind: 'optimisationLog', logPath: m.logPath, loadedBytes: m.loadedBytes, warmBytes: m.warmBytes, sawAllAccesses: m.sawAllAccesses, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'collections':
+      return isAmount(m.calls) && isAmount(m.computingMs) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.pauses) && m.pauses.every(isPause)
+        ? { kind: 'collections', pauses: m.pauses, calls: m.calls, computingMs: m.computingMs, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
+    case 'growth':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.held) && m.held.every(isHeldBytes)
+        ? { kind: 'growth', held: m.held, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
+    case 'keptBytes':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.statements) && m.statements.every(isKept)
+        ? { kind: 'keptBytes', statements: m.statements, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -111,6 +126,18 @@ function isAnswerEnd(value: unknown): value is AnswerEnd {
 
 function isStatementBytes(value: unknown): value is { readonly places: readonly number[]; readonly bytes: number; readonly runs: number } {
   return isFields(value) && isAmount(value.bytes) && isAmount(value.runs) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
+}
+
+function isPause(value: unknown): value is Pause {
+  return isFields(value) && isAmount(value.ms) && collectionKinds.some((kind) => kind === value.kind)
+}
+
+function isHeldBytes(value: unknown): value is HeldBytes {
+  return isFields(value) && isAmount(value.calls) && isAmount(value.bytes)
+}
+
+function isKept(value: unknown): value is { readonly place: number; readonly bytes: number } {
+  return isFields(value) && isInteger(value.place) && isAmount(value.bytes)
 }
 
 function isFunctionCounts(value: unknown): value is FunctionCounts {

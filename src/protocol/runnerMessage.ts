@@ -1,3 +1,5 @@
+import type { Pause } from '../core/evidence/collections.ts'
+import type { HeldBytes } from '../core/evidence/growth.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { StackProfile } from '../core/profile/stackProfile.ts'
 import type { SeenProbe } from '../core/workloads/seenUse.ts'
@@ -77,6 +79,12 @@ export type RunnerMessage =
    * logged in between only, and not to the end where there were too many.
    */
   | { readonly kind: 'optimisationLog'; readonly logPath: string; readonly loadedBytes: number; readonly warmBytes: number; readonly sawAllAccesses: boolean; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of a collections pass: each collection of the calls told, which computed so long. */
+  | { readonly kind: 'collections'; readonly pauses: readonly Pause[]; readonly calls: number; readonly computingMs: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of a growth pass. */
+  | { readonly kind: 'growth'; readonly held: readonly HeldBytes[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of a kept bytes pass: by number of a metered statement, bytes on the heap that a call left behind. */
+  | { readonly kind: 'keptBytes'; readonly statements: readonly { readonly place: number; readonly bytes: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass | CollectionsPass | GrowthPass | KeptBytesPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -160,6 +160,29 @@ export interface OptimisationLogPass {
   readonly logPath: string
   readonly warmUpMs: number
   /** One call is always made. */
+  readonly measureMs: number
+}
+
+/** What collecting garbage costs, under the natural JIT. */
+export interface CollectionsPass {
+  readonly kind: 'collections'
+  readonly warmUpMs: number
+  readonly measureMs: number
+}
+
+/** Whether calls leave something behind. */
+export interface GrowthPass {
+  readonly kind: 'growth'
+  /** Twice as long where it cannot be told. */
+  readonly measureMs: number
+}
+
+/**
+ * Which statements allocate what calls leave behind. The bundle is metered; Node must not inline.
+ */
+export interface KeptBytesPass {
+  readonly kind: 'keptBytes'
+  /** One call is always made after warm-up. */
   readonly measureMs: number
 }
 

@@ -13,12 +13,15 @@ import { computingMs, now } from './clock.ts'
 import { loadWorkload } from './loadWorkload.ts'
 import { compareAnswers } from './passes/compareAnswers.ts'
 import { countBlocks } from './passes/countBlocks.ts'
+import { findKept } from './passes/findKept.ts'
 import { pairedCalls } from './passes/pairedCalls.ts'
 import { startBlockCounter } from './evidence/blockCounter.ts'
 import { openOptimisationLog } from './evidence/optimisationLog.ts'
 import { logOptimisation } from './passes/logOptimisation.ts'
+import { openLiveSampler } from './evidence/liveSampler.ts'
 import { HeapMeter } from './meter/heapMeter.ts'
 import { openHeapReading } from './meter/heapReading.ts'
+import { StatementMarks } from './meter/statementMarks.ts'
 import { meterCalls } from './passes/meterCalls.ts'
 import { probeRows } from './passes/probeRows.ts'
 import { replayRows } from './passes/replayRows.ts'
@@ -27,6 +30,8 @@ import { timeCalls } from './passes/timeCalls.ts'
 import { tryCaptured } from './passes/tryCaptured.ts'
 import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
+import { watchCollections } from './passes/watchCollections.ts'
+import { watchGrowth } from './passes/watchGrowth.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
 import { readRecording } from './rows/recordedRows.ts'
@@ -51,6 +56,9 @@ async function main(): Promise<void> {
   const recorder = task.pass.kind === 'attribution' ? startRecorder(task.pass.recorders, task.pass.framelessCallsPath, task.pass.samplingIntervalUs) : null
   const meter = task.pass.kind === 'lineBytes' ? new HeapMeter(openHeapReading()) : null
   if (meter !== null) Reflect.set(globalThis, heapMeterHook, meter)
+  const marks = task.pass.kind === 'keptBytes' ? new StatementMarks() : null
+  if (marks !== null) Reflect.set(globalThis, heapMeterHook, marks)
+  const startLiveSampling = task.pass.kind === 'keptBytes' ? openLiveSampler() : null
   const blockCounter = task.pass.kind === 'blockCounts' ? startBlockCounter(task.bundlePath) : null
   const optimisationLog = task.pass.kind === 'optimisationLog' ? openOptimisationLog(task.pass.logPath) : null
   makeMegamorphic()
@@ -118,6 +126,12 @@ async function main(): Promise<void> {
     case 'optimisationLog': {
       if (optimisationLog === null) throw new Error('Internal error: no optimisation log')
       return await logOptimisation(calls, pass, optimisationLog, loadedBytes)
+    }
+    case 'collections': return await watchCollections(calls, pass)
+    case 'growth': return await watchGrowth(calls, pass)
+    case 'keptBytes': {
+      if (marks === null || startLiveSampling === null) throw new Error('Internal error: no sampler')
+      return await findKept(calls, pass, marks, startLiveSampling)
     }
     default: return assertNever(pass)
   }

@@ -1,4 +1,7 @@
 import type { Deoptimisation } from './deoptimisations.ts'
+import type { Collections } from './collections.ts'
+import type { Growth } from './growth.ts'
+import type { LineAllocations } from './lineAllocations.ts'
 import type { LineCount } from './lineCounts.ts'
 import type { MegamorphicAccess } from './megamorphicAccesses.ts'
 
@@ -7,6 +10,12 @@ import type { MegamorphicAccess } from './megamorphicAccesses.ts'
  * told: a warning of the run then says why.
  */
 export interface Evidence {
+  /** What lines allocate, the most first. */
+  readonly allocations?: readonly LineAllocations[]
+  /** What collecting garbage costs. */
+  readonly collections?: Collections
+  /** What calls leave behind. */
+  readonly growth?: Growth
   /** How often lines ran, by file and line. */
   readonly counts?: readonly LineCount[]
   /** Where V8 threw optimised code away, the weightiest first. */

@@ -2,13 +2,10 @@ import type { MeteredPlace } from '../../core/comparison/findCauses.ts'
 import type { FunctionRef } from '../../core/profile/functionFinder.ts'
 import type { LineRef } from '../../core/profile/placedProfile.ts'
 import type { SamplingPlan } from '../measure/passPlan.ts'
-import { linesFlags } from '../measure/samplingFlags.ts'
-import { meterBundle } from './meterBundle.ts'
+import { meterBundle } from '../meter/meterBundle.ts'
+import { meterFlags } from '../meter/meterFlags.ts'
 import { runSide } from './side.ts'
 import type { Side, SideSetting } from './side.ts'
-
-/** What the meter needs, and a young generation that is seldom collected: what it held is then lost. */
-const meterFlags = ['--expose-internals', '--disable-warning=internal/test/binding', '--min-semi-space-size=32', '--max-semi-space-size=32', ...linesFlags]
 
 /**
  * Finds out what each statement allocates: bytes per call, its own and not of what it called; and how often it runs. Code with a meter in it is not optimised quite

@@ -34,7 +34,7 @@ export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>
       continue
     }
     if (found.kind === 'cancelled') return { evidence, warnings, wasCancelled: true }
-    const { message } = describeEnd(found, { name: request.functionName, file: request.file, root: request.root }, session.map)
+    const { message } = found.kind === 'unknown' ? found : describeEnd(found, { name: request.functionName, file: request.file, root: request.root }, session.map)
     warnings.push(`${capitalised(name)} are not known: ${message}`)
   }
   return { evidence, warnings, wasCancelled: false }

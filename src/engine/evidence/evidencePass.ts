@@ -21,6 +21,8 @@ export interface EvidenceSetting {
 /** What a pass found out, or how it ended before it did. */
 export type EvidenceFound =
   | { readonly kind: 'found'; readonly evidence: Evidence; /** What people should know of it, in sentences. */ readonly warnings?: readonly string[] }
+  /** The rest of a sentence says why. */
+  | { readonly kind: 'unknown'; readonly message: string }
   | Exclude<PassEnd, { readonly kind: 'finished' }>
 
 /** Collects one part of a run's evidence, in a process that disturbs it least. */

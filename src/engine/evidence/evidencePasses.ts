@@ -1,6 +1,9 @@
+import { allocationsPass } from './allocationsPass.ts'
 import { blockCountsPass } from './blockCountsPass.ts'
+import { collectionsPass } from './collectionsPass.ts'
+import { growthPass } from './growthPass.ts'
 import type { EvidencePass } from './evidencePass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
 /** The passes beyond sampling and timing, in the order in which they are made. */
-export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass]
+export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, allocationsPass, collectionsPass, growthPass]

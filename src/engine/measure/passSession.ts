@@ -15,8 +15,11 @@ import { sandboxFor } from './sandboxFor.ts'
 
 /** Runs the passes of one run, one after the other, and adds up what they say beside their results. */
 export interface PassSession {
-  /** @param silenceMs ends the process when nothing comes from it for so long; without it after some time budgets */
-  run(pass: RunnerTask['pass'], flags: readonly string[], silenceMs?: number): Promise<PassEnd>
+  /**
+   * @param silenceMs ends the process when nothing comes from it for so long; without it after some time budgets
+   * @param bundlePath of a copy of the bundle that tells more; without it the bundle itself runs
+   */
+  run(pass: RunnerTask['pass'], flags: readonly string[], silenceMs?: number, bundlePath?: string): Promise<PassEnd>
   /** Milliseconds of starting and loading so far. */
   readonly loadingMs: number
   /** Milliseconds of warm-up and windows so far. */
@@ -87,11 +90,11 @@ export function openPassSession(request: ProfileRequest, bundle: Bundle, directo
     get targetIsOutermost() { return targetIsOutermost },
     get copiesInputs() { return copiesInputs },
     map: (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf),
-    async run(pass, passFlags, silenceMs = usualSilenceMs) {
+    async run(pass, passFlags, silenceMs = usualSilenceMs, bundlePath = bundle.path) {
       const started = performance.now()
       const allFlags = [...flags, ...passFlags]
       listener.onLog(`${node.path} ${allFlags.join(' ')} (${pass.kind})`)
-      const end = await runPass({ bundlePath: bundle.path, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
+      const end = await runPass({ bundlePath, bundledFiles: bundle.realFiles, sandbox, rows, pass }, {
         node,
         runnerPath: join(installation.directory, 'runner.cjs'),
         guardianPath: join(installation.directory, 'guardian.cjs'),

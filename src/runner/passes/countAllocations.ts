@@ -1,8 +1,9 @@
-import { GCProfiler, getHeapStatistics } from 'node:v8'
+import { GCProfiler } from 'node:v8'
 import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { now } from '../clock.ts'
 import { fullCollector } from '../fullCollector.ts'
+import { heapBytes } from '../meter/heapBytes.ts'
 
 /** Counts are repeated for so many milliseconds at most, ... */
 const mostMs = 30
@@ -68,11 +69,6 @@ async function allocatedBy(run: () => number | Promise<number>): Promise<number>
     last = sizeIn(afterGC)
   }
   return bytes + end - last
-}
-
-function heapBytes(): number {
-  const { used_heap_size: used, external_memory: external } = getHeapStatistics()
-  return used + external
 }
 
 function sizeIn({ heapStatistics: { usedHeapSize, externalMemory } }: GCProfilerHeap): number {

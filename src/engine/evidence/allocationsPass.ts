@@ -1,0 +1,22 @@
+import { allocationsByLine } from '../../core/evidence/lineAllocations.ts'
+import { relativeFile } from '../../core/profile/relativeFile.ts'
+import { meterBundle } from '../meter/meterBundle.ts'
+import { meterFlags } from '../meter/meterFlags.ts'
+import type { EvidencePass } from './evidencePass.ts'
+
+/** What each line allocates. */
+export const allocationsPass: EvidencePass = {
+  name: 'allocations',
+  kinds: ['memory', 'full'],
+  share: 0.25,
+  async collect({ request, bundle, session, budgetMs }) {
+    const metered = await meterBundle(bundle)
+    if (metered === null) return { kind: 'unknown', message: 'the bundle is too large to be read again.' }
+    const end = await session.run({ kind: 'lineBytes', warmUpMs: 0.5 * budgetMs, measureMs: 0.5 * budgetMs }, meterFlags, undefined, metered.bundle.path)
+    if (end.kind !== 'finished') return end
+    const { result } = end
+    if (result.kind !== 'lineBytes') throw new Error('Internal error: a pass that meters lines sent no bytes')
+    const statements = result.statements.map(({ places, bytes }) => ({ place: metered.placeOf(places[0] ?? -1), bytes }))
+    return { kind: 'found', evidence: { allocations: allocationsByLine(statements, (file) => relativeFile(request.root, file)) } }
+  },
+}
