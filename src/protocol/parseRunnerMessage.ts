@@ -1,11 +1,12 @@
 import { collectionKinds } from '../core/evidence/collections.ts'
 import type { Pause } from '../core/evidence/collections.ts'
 import type { HeldBytes } from '../core/evidence/growth.ts'
+import type { EventLoop } from '../core/evidence/eventLoop.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
 import { readSeenProbe } from './readSeenProbe.ts'
 import type { SandboxAction } from '../core/sandboxAction.ts'
-import type { AnswerEnd, RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
+import type { AnswerEnd, AwaitsOfLine, BundlePlace, RunnerMessage, ThrownValue, TrialEnd } from './runnerMessage.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -105,6 +106,15 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.statements) && m.statements.every(isKept)
         ? { kind: 'keptBytes', statements: m.statements, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'awaits':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.lines) && m.lines.every(isAwaitsOfLine)
+        ? { kind: 'awaits', lines: m.lines, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
+    case 'blocking':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && isEventLoop(m.eventLoop)
+        && Array.isArray(m.synchronousCalls) && m.synchronousCalls.every(isSynchronousCalls) && Array.isArray(m.marks) && m.marks.every(isMarks)
+        ? { kind: 'blocking', synchronousCalls: m.synchronousCalls, marks: m.marks, eventLoop: m.eventLoop, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'warning':
       return isString(m.message) ? { kind: 'warning', message: m.message } : null
     case 'failed':
@@ -142,6 +152,28 @@ function isKept(value: unknown): value is { readonly place: number; readonly byt
 
 function isFunctionCounts(value: unknown): value is FunctionCounts {
   return Array.isArray(value) && value.length > 0 && value.every((range) => Array.isArray(range) && range.length === 3 && range.every(isAmount))
+}
+
+function isAwaitsOfLine(value: unknown): value is AwaitsOfLine {
+  return isFields(value) && isInteger(value.line) && isAmount(value.count) && isAmount(value.ms) && isAmount(value.coveredMs) && isAmount(value.longestMs) && isAmount(value.atOnce)
+}
+
+function isEventLoop(value: unknown): value is EventLoop {
+  return isFields(value) && isAmount(value.longestMs) && isAmount(value.meanMs) && isAmount(value.p99Ms) && isAmount(value.blockedShare)
+}
+
+type Blocking = Extract<RunnerMessage, { readonly kind: 'blocking' }>
+
+function isSynchronousCalls(value: unknown): value is Blocking['synchronousCalls'][number] {
+  return isFields(value) && isString(value.name) && isAmount(value.count) && isAmount(value.ms) && isPlace(value)
+}
+
+function isMarks(value: unknown): value is Blocking['marks'][number] {
+  return isFields(value) && isString(value.name) && (value.markKind === 'mark' || value.markKind === 'measure') && isAmount(value.count) && isAmount(value.ms) && (value.place === null || isPlace(value.place))
+}
+
+function isPlace(value: unknown): value is BundlePlace {
+  return isFields(value) && isInteger(value.line) && isInteger(value.column)
 }
 
 function isTrialEnd(value: unknown): value is TrialEnd {

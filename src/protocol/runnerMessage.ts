@@ -1,5 +1,6 @@
 import type { Pause } from '../core/evidence/collections.ts'
 import type { HeldBytes } from '../core/evidence/growth.ts'
+import type { EventLoop } from '../core/evidence/eventLoop.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { StackProfile } from '../core/profile/stackProfile.ts'
 import type { SeenProbe } from '../core/workloads/seenUse.ts'
@@ -17,6 +18,24 @@ export type TrialEnd = 'returned' | 'threw' | 'pending' | 'unmade'
 
 /** How a call ended. */
 export type AnswerEnd = 'returned' | 'threw' | 'resolved' | 'rejected'
+
+/** What was awaited on a line. */
+export interface AwaitsOfLine {
+  readonly line: number
+  readonly count: number
+  readonly ms: number
+  /** For which at least one was pending. */
+  readonly coveredMs: number
+  readonly longestMs: number
+  /** The most promises that were pending together at one place of the line. */
+  readonly atOnce: number
+}
+
+/** A place in the bundle, 0-based. */
+export interface BundlePlace {
+  readonly line: number
+  readonly column: number
+}
 
 /** What the runner says, one JSON document a line, on file descriptor 3, written synchronously so that `process.exit` loses none. */
 export type RunnerMessage =
@@ -85,6 +104,18 @@ export type RunnerMessage =
   | { readonly kind: 'growth'; readonly held: readonly HeldBytes[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** End of a kept bytes pass: by number of a metered statement, bytes on the heap that a call left behind. */
   | { readonly kind: 'keptBytes'; readonly statements: readonly { readonly place: number; readonly bytes: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of an awaits pass. Milliseconds are summed over the calls. `line` is the number that the metered code gives. */
+  | { readonly kind: 'awaits'; readonly lines: readonly AwaitsOfLine[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of a blocking pass. Places are 0-based, in the bundle; milliseconds are summed over the calls. */
+  | {
+    readonly kind: 'blocking'
+    readonly synchronousCalls: readonly (BundlePlace & { readonly name: string; readonly count: number; readonly ms: number })[]
+    readonly marks: readonly { readonly name: string; readonly markKind: 'mark' | 'measure'; readonly count: number; readonly ms: number; /** Null where a package made them. */ readonly place: BundlePlace | null }[]
+    readonly eventLoop: EventLoop
+    readonly calls: number
+    readonly thrown: number
+    readonly measuringMs: number
+  }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass | CollectionsPass | GrowthPass | KeptBytesPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass | CollectionsPass | GrowthPass | KeptBytesPass | AwaitsPass | BlockingPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -183,6 +183,20 @@ export interface GrowthPass {
 export interface KeptBytesPass {
   readonly kind: 'keptBytes'
   /** One call is always made after warm-up. */
+  readonly measureMs: number
+}
+
+/** What is awaited. The bundle's awaits are metered: they tell of themselves. */
+export interface AwaitsPass {
+  readonly kind: 'awaits'
+  /** One call is always made. */
+  readonly measureMs: number
+}
+
+/** Natural JIT: what holds the thread, and the code's own marks. */
+export interface BlockingPass {
+  readonly kind: 'blocking'
+  /** With the calls before those that are told. One call is always made. */
   readonly measureMs: number
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { assertNever } from '../core/assertNever.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { awaitMeterHook } from '../protocol/awaitMeterHook.ts'
 import { heapMeterHook } from '../protocol/heapMeterHook.ts'
 import type { RunnerTask } from '../protocol/runnerTask.ts'
 import { makeMegamorphic } from './calls/invoke.ts'
@@ -15,13 +16,16 @@ import { compareAnswers } from './passes/compareAnswers.ts'
 import { countBlocks } from './passes/countBlocks.ts'
 import { findKept } from './passes/findKept.ts'
 import { pairedCalls } from './passes/pairedCalls.ts'
+import { AwaitMeter } from './evidence/awaitMeter.ts'
 import { startBlockCounter } from './evidence/blockCounter.ts'
+import { watchForBlocking } from './evidence/blockingWatch.ts'
 import { openOptimisationLog } from './evidence/optimisationLog.ts'
 import { logOptimisation } from './passes/logOptimisation.ts'
 import { openLiveSampler } from './evidence/liveSampler.ts'
 import { HeapMeter } from './meter/heapMeter.ts'
 import { openHeapReading } from './meter/heapReading.ts'
 import { StatementMarks } from './meter/statementMarks.ts'
+import { meterAwaitedCalls } from './passes/meterAwaitedCalls.ts'
 import { meterCalls } from './passes/meterCalls.ts'
 import { probeRows } from './passes/probeRows.ts'
 import { replayRows } from './passes/replayRows.ts'
@@ -32,6 +36,7 @@ import { timeSizedCalls } from './passes/timeSizedCalls.ts'
 import { tryRows } from './passes/tryRows.ts'
 import { watchCollections } from './passes/watchCollections.ts'
 import { watchGrowth } from './passes/watchGrowth.ts'
+import { watchBlocking } from './passes/watchBlocking.ts'
 import { startRecorder } from './recorders/startRecorder.ts'
 import { installCapture } from './rows/captureCalls.ts'
 import { readRecording } from './rows/recordedRows.ts'
@@ -61,6 +66,8 @@ async function main(): Promise<void> {
   const startLiveSampling = task.pass.kind === 'keptBytes' ? openLiveSampler() : null
   const blockCounter = task.pass.kind === 'blockCounts' ? startBlockCounter(task.bundlePath) : null
   const optimisationLog = task.pass.kind === 'optimisationLog' ? openOptimisationLog(task.pass.logPath) : null
+  const awaitMeter = task.pass.kind === 'awaits' ? new AwaitMeter() : null
+  if (awaitMeter !== null) Reflect.set(globalThis, awaitMeterHook, awaitMeter)
   makeMegamorphic()
   keepCallsOutOfMaglev()
   if (task.rows?.kind === 'recording') readRecording(task.rows.path)
@@ -71,6 +78,8 @@ async function main(): Promise<void> {
     }, readFileSync(task.bundlePath, 'utf8'))
   }
 
+  // Around the sandbox: what that refuses is never made.
+  const blockingWatch = task.pass.kind === 'blocking' ? watchForBlocking(task.bundlePath) : null
   const capture = installCapture()
   const loadStart = now()
   let prepare: Awaited<ReturnType<typeof loadWorkload>>
@@ -105,6 +114,9 @@ async function main(): Promise<void> {
   recorder?.nextWindow()
   const loadedBytes = optimisationLog?.bytes() ?? 0
   optimisationLog?.watchAccesses()
+  awaitMeter?.take()
+  blockingWatch?.take()
+  blockingWatch?.loop.begin()
   if (pass.kind === 'timing' && pass.resize !== undefined) return await timeSizedCalls(rowSet, pass, pass.resize)
   if (pass.kind === 'paired') return await pairedCalls(rowSet)
   if (pass.kind === 'answers') return await compareAnswers(rowSet, pass)
@@ -132,6 +144,14 @@ async function main(): Promise<void> {
     case 'keptBytes': {
       if (marks === null || startLiveSampling === null) throw new Error('Internal error: no sampler')
       return await findKept(calls, pass, marks, startLiveSampling)
+    }
+    case 'awaits': {
+      if (awaitMeter === null) throw new Error('Internal error: no meter of awaits')
+      return await meterAwaitedCalls(calls, pass, awaitMeter)
+    }
+    case 'blocking': {
+      if (blockingWatch === null) throw new Error('Internal error: nothing watches what blocks')
+      return await watchBlocking(calls, pass, blockingWatch)
     }
     default: return assertNever(pass)
   }

@@ -4,6 +4,10 @@ import type { Growth } from './growth.ts'
 import type { LineAllocations } from './lineAllocations.ts'
 import type { LineCount } from './lineCounts.ts'
 import type { MegamorphicAccess } from './megamorphicAccesses.ts'
+import type { AwaitedLine } from './awaitedLine.ts'
+import type { EventLoop } from './eventLoop.ts'
+import type { SynchronousCall } from './synchronousCall.ts'
+import type { UserMark } from './userMark.ts'
 
 /**
  * What a run collected beyond stack samples and times, each part in a pass of its own. A part that is absent was not asked for, or could not be
@@ -22,4 +26,11 @@ export interface Evidence {
   readonly deoptimisations?: readonly Deoptimisation[]
   /** Accesses to properties that saw many shapes, those of most first. */
   readonly megamorphic?: readonly MegamorphicAccess[]
+  /** What is awaited where, by file and line. */
+  readonly awaits?: readonly AwaitedLine[]
+  /** What holds the thread, that which takes longest first. */
+  readonly synchronousCalls?: readonly SynchronousCall[]
+  readonly eventLoop?: EventLoop
+  /** In the order in which they were first made. */
+  readonly marks?: readonly UserMark[]
 }

@@ -1,4 +1,8 @@
+import type { AwaitedLine } from '../evidence/awaitedLine.ts'
 import type { Evidence } from '../evidence/evidence.ts'
+import type { EventLoop } from '../evidence/eventLoop.ts'
+import type { SynchronousCall } from '../evidence/synchronousCall.ts'
+import type { UserMark } from '../evidence/userMark.ts'
 import { toOneBased } from '../position.ts'
 
 /** A run's evidence for programs: parts that were not collected are absent. Positions are 1-based. */
@@ -6,16 +10,24 @@ export interface EvidenceDocument {
   readonly counts?: readonly { readonly file: string; readonly line: number; readonly perCall: number; readonly blocks: readonly { readonly column: number; readonly perCall: number }[] }[]
   readonly deoptimisations?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly function: string; readonly kind: string; readonly reason: string; readonly count: number; readonly whileWarmingUp: number }[]
   readonly megamorphic?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly property: string | null; readonly shapes: number }[]
+  readonly awaits?: readonly AwaitedLine[]
+  readonly synchronousCalls?: readonly SynchronousCall[]
+  readonly eventLoop?: EventLoop
+  readonly marks?: readonly UserMark[]
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 /** Nothing in it is rounded. */
-export function evidenceDocument({ counts, deoptimisations, megamorphic }: Evidence): EvidenceDocument {
+export function evidenceDocument({ counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks }: Evidence): EvidenceDocument {
   const document: Mutable<EvidenceDocument> = {}
   if (counts !== undefined) document.counts = counts.map((each) => ({ ...each, line: toOneBased(each.line), blocks: each.blocks.map((block) => ({ ...block, column: toOneBased(block.column) })) }))
   if (deoptimisations !== undefined) document.deoptimisations = deoptimisations.map(placeFromOne)
   if (megamorphic !== undefined) document.megamorphic = megamorphic.map(placeFromOne)
+  if (awaits !== undefined) document.awaits = awaits.map((each) => ({ ...each, line: toOneBased(each.line) }))
+  if (synchronousCalls !== undefined) document.synchronousCalls = synchronousCalls.map((each) => ({ ...each, line: toOneBased(each.line) }))
+  if (eventLoop !== undefined) document.eventLoop = eventLoop
+  if (marks !== undefined) document.marks = marks.map((each) => ({ ...each, ...(each.line === undefined ? {} : { line: toOneBased(each.line) }) }))
   return document
 }
 

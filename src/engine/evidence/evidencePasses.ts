@@ -2,8 +2,10 @@ import { allocationsPass } from './allocationsPass.ts'
 import { blockCountsPass } from './blockCountsPass.ts'
 import { collectionsPass } from './collectionsPass.ts'
 import { growthPass } from './growthPass.ts'
+import { awaitsPass } from './awaitsPass.ts'
+import { blockingPass } from './blockingPass.ts'
 import type { EvidencePass } from './evidencePass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
 /** The passes beyond sampling and timing, in the order in which they are made. */
-export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, allocationsPass, collectionsPass, growthPass]
+export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, allocationsPass, collectionsPass, growthPass, awaitsPass, blockingPass]

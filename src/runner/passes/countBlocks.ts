@@ -1,4 +1,5 @@
 import type { BlockCountsPass } from '../../protocol/runnerTask.ts'
+import { callRounds } from '../calls/callRounds.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { send } from '../channel.ts'
 import { now } from '../clock.ts'
@@ -12,22 +13,8 @@ export async function countBlocks(calls: WorkloadCalls, pass: BlockCountsPass, c
   send({ kind: 'stage', stage: 'measure' })
   const countBefore = calls.count
   const thrownBefore = calls.thrown
-  const began = now()
-  const end = began + pass.measureMs
   counter.take()
-  let rounds = 0
-  let slowestMs = 0
-  do {
-    const roundBegan = now()
-    for (let row = 0; row < calls.rowCount; row++) {
-      const elapsed = calls.batch(1)
-      if (typeof elapsed !== 'number') await elapsed
-      // Half a first round is all that is told of long calls.
-      if (rounds === 0 && now() >= end) break
-    }
-    slowestMs = Math.max(slowestMs, now() - roundBegan)
-    rounds++
-  } while (rounds < mostRounds && now() + slowestMs < end)
+  await callRounds(calls, pass.measureMs, mostRounds)
   const functions = counter.take()
   const { count, thrown, firstError } = calls
   if (thrown === count && firstError !== null) return send({ kind: 'failed', stage: 'call', error: firstError })
