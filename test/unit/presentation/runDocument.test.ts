@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../../src/core/evidence/evidence.ts'
 import { runDocument } from '../../../src/core/presentation/runDocument.ts'
 import type { RunDocument } from '../../../src/core/presentation/runDocument.ts'
 import { confirmedEffect, exampleInsight } from './exampleInsight.ts'
@@ -8,6 +9,13 @@ import { exampleRun } from './exampleRun.ts'
 
 const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../../schema/profile.schema.json', import.meta.url), 'utf8'))
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
+
+const ioEvidence: Evidence = {
+  awaits: [{ file: 'src/cart.ts', line: 8, perCall: 2.5, msPerCall: 11, coveredMsPerCall: 6, longestMs: 5.5, atOnce: 2 }],
+  synchronousCalls: [{ file: 'src/cart.ts', line: 0, name: 'fs.readFileSync', perCall: 1, msPerCall: 0.2 }],
+  eventLoop: { longestMs: 3, meanMs: 1, p99Ms: 2.5, blockedShare: 0.2 },
+  marks: [{ name: 'sum', kind: 'measure', perCall: 1, msPerCall: 4, file: 'src/cart.ts', line: 0 }, { name: 'begin', kind: 'mark', perCall: 1 }],
+}
 
 const insight = exampleInsight({ measuredEffect: confirmedEffect })
 const dismissed = { insight, dismissal: { ...insight, reason: 'It is called once.', dismissedAt: Date.UTC(2026, 0, 31) } }
@@ -37,6 +45,11 @@ describe('runDocument', () => {
     })
   })
 
+  test('counts lines of evidence from 1', () => {
+    const { evidence } = runDocument(exampleRun({ evidence: ioEvidence }), [])
+    expect([evidence?.awaits, evidence?.synchronousCalls, evidence?.marks].map((each) => each?.map(({ line }) => line))).toEqual([[9], [1], [1, undefined]])
+  })
+
   test.each([
     ['completed', exampleRun()],
     ['no call sites', exampleRun({ attribution: withoutTotals() })],
@@ -44,6 +57,7 @@ describe('runDocument', () => {
     ['failed', exampleRun({ outcome: 'failed', message: 'boom', timing: null, attribution: null })],
     ['denied', exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'write', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
     ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
+    ['evidence of waiting', exampleRun({ evidence: ioEvidence })],
     ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
   ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run, { open: [insight], dismissed: [dismissed] }))).toEqual([]))
 
