@@ -16,6 +16,7 @@ import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 import { unmappedSamples } from './unmappedSamples.ts'
+import { waitingText } from './waitingText.ts'
 
 /** Lines of other functions and files that are shown, each. */
 const mostElsewhere = 10
@@ -31,6 +32,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     header(run, options),
     outcomeText(run, options),
     ...heat,
+    waitingText(run, options),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
     [describeMeasuring(run) + unreadable(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]

@@ -5,6 +5,7 @@ import { formatShare } from '../presentation/formatShare.ts'
 import { innermostAt } from '../presentation/heatAnchor.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
+import { awaitedShares } from './awaitedShares.ts'
 import { codeHash } from './codeHash.ts'
 import { goalsOf } from './goal.ts'
 import type { Insight, Priority } from './insight.ts'
@@ -25,7 +26,7 @@ const leastShare = 0.05
 const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
 
 /** What a run measured that insights rest on. */
-export type MeasuredRun = Pick<Run, 'attribution' | 'waitingShare' | 'evidence' | 'function'>
+export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 'evidence' | 'function'>
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
@@ -36,10 +37,11 @@ export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): r
   }).toSorted((a, b) => b.share - a.share)
 }
 
-/** Those on lines that samples fell on, and all of a function that waits. */
+/** Those on lines that samples fell on or that wait, and all of a function that waits. */
 function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly PlacedNode[] {
   const { function: profiled, waitingShare } = run
-  const lines = (run.attribution?.lines ?? []).filter((each) => each.file === file).map(({ line }) => line)
+  const waiting = (awaitedShares(run) ?? []).filter(({ share }) => share >= leastShare)
+  const lines = [...run.attribution?.lines ?? [], ...waiting].filter((each) => each.file === file).map(({ line }) => line)
   const waits = (waitingShare ?? 0) >= leastShare && profiled.file === file
   return tree.nodes.filter(({ node }) => {
     const first = tree.lineAt(node.start)
@@ -69,7 +71,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
     codeHash: codeHash(tree.text, first, last),
     title: said.title,
     explanation: said.explanation,
-    evidence: finding.measured?.evidence ?? (finding.of === 'waiting' ? `A call waits for ${formatShare(share)} of its time.` : `${first === last ? `Line ${first + 1} takes` : `Lines ${first + 1} to ${last + 1} take`} ${formatShare(share)} of the time.`),
+    evidence: finding.measured?.evidence ?? evidenceOf(run, finding, first, last, share),
     link: rule.link,
     share,
     expectedEffect: effectOf({ low: share, high: Math.min(1, share + (finding.of === 'waiting' || finding.measured !== undefined ? 0 : computing * unclaimed(run))) }, saves),
@@ -82,9 +84,19 @@ function functionIdAt(file: string, line: number, functions: readonly SourceFunc
   return around === null ? file : `${file}#${around.name}`
 }
 
-/** Which line waits is not known: in the profiled function it may be this one. */
-function waitingIn({ waitingShare, function: { file: own, startLine, endLine } }: MeasuredRun, file: string, first: number, last: number): number {
-  return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
+function evidenceOf(run: MeasuredRun, { of }: Finding, first: number, last: number, share: number): string {
+  if (of === 'waiting' && awaitedShares(run) === null) return `A call waits for ${formatShare(share)} of its time.`
+  const [one, several] = of === 'waiting' ? ['waits for', 'wait for'] : ['takes', 'take']
+  return `${first === last ? `Line ${first + 1} ${one}` : `Lines ${first + 1} to ${last + 1} ${several}`} ${formatShare(share)} of the time.`
+}
+
+/** Lines that wait one after the other wait together for no more than the call does. Where it is not known which lines wait, it may be these of the profiled function. */
+function waitingIn(run: MeasuredRun, file: string, first: number, last: number): number {
+  const { waitingShare, function: { file: own, startLine, endLine } } = run
+  const shares = awaitedShares(run)
+  if (shares === null) return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
+  const sum = shares.filter((each) => each.file === file && each.line >= first && each.line <= last).reduce((all, { share }) => all + share, 0)
+  return Math.min(sum, waitingShare ?? 1)
 }
 
 /** Of the lines themselves, and of what they called outside of them. */

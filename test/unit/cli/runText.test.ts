@@ -4,6 +4,7 @@ import { terminalStyle, wantsColours } from '../../../src/cli/text/terminalStyle
 import { cutPathToWidth, cutToWidth, displayWidth, printable } from '../../../src/cli/text/displayWidth.ts'
 import { foldLines } from '../../../src/core/presentation/foldLines.ts'
 import { heatBar } from '../../../src/cli/text/heatBar.ts'
+import type { Evidence } from '../../../src/core/evidence/evidence.ts'
 import type { Run } from '../../../src/core/comparison/run.ts'
 import { cartSource, exampleRun, functionHeat, lineHeat, taxSource } from '../presentation/exampleRun.ts'
 
@@ -41,6 +42,34 @@ src/cart.ts
 4,000 stack samples (pprof) · 1.98 s of measuring, 412 ms of loading
 Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
+  })
+
+  test('shows what a call waits for, what blocks, and what the code measures, as far as it is worth a line', () => {
+    const evidence: Evidence = {
+      awaits: [
+        { file: 'src/cart.ts', line: 7, perCall: 2.5, msPerCall: 0.02, coveredMsPerCall: 0.01, longestMs: 0.005, atOnce: 2 },
+        { file: 'src/tax.ts', line: 1, perCall: 1, msPerCall: 0.0001, coveredMsPerCall: 0.0001, longestMs: 0.0001, atOnce: 1 },
+      ],
+      synchronousCalls: [{ file: 'src/cart.ts', line: 8, name: 'fs.readFileSync', perCall: 1, msPerCall: 0.002 }, { file: 'src/cart.ts', line: 8, name: 'fs.statSync', perCall: 1, msPerCall: 0.0001 }],
+      eventLoop: { longestMs: 0.003, meanMs: 0.0025, p99Ms: 0.003, blockedShare: 0.2 },
+      marks: [{ name: 'begin', kind: 'mark', perCall: 1 }, { name: 'sum', kind: 'measure', perCall: 1, msPerCall: 0.004, file: 'src/cart.ts', line: 10 }],
+    }
+    expect(draw(exampleRun({ evidence }))).toContain(`
+   waits    awaits   at once  per call
+ 10.0 µs       2.5         2  src/cart.ts:8  for (const item of this.items) {
+
+  blocks     calls  per call
+ 2.00 µs         1  src/cart.ts:9  fs.readFileSync
+
+measured     times  by the code itself, per call
+                 1                  begin
+ 4.00 µs         1  src/cart.ts:11  sum
+
+A call holds the event loop for 20% of its time: 2.50 µs at a stretch on average, 3.00 µs at most.
+
+! Other`)
+    const plain = draw(exampleRun({ evidence: { awaits: [], synchronousCalls: [], marks: [], eventLoop: { longestMs: 3, meanMs: 2, p99Ms: 3, blockedShare: 1 } } }))
+    expect(plain).toBe(draw(exampleRun()))
   })
 
   test('leaves totals out where the recorder knows no call sites', () => {

@@ -13,7 +13,7 @@ const textOf = (rule: string, variant: string): string => readFileSync(path.join
 
 /** A run of which only the texts are looked at. */
 function runOf(file: string): MeasuredRun {
-  return { attribution: null, function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: 0, bodyHash: '' } }
+  return { attribution: null, timing: null, function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: 0, bodyHash: '' } }
 }
 
 /** What a rule says of a text. */

@@ -46,7 +46,7 @@ describe('runDocument', () => {
   })
 
   test('counts lines of evidence from 1', () => {
-    const { evidence } = runDocument(exampleRun({ evidence: ioEvidence }), [])
+    const { evidence } = runDocument(exampleRun({ evidence: ioEvidence }), { open: [], dismissed: [] })
     expect([evidence?.awaits, evidence?.synchronousCalls, evidence?.marks].map((each) => each?.map(({ line }) => line))).toEqual([[9], [1], [1, undefined]])
   })
 

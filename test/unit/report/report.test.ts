@@ -66,6 +66,22 @@ describe('a report', () => {
     expect(reportMarkdown(report)).toContain('| src/cart.ts:9 | Cart.total | not a Smi (eager) | 3 | 1 |')
   })
 
+  test('has tables of what is waited for, and what holds the thread', () => {
+    const place = { file: 'src/cart.ts', line: 8 }
+    const report = reportOf([reported({ evidence: {
+      awaits: [{ ...place, perCall: 1, msPerCall: 1, coveredMsPerCall: 1, longestMs: 1, atOnce: 1 }, { ...place, line: 9, perCall: 16, msPerCall: 80, coveredMsPerCall: 12, longestMs: 5.5, atOnce: 8 }],
+      synchronousCalls: [{ ...place, name: 'fs.readFileSync', perCall: 2, msPerCall: 0.25 }],
+      eventLoop: { longestMs: 30, meanMs: 12, p99Ms: 29, blockedShare: 0.4 },
+      marks: [{ name: 'begin', kind: 'mark', perCall: 1 }, { ...place, name: 'sum', kind: 'measure', perCall: 1, msPerCall: 4 }],
+    } })])
+    expect(report.functions[0]?.evidence.map(({ rows }) => rows)).toEqual([
+      [['src/cart.ts:10', '12.0 ms', '16×', '8'], ['src/cart.ts:9', '1.00 ms', '1×', '1']],
+      [['src/cart.ts:9', 'fs.readFileSync', '2×', '250 µs']],
+      [['12.0 ms', '29.0 ms', '30.0 ms', '40%']],
+      [['begin', '', '1×', ''], ['sum', 'src/cart.ts:9', '1×', '4.00 ms']],
+    ])
+  })
+
   test('of a run of which only hot lines are known leaves the others out', () => {
     const [each] = reportOf([reported({}, { lineOf: (file, line) => (file === 'src/cart.ts' && line === 8 ? '      sum += 1' : null) })]).functions
     expect(each?.listings[0]?.lines.map((line) => (line.kind === 'line' ? [line.number, line.text] : null))).toEqual([[8, ''], [9, 'sum += 1'], [11, '']])
