@@ -5,6 +5,7 @@ import type { SynchronousCall } from '../../core/evidence/synchronousCall.ts'
 import type { UserMark } from '../../core/evidence/userMark.ts'
 import { toOneBased } from '../../core/position.ts'
 import { countOf } from '../../core/presentation/describeRun.ts'
+import { formatCount } from '../../core/presentation/formatCount.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { formatShare } from '../../core/presentation/formatShare.ts'
 import { cutToWidth, displayWidth, printable } from './displayWidth.ts'
@@ -25,7 +26,7 @@ export function waitingText({ evidence, timing }: Pick<Run, 'evidence' | 'timing
 function awaitsTable(awaits: readonly AwaitedLine[], leastMs: number, options: RunTextOptions): string {
   const shown = awaits.filter((each) => each.coveredMsPerCall >= leastMs).toSorted((a, b) => b.coveredMsPerCall - a.coveredMsPerCall)
   return table(['waits', 'awaits', 'at once', 'per call'], shown.map((each) => ({
-    figures: [formatDuration(each.coveredMsPerCall), formatAmount(each.perCall), formatAmount(each.atOnce)],
+    figures: [formatDuration(each.coveredMsPerCall), formatCount(each.perCall), String(each.atOnce)],
     name: placeOf(each, options),
     more: options.linesOf(each.file)?.[each.line]?.trim() ?? '',
   })), options)
@@ -34,7 +35,7 @@ function awaitsTable(awaits: readonly AwaitedLine[], leastMs: number, options: R
 function callsTable(calls: readonly SynchronousCall[], leastMs: number, options: RunTextOptions): string {
   const shown = calls.filter(({ msPerCall }) => msPerCall >= leastMs)
   return table(['blocks', 'calls', 'per call'], shown.map((each) => ({
-    figures: [formatDuration(each.msPerCall), formatAmount(each.perCall)],
+    figures: [formatDuration(each.msPerCall), formatCount(each.perCall)],
     name: placeOf(each, options),
     more: each.name,
   })), options)
@@ -42,7 +43,7 @@ function callsTable(calls: readonly SynchronousCall[], leastMs: number, options:
 
 function marksTable(marks: readonly UserMark[], options: RunTextOptions): string {
   return table(['measured', 'times', 'by the code itself, per call'], marks.map((each) => ({
-    figures: [each.msPerCall === undefined ? '' : formatDuration(each.msPerCall), formatAmount(each.perCall)],
+    figures: [each.msPerCall === undefined ? '' : formatDuration(each.msPerCall), formatCount(each.perCall)],
     name: each.file === undefined || each.line === undefined ? '' : placeOf({ file: each.file, line: each.line }, options),
     more: each.name,
   })), options)
@@ -78,9 +79,4 @@ function table(heading: readonly string[], rows: readonly Row[], { style, width 
 
 function placeOf({ file, line }: { readonly file: string; readonly line: number }, { nameOf }: RunTextOptions): string {
   return printable(`${nameOf(file)}:${toOneBased(line)}`)
-}
-
-/** How often, where inputs may differ: `3`, `2.5`. */
-function formatAmount(amount: number): string {
-  return String(Number(amount.toPrecision(3)))
 }

@@ -56,14 +56,14 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     }
     expect(draw(exampleRun({ evidence }))).toContain(`
    waits    awaits   at once  per call
- 10.0 µs       2.5         2  src/cart.ts:8  for (const item of this.items) {
+ 10.0 µs      2.5×         2  src/cart.ts:8  for (const item of this.items) {
 
   blocks     calls  per call
- 2.00 µs         1  src/cart.ts:9  fs.readFileSync
+ 2.00 µs        1×  src/cart.ts:9  fs.readFileSync
 
 measured     times  by the code itself, per call
-                 1                  begin
- 4.00 µs         1  src/cart.ts:11  sum
+                1×                  begin
+ 4.00 µs        1×  src/cart.ts:11  sum
 
 A call holds the event loop for 20% of its time: 2.50 µs at a stretch on average, 3.00 µs at most.
 
