@@ -9,7 +9,7 @@ export interface AwaitMeterHook {
   wait(site: number, line: number, value: unknown): Promise<unknown>
   /** What `for await` is about to walk. @returns what it walks in its place */
   each(site: number, line: number, iterable: unknown): unknown
-  /** What `Promise.all` or its like returned, to be awaited elsewhere. @returns the same */
+  /** What `Promise.all` or its like returned, or an asynchronous function is about to return: a promise perhaps, that is awaited elsewhere. @returns the same */
   watch(site: number, line: number, value: unknown): unknown
   /** What `Promise.all` or its like is given. @returns the same */
   gather(site: number, values: unknown): unknown

@@ -1,4 +1,4 @@
-/** What is awaited on a line: by `await`, `for await`, and by `Promise.all` and its like where they are not awaited there. */
+/** What is awaited on a line: by `await`, `for await`, by `Promise.all` and its like where they are not awaited there, and by an asynchronous function that returns a promise. */
 export interface AwaitedLine {
   /** Relative to the workspace root with `/`, absolute outside it. */
   readonly file: string

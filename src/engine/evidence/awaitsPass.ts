@@ -15,7 +15,7 @@ export const awaitsPass: EvidencePass = {
   share: 0.2,
   async collect({ request, bundle, session, budgetMs }) {
     const metered = await meterAwaitsOf(bundle)
-    if (metered === null) return { kind: 'unknown', message: 'The bundled code is too large, or cannot be read.' }
+    if (metered === null) return { kind: 'unknown', message: 'the bundled code is too large, or cannot be read.' }
     const { bundlePath, lines } = metered
     if (bundlePath === null) return { kind: 'found', evidence: { awaits: [] } }
     const end = await session.run({ kind: 'awaits', measureMs: budgetMs }, [], undefined, bundlePath)

@@ -44,7 +44,7 @@ const files = {
 }
 
 /** In the sandbox, whose guards are around the same functions. Where the time budget is short, it is the first call that is told. */
-test.each(nodes().map(({ major, version, path }) => [version, path, major === 24 ? 300 : 60] as const))('tells what is awaited where, and what holds the thread, on Node %s', async (_, nodePath, timeBudgetMs) => {
+test.each(nodes().map(({ major, version, path }) => [version, path, major === 24 ? 300 : 100] as const))('tells what is awaited where, and what holds the thread, on Node %s', async (_, nodePath, timeBudgetMs) => {
   await inTemporaryFolder(files, async (root) => {
     const run = await profileFile({ root, file: 'waits.ts', functionName: 'waits', nodePath, kind: 'io', timeBudgetMs, workload: { kind: 'none', expression: 'waits()' } })
     expect(run.warnings.filter((each) => /^(?:Awaits|Calls that block) /.test(each))).toEqual([])
@@ -81,7 +81,7 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
 
 test('a function that is not asynchronous holds the loop for as long as it runs', async () => {
   await inTemporaryFolder(files, async (root) => {
-    const run = await profileFile({ root, file: 'waits.ts', functionName: 'block', kind: 'io', timeBudgetMs: 60, workload: { kind: 'call', expression: 'block()', origin: 'option' } })
+    const run = await profileFile({ root, file: 'waits.ts', functionName: 'block', kind: 'io', timeBudgetMs: 80, workload: { kind: 'call', expression: 'block()', origin: 'option' } })
     const { awaits, eventLoop } = run.evidence ?? {}
     expect(awaits).toEqual([])
     expect(eventLoop?.blockedShare).toBe(1)

@@ -64,6 +64,7 @@ describe('metered awaits', () => {
     ['Promise.all of what nothing can walk', `try { await Promise.all(5) } catch (error) { log(error.name) } return await Promise.all([])`],
     ['a Promise of another library', `const Promise = { all: (x) => ({ then: (f) => f(x.length) }) }; log(await Promise.all([1, 2])); const made = Promise.all([1]); log(typeof made.then)`],
     ['`this`, `arguments` and generators', `const o = { x: 3, async f() { return (await this.x) + (await arguments[0]) }, async *g() { const y = await (yield 1); yield await y } }; log(await o.f(4)); const it = o.g(); log((await it.next()).value); log((await it.next(8)).value)`],
+    ['promises that asynchronous functions return, and what they give', `${beside}const f = async (x) => x ? g(x) : { x }, g = async function (x) { try { return Promise.reject(x) } finally { log('left') } }; log(JSON.stringify(await f(0))); try { await f(1) } catch (x) { log(x) } async function* h() { return Promise.resolve(2) } log((await h().next()).value); const k = async () => (1, Promise.resolve(3)); return k()`],
     ['destructuring, templates and defaults', 'const { a = await 2, ...rest } = await { b: 1 }; log(`${await a}${await rest.b}`); log(await a ? await 1 : await 2)'],
   ])('do what they did: %s', async (_, body) => {
     expect(await outcomeOf(metered(body))).toEqual(await outcomeOf(programOf(body) + call))
@@ -79,8 +80,17 @@ describe('metered awaits', () => {
       await later
       async function meet() {
         await Promise.reject(1).catch(() => 1)
+      }
+      await given()
+      async function given() {
+        return Promise.all([1].map(async (x) =>
+          Promise.resolve(x)))
+      }
+      await plain()
+      async function plain() {
+        return log(5)
       }`))
-    expect(meter.take().map(({ line, count, atOnce }) => [line, count, atOnce])).toEqual([[1, 3, 1], [2, 3, 2], [3, 1, 2], [4, 3, 1], [8, 2, 2], [5, 1, 2], [6, 1, 1]])
+    expect(meter.take().map(({ line, count, atOnce }) => [line, count, atOnce])).toEqual([[1, 3, 1], [2, 3, 2], [3, 1, 2], [4, 3, 1], [8, 2, 2], [5, 1, 2], [6, 1, 1], [13, 1, 1], [12, 1, 1], [10, 1, 1], [15, 1, 1]])
     expect(meter.take()).toEqual([])
   })
 
