@@ -1,8 +1,4 @@
-import childProcess from 'node:child_process'
-import crypto from 'node:crypto'
-import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
-import zlib from 'node:zlib'
 import { now } from '../clock.ts'
 import type { BundlePlace } from '../../protocol/runnerMessage.ts'
 import { findCallerIn } from './callerPlace.ts'
@@ -21,7 +17,7 @@ export interface SynchronousCallWatch {
   take(): readonly SynchronousCalls[]
 }
 
-const modules: Readonly<Record<string, object>> = { fs, child_process: childProcess, crypto, zlib }
+const modules = ['fs', 'child_process', 'crypto', 'zlib'] as const
 
 const { apply } = Reflect
 
@@ -64,7 +60,9 @@ export function watchSynchronousCalls(bundlePath: string): SynchronousCallWatch 
     })
     Object.defineProperty(owner, member, { ...Object.getOwnPropertyDescriptor(owner, member), value: watched })
   }
-  for (const [module, members] of Object.entries(modules)) {
+  for (const module of modules) {
+    // Other passes need not wait until they are loaded.
+    const members = process.getBuiltinModule(module)
     for (const member of Object.keys(members)) if (member.endsWith('Sync')) watch(members, member, `${module}.${member}`)
   }
   watch(Atomics, 'wait', 'Atomics.wait')
