@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module'
 import { now } from '../clock.ts'
+import { loadQuietly } from '../sandbox/loadQuietly.ts'
 import type { BundlePlace } from '../../protocol/runnerMessage.ts'
 import { findCallerIn } from './callerPlace.ts'
 
@@ -22,11 +23,12 @@ const modules = ['fs', 'child_process', 'crypto', 'zlib'] as const
 const { apply } = Reflect
 
 /**
- * Watches what Node calls `Sync`, and `Atomics.wait`. To be called before the user's code is loaded, and after the sandbox is installed: what that refuses is never
+ * Watches what Node calls `Sync`, the methods of such classes, and `Atomics.wait`. To be called before the user's code is loaded, and after the sandbox is installed: what that refuses is never
  * made. What one of them calls itself is part of it.
  */
 export function watchSynchronousCalls(bundlePath: string): SynchronousCallWatch {
   const callerPlace = findCallerIn(bundlePath)
+  const sqlite = loadQuietly('node:sqlite') ?? {}
   let calls = new Map<string, { -readonly [Key in keyof SynchronousCalls]: SynchronousCalls[Key] }>()
   let isInside = false
   const record = (name: string, ms: number): void => {
@@ -64,6 +66,14 @@ export function watchSynchronousCalls(bundlePath: string): SynchronousCallWatch 
     // Other passes need not wait until they are loaded.
     const members = process.getBuiltinModule(module)
     for (const member of Object.keys(members)) if (member.endsWith('Sync')) watch(members, member, `${module}.${member}`)
+  }
+  for (const name of ['DatabaseSync', 'StatementSync']) {
+    const prototype: unknown = Reflect.get(Object(Reflect.get(sqlite, name)), 'prototype')
+    if (typeof prototype !== 'object' || prototype === null) continue
+    for (const member of Object.getOwnPropertyNames(prototype)) {
+      // What only tells of itself is no call.
+      if (member !== 'constructor' && typeof Object.getOwnPropertyDescriptor(prototype, member)?.value === 'function') watch(prototype, member, `sqlite.${name}.${member}`)
+    }
   }
   watch(Atomics, 'wait', 'Atomics.wait')
   // `import { readFileSync } from 'node:fs'` is a binding of its own.

@@ -4,6 +4,7 @@ import { nodes } from '../../support/nodes.ts'
 import { profileFile } from '../../support/profileFile.ts'
 
 const code = `import { readFileSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import * as zlib from 'node:zlib'
 import { later } from './later.ts'
 import { twice } from 'reader'
@@ -21,7 +22,10 @@ export async function waits(): Promise<number> {
   return together.length + (await both).length
 }
 
+const one = new DatabaseSync(':memory:').prepare('select 1 as one')
+
 export function block(): number {
+  one.get()
   // It opens, reads and closes the file with functions that are watched as well.
   const { length } = readFileSync(import.meta.filename)
   const again = twice(import.meta.filename)
@@ -59,7 +63,7 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
     expect(run.warnings.filter((each) => /^(?:Awaits|Calls that block) /.test(each))).toEqual([])
     const { awaits = [], synchronousCalls = [], eventLoop, marks } = run.evidence ?? {}
     expect(awaits.map(({ file, line, perCall, atOnce }) => `${file}:${line + 1} ${perCall} ${atOnce}`)).toEqual([
-      'later.ts:2 15 8', 'waits.ts:8 3 1', 'waits.ts:9 1 8', 'waits.ts:11 2 1', 'waits.ts:12 1 1', 'waits.ts:14 1 2', 'waits.ts:16 1 1',
+      'later.ts:2 15 8', 'waits.ts:9 3 1', 'waits.ts:10 1 8', 'waits.ts:12 2 1', 'waits.ts:13 1 1', 'waits.ts:15 1 2', 'waits.ts:17 1 1',
     ])
     const [leaf, loop, all] = awaits
     // Timers may fire a fraction of a millisecond early.
@@ -71,9 +75,9 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
     expect((leaf?.msPerCall ?? 0) - (leaf?.coveredMsPerCall ?? 0)).toBeGreaterThan((all?.msPerCall ?? Infinity) * 2)
 
     expect(synchronousCalls.map(({ file, line, name, perCall }) => `${file}:${line + 1} ${name} ${perCall}`).toSorted()).toEqual([
-      'waits.ts:21 fs.readFileSync 1', 'waits.ts:22 fs.readFileSync 1', 'waits.ts:22 fs.statSync 1', 'waits.ts:23 Atomics.wait 2', 'waits.ts:24 zlib.gzipSync 1',
+      'waits.ts:23 sqlite.StatementSync.get 1', 'waits.ts:25 fs.readFileSync 1', 'waits.ts:26 fs.readFileSync 1', 'waits.ts:26 fs.statSync 1', 'waits.ts:27 Atomics.wait 2', 'waits.ts:28 zlib.gzipSync 1',
     ])
-    expect(synchronousCalls[0]).toMatchObject({ name: 'Atomics.wait', line: 22 })
+    expect(synchronousCalls[0]).toMatchObject({ name: 'Atomics.wait', line: 26 })
     expect(synchronousCalls[0]?.msPerCall).toBeGreaterThanOrEqual(16)
     // Both waits are one stretch, to a millisecond.
     expect(eventLoop?.meanMs).toBeGreaterThan(14)
@@ -81,8 +85,8 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
     expect(eventLoop?.blockedShare).toBeGreaterThan((0.5 * (synchronousCalls[0]?.msPerCall ?? Infinity)) / (marks?.[1]?.msPerCall ?? 1))
     expect(eventLoop?.blockedShare).toBeLessThan(1)
     expect(marks).toEqual([
-      { name: 'begin', kind: 'mark', perCall: 1, file: 'waits.ts', line: 6 },
-      { name: 'all of it', kind: 'measure', perCall: 1, msPerCall: expect.closeTo(marks?.[1]?.msPerCall ?? NaN), file: 'waits.ts', line: 14 },
+      { name: 'begin', kind: 'mark', perCall: 1, file: 'waits.ts', line: 7 },
+      { name: 'all of it', kind: 'measure', perCall: 1, msPerCall: expect.closeTo(marks?.[1]?.msPerCall ?? NaN), file: 'waits.ts', line: 15 },
     ])
     expect(marks?.[1]?.msPerCall).toBeGreaterThan((synchronousCalls[0]?.msPerCall ?? Infinity) + 6)
   })
@@ -94,7 +98,7 @@ test('a function that is not asynchronous holds the loop for as long as it runs,
     const { awaits, eventLoop, synchronousCalls = [] } = run.evidence ?? {}
     expect([run.outcome, run.thrownShare]).toEqual(['completed', 0])
     expect(awaits).toEqual([])
-    expect(synchronousCalls.map(({ line, name, perCall }) => `${line + 1} ${name} ${perCall}`).toSorted()).toEqual(['30 fs.writeFileSync 1', '31 Atomics.wait 1'])
+    expect(synchronousCalls.map(({ line, name, perCall }) => `${line + 1} ${name} ${perCall}`).toSorted()).toEqual(['34 fs.writeFileSync 1', '35 Atomics.wait 1'])
     expect(eventLoop?.blockedShare).toBe(1)
     expect(eventLoop?.meanMs).toBeGreaterThanOrEqual(5)
   })
