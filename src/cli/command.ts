@@ -9,6 +9,7 @@ export type Command =
   | ScalingCommand
   | InsightsCommand
   | ReportCommand
+  | TuneCommand
   | CompareCommand
   | BaselineCommand
   | CheckCommand
@@ -18,7 +19,10 @@ export type Command =
 /** Milliseconds of measuring where nothing is said. */
 export const defaultTimeBudgetMs = 2000
 
-const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'compare', 'baseline', 'check', 'trend', 'run'] as const
+/** Milliseconds that a search for a constant's best value takes where nothing is said: some fifteen values, and the best one again. */
+export const defaultTuneBudgetMs = 90_000
+
+const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'tune', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */
 export type HelpTopic = (typeof helpTopics)[number]
@@ -90,6 +94,15 @@ export interface ReportCommand extends Pick<ProfileCommand, 'call' | 'allow' | '
 export type DismissalChange =
   | { readonly kind: 'dismiss'; readonly rule: string; readonly line: number | null; readonly reason: string }
   | { readonly kind: 'bringBack'; readonly rule: string; readonly line: number | null }
+
+/** `heatline tune <target>` with its options, as for `profile`; its budget is for the whole search, by the clock on the wall. */
+export interface TuneCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'cpuProfilePath' | 'testName'> {
+  readonly kind: 'tune'
+  /** Null for the one that is marked in the file. */
+  readonly constant: string | null
+  /** As written; null for what its mark says. */
+  readonly range: string | null
+}
 
 /** `heatline compare <target>` with its options. */
 export interface CompareCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'timeBudgetMs' | 'cpuProfilePath' | 'testName'> {

@@ -9,6 +9,7 @@ Usage
   heatline scaling <file>#<function> [options]   how its time grows with the size of its inputs
   heatline insights <file>#<function> [options]  what to change: heatline insights --help
   heatline report <file>#<function>... [options] all of it as a page or Markdown: heatline report --help
+  heatline tune <file>#<function> [options]      the best value of a constant: heatline tune --help
   heatline compare <file>#<function> [options]   measured side by side with its base: heatline compare --help
   heatline check [paths] [options]               all functions with a baseline or a named call: heatline check --help
   heatline baseline set|list|show|remove         what functions are compared with: heatline baseline --help
@@ -130,6 +131,36 @@ Exit codes
   0  done
 ${exitCodesOfProfiled}`
 
+const tune = `Usage
+  heatline tune <file>#<function> [options]
+  heatline tune <file>:<line> [options]
+
+Searches for the value of a numeric constant with which the function takes the least time. The constant stands in the function's file,
+marked with the values that it may take, on its line or above:
+
+  const CHUNK = 16 // @tune 1..64
+  const LOAD = 0.75 // @tune 0.1..0.95
+  const SIZE = 64 * 1024 // @tune 1024..1_048_576 powers of 2
+  const STEP = 8 // @tune 4..64 step 4
+
+Some values across the range are put into a copy of the file, never into the file itself, and measured against the code as it is, then
+some around the best of them; the best one is measured again with fresh processes, and told only where these confirm it. A value that
+answers otherwise, throws or hangs is left out, and said.
+
+Options
+  --constant <name>         The constant, where more than one is marked, or none.
+  --range <range>           The values that it may take, as after @tune.
+  --time-budget <duration>  How long to search in all, 90s without it: some fifteen values of usual calls. Long calls get fewer values.
+  --call "<expression>"     The call to measure, as for heatline profile.
+  --allow <action>          What a call in the sandbox may do, as for heatline profile.
+  --json                    One JSON document on standard output instead of text.
+  --node <path>             The Node.js to run the code with.
+  -h, --help                Show this.
+
+Exit codes
+  0  done, whether or not a value is better
+${exitCodesOfProfiled}`
+
 const compare = `Usage
   heatline compare <file>#<function> [options]
   heatline compare <file>:<line> [options]
@@ -226,6 +257,8 @@ export function helpText(topic: HelpTopic): string {
       return insights
     case 'report':
       return report
+    case 'tune':
+      return tune
     case 'compare':
       return compare
     case 'baseline':

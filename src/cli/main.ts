@@ -40,6 +40,7 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
     case 'profile':
     case 'scaling':
     case 'insights':
+    case 'tune':
     case 'compare':
       return await profileCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'report':

@@ -9,10 +9,11 @@ import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from 
 import { parseInsightsArguments } from './parseInsightsArguments.ts'
 import { parseReportArguments } from './parseReportArguments.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
+import { parseTuneArguments } from './parseTuneArguments.ts'
 import { readAllowed, readOptions, readProfileKind, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
-const commands = ['profile', 'scaling', 'insights', 'report', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
+const commands = ['profile', 'scaling', 'insights', 'report', 'tune', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
 
 /**
  * What the arguments after `heatline` ask for.
@@ -37,6 +38,8 @@ export function parseArguments(args: readonly string[]): Command {
       return parseInsightsArguments(rest, read)
     case 'report':
       return parseReportArguments(rest, read)
+    case 'tune':
+      return parseTuneArguments(rest, read)
     case 'compare':
       return parseCompareArguments(rest, read)
     case 'baseline':

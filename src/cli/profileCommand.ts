@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { assertNever } from '../core/assertNever.ts'
 import type { Installation } from '../engine/installation.ts'
-import type { BaselineSetCommand, CompareCommand, InsightsCommand, ProfileCommand, ScalingCommand } from './command.ts'
+import type { BaselineSetCommand, CompareCommand, InsightsCommand, ProfileCommand, ScalingCommand, TuneCommand } from './command.ts'
 import { diskPaths } from './diskPaths.ts'
 import { onSupportedNode } from './onSupportedNode.ts'
 import { readTarget } from './readTarget.ts'
@@ -18,7 +18,7 @@ export interface Program {
  * What measures one function: finds the file and the Node, then measures; returns the exit code.
  * @throws HeatlineError when the command, the file or the machine is not as it must be
  */
-export async function profileCommand(command: ProfileCommand | ScalingCommand | InsightsCommand | CompareCommand | BaselineSetCommand, { args, installation }: Program): Promise<number> {
+export async function profileCommand(command: ProfileCommand | ScalingCommand | InsightsCommand | TuneCommand | CompareCommand | BaselineSetCommand, { args, installation }: Program): Promise<number> {
   const target = readTarget(command.target, diskPaths)
   const file = realpathSync(target.file)
   return await onSupportedNode(args, dirname(file), command.nodePath, async (node) => {
@@ -35,6 +35,10 @@ export async function profileCommand(command: ProfileCommand | ScalingCommand | 
       case 'insights': {
         const { insightsOfTarget } = await import('./insightsOfTarget.ts')
         return await insightsOfTarget(command, target, { file, node, installation })
+      }
+      case 'tune': {
+        const { tuneTarget } = await import('./tuneTarget.ts')
+        return await tuneTarget(command, target, { file, node, installation })
       }
       case 'compare': {
         const { compareTarget } = await import('./compareTarget.ts')

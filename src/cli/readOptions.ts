@@ -26,6 +26,8 @@ const options = {
   dismissed: { type: 'boolean' },
   out: { type: 'string' },
   compare: { type: 'boolean' },
+  constant: { type: 'string' },
+  range: { type: 'string' },
   format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },

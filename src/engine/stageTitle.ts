@@ -44,6 +44,8 @@ export function stageTitle(stage: Stage): string {
       return 'Measuring both versions in turn'
     case 'explaining':
       return 'Looking for what changed'
+    case 'tuning':
+      return 'Trying values'
     default:
       return assertNever(stage)
   }

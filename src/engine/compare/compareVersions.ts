@@ -35,6 +35,8 @@ export interface VersionsRequest extends ProfileRequest {
   readonly depth: Depth
   /** Measures though both versions are the same, and leaves out why they differ: how false alarms are counted. */
   readonly onlyMeasures?: boolean
+  /** Measures nothing where the answers differ. */
+  readonly needsSameAnswers?: boolean
 }
 
 /** A comparison, and names of what was compared: equal for equal code and inputs. Null where there was nothing to run. */
@@ -129,12 +131,13 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   events.onStage('answering', null)
   const answers = await checkAnswers(sides, setting, signal)
   if ('side' in answers) return stopped(answers)
+  if (request.needsSameAnswers === true && answers.same === false) return untold(request, { sameAnswers: false, message: answers.note })
   const plan = planPairs(answers.callMs, answers.firstCallMs, answers.rows)
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
   const measured = await measureDifference(sides, plan, request, setting, (done, of) => events.onStage('pairing', `pair ${done + 1} of ${of}`), signal)
   if ('side' in measured) return stopped(measured)
   // What screening suspects is measured again, and explained then.
-  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && [measured.time, measured.memory].some(isTold)
+  const explains = request.onlyMeasures !== true && request.depth !== 'screen' && request.depth !== 'glance' && [measured.time, measured.memory].some(isTold)
   if (explains) events.onStage('explaining', null)
   const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened, weighs: isTold(measured.time) ? 'time' : 'bytes' }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })

@@ -8,6 +8,7 @@ import { usableCores } from '../child/cores.ts'
 import { bytesLogRatio } from './bytesLogRatio.ts'
 import { measurePair } from './measurePair.ts'
 import type { PairMeasured, Sides, SideStopped } from './measurePair.ts'
+import { fewestPairs } from './pairPlan.ts'
 import type { PairPlan } from './pairPlan.ts'
 import { pairRatio } from './pairRatio.ts'
 import { warningsOfPairs } from './warningsOfPairs.ts'
@@ -15,9 +16,9 @@ import type { SideSetting } from './side.ts'
 
 /**
  * `single`: twelve pairs, and twelve more where they tell too little; `screen`: twelve pairs, one of several functions; `confirm`: 24
- * fresh pairs for one that was suspect.
+ * fresh pairs for one that was suspect; `glance`: six pairs of one of many values, fewer where they take long, and no bytes.
  */
-export type Depth = 'single' | 'screen' | 'confirm'
+export type Depth = 'single' | 'screen' | 'confirm' | 'glance'
 
 /** How two versions differ. */
 export interface MeasuredDifference {
@@ -48,12 +49,14 @@ export async function measureDifference(
   const pairs: PairMeasured[] = []
   const cores = usableCores()
   const runnerWarnings = new Set<string>()
+  // However long they take. What is but glanced at may be many times as slow.
+  const surePairs = depth === 'glance' ? 1 : plan.pairs
   const measureUpTo = async (count: number): Promise<SideStopped | null> => {
     // One more takes about as long as the last.
-    while (pairs.length < count && (pairs.length < plan.pairs || secondsOf(pairs) + secondsOf(pairs.slice(-1)) < mostSeconds)) {
+    while (pairs.length < count && (pairs.length < surePairs || secondsOf(pairs) + secondsOf(pairs.slice(-1)) < mostSeconds)) {
       onPair(pairs.length, count)
       const core = cores.length < 2 ? null : cores[pairs.length % cores.length] ?? null
-      const planned = pairs.length < allocatingPairs ? plan : { ...plan, allocatingCalls: 0 }
+      const planned = depth !== 'glance' && pairs.length < allocatingPairs ? plan : { ...plan, allocatingCalls: 0 }
       const pair = await measurePair(sides, planned, core, setting, (message) => runnerWarnings.add(message), signal)
       if ('side' in pair) return pair
       pairs.push(pair)
@@ -63,7 +66,7 @@ export async function measureDifference(
   const mayExtend = depth === 'single' && plan.mostPairs > plan.pairs
   // Where there is no second look the first has all of the error.
   const rule = { alpha: mayExtend ? lookAlpha : alpha }
-  const stopped = await measureUpTo(depth === 'confirm' ? plan.mostPairs : plan.pairs)
+  const stopped = await measureUpTo(depth === 'confirm' ? plan.mostPairs : depth === 'glance' ? fewestPairs : plan.pairs)
   if (stopped !== null) return stopped
   if (mayExtend && needsMorePairs(timeOf(pairs, { ...rule, threshold: thresholds.time }))) {
     const ended = await measureUpTo(plan.mostPairs)

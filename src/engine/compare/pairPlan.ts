@@ -34,9 +34,10 @@ const longestRoundMs = 10
 const warmMs = 50
 const warmTurnMs = 5
 
-/** Half of the pairs of the extension, and what a sign test of 95% needs. */
+/** Half of the pairs of the extension. */
 const usualPairs = 12
-const fewestPairs = 6
+/** What a sign test of 95% needs. */
+export const fewestPairs = 6
 
 /** From here on calls are not repeated to warm up, and from there on the first is the measurement. */
 const longCallMs = 100
