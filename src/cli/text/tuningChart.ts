@@ -1,4 +1,4 @@
-import { formatDifference, formatSigned } from '../../core/presentation/formatDifference.ts'
+import { formatDifference } from '../../core/presentation/formatDifference.ts'
 import type { TriedValue, Tuning } from '../../core/tune/tuning.ts'
 import { displayWidth, printable } from './displayWidth.ts'
 import type { Look, TerminalStyle } from './terminalStyle.ts'
@@ -46,7 +46,7 @@ function rowOf(each: TriedValue, cellOf: (relativeDifference: number) => number,
   const to = cellOf(confidenceInterval?.high ?? estimate)
   const bar = drawn([{ from, to, text: '━' }, { from: dot, to: dot, text: '●' }], cellOf(0))
   const isSlower = confidenceInterval !== null && confidenceInterval.low > 0
-  return { value, bar, said: confidenceInterval === null ? formatSigned(estimate) : signed(formatDifference(estimate, confidenceInterval), estimate), look: isBest ? 'good' : isSlower ? 'warm' : 'plain' }
+  return { value, bar, said: `${estimate < 0 ? '▼' : '▲'} ${formatDifference(estimate, confidenceInterval)}`, look: isBest ? 'good' : isSlower ? 'warm' : 'plain' }
 }
 
 /** Cells from left to right; what goes beyond the right end is an arrowhead there. */
@@ -57,10 +57,6 @@ function drawn(marks: readonly { readonly from: number; readonly to: number; rea
     if (to >= barCells) cells[barCells - 1] = '▶'
   }
   return cells.join('')
-}
-
-function signed(text: string, estimate: number): string {
-  return `${estimate < 0 ? '▼' : '▲'} ${text}`
 }
 
 function logOf(relativeDifference: number): number {

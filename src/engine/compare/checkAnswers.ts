@@ -22,15 +22,20 @@ const warmUpMs = 60
 
 type Answer = Extract<RunnerMessage, { readonly kind: 'answer' }>
 
+/** What both versions are called in sentences. */
+export type SideNames = Readonly<Record<keyof Sides, string>>
+
+const usualNames: SideNames = { base: 'the baseline', current: 'the current version' }
+
 /** Calls both versions with the same inputs and compares what comes of it. */
-export async function checkAnswers(sides: Sides, setting: SideSetting, signal: AbortSignal): Promise<CheckedAnswers | SideStopped> {
+export async function checkAnswers(sides: Sides, setting: SideSetting, signal: AbortSignal, names = usualNames): Promise<CheckedAnswers | SideStopped> {
   // Nothing is timed but roughly: both at once.
   const [base, current] = await Promise.all([answersOf(sides.base, setting, signal), answersOf(sides.current, setting, signal)])
   if (base.end.kind !== 'finished') return { side: 'base', end: base.end }
   if (current.end.kind !== 'finished') return { side: 'current', end: current.end }
   if (base.end.result.kind !== 'answers' || current.end.result.kind !== 'answers') throw new Error('Internal error: an answers pass sent something else')
   return {
-    ...compare(base.answers, current.answers),
+    ...compare(base.answers, current.answers, names),
     callMs: Math.max(base.end.result.callMs, current.end.result.callMs),
     firstCallMs: Math.max(base.end.result.firstCallMs, current.end.result.firstCallMs),
     rows: Math.min(base.end.result.rows, current.end.result.rows),
@@ -45,7 +50,7 @@ async function answersOf(side: Side, setting: SideSetting, signal: AbortSignal) 
   return { answers, end }
 }
 
-function compare(base: readonly Answer[], current: readonly Answer[]): Pick<CheckedAnswers, 'same' | 'note'> {
+function compare(base: readonly Answer[], current: readonly Answer[], names: SideNames): Pick<CheckedAnswers, 'same' | 'note'> {
   const paired = base.slice(0, current.length).map((answer, index) => ({ base: answer, current: current[index] ?? answer }))
   if (paired.some((pair) => !pair.base.isRepeatable || !pair.current.isRepeatable)) {
     return { same: null, note: 'Whether both versions give the same answers cannot be told: a call with the same inputs answers differently each time.' }
@@ -54,7 +59,7 @@ function compare(base: readonly Answer[], current: readonly Answer[]): Pick<Chec
   const [first] = different
   if (first !== undefined) {
     const inputs = paired.length === 1 ? '' : ` with ${different.length} of ${paired.length} inputs`
-    return { same: false, note: `The answers differ${inputs}: the baseline ${describe(first.base)}, the current version ${describe(first.current)}.` }
+    return { same: false, note: `The answers differ${inputs}: ${names.base} ${describe(first.base)}, ${names.current} ${describe(first.current)}.` }
   }
   if (paired.every((pair) => pair.base.digest === null)) return { same: null, note: 'Whether both versions give the same answers cannot be told: they return functions or other things that cannot be compared.' }
   return { same: true, note: null }

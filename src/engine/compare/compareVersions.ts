@@ -19,6 +19,7 @@ import type { ProfileRequest } from '../profileFunction.ts'
 import type { RecordingEvents } from '../recordTimeline.ts'
 import { findProfiled, findSubject } from '../subject.ts'
 import { checkAnswers } from './checkAnswers.ts'
+import type { SideNames } from './checkAnswers.ts'
 import { explainDifference } from './explainDifference.ts'
 import { measureDifference } from './measureDifference.ts'
 import type { Depth } from './measureDifference.ts'
@@ -37,6 +38,8 @@ export interface VersionsRequest extends ProfileRequest {
   readonly onlyMeasures?: boolean
   /** Measures nothing where the answers differ. */
   readonly needsSameAnswers?: boolean
+  /** What sentences about the answers call both versions. Default: the baseline, the current version. */
+  readonly names?: SideNames
 }
 
 /** A comparison, and names of what was compared: equal for equal code and inputs. Null where there was nothing to run. */
@@ -129,7 +132,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     return untold(request, { message: `The baseline ${base.label} cannot be measured with these inputs: ${message}`, deniedAction })
   }
   events.onStage('answering', null)
-  const answers = await checkAnswers(sides, setting, signal)
+  const answers = await checkAnswers(sides, setting, signal, request.names)
   if ('side' in answers) return stopped(answers)
   if (request.needsSameAnswers === true && answers.same === false) return untold(request, { sameAnswers: false, message: answers.note })
   const plan = planPairs(answers.callMs, answers.firstCallMs, answers.rows)

@@ -1,10 +1,12 @@
 import type { Comparison } from '../../core/comparison/comparison.ts'
 import { defaultThresholds } from '../../core/comparison/thresholds.ts'
+import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { rewriteText } from '../../core/source/rewriteText.ts'
 import type { TuneDepth } from '../../core/tune/searchValues.ts'
 import type { TriedValue } from '../../core/tune/tuning.ts'
 import { compareVersions, sourceVersion } from '../compare/compareVersions.ts'
+import { longestSilence } from '../measure/passSession.ts'
 import type { RecordingEvents } from '../recordTimeline.ts'
 import type { TuneRequest } from './tuneConstant.ts'
 
@@ -24,6 +26,7 @@ export async function compareValue(request: TuneRequest, value: number, depth: T
     // The value that is confirmed is known to be another program.
     onlyMeasures: depth === 'single',
     needsSameAnswers: true,
+    names: { base: `with ${constant.value} it`, current: `with ${value} it` },
   }
   const base = { kind: 'commit', label: `${constant.name} = ${constant.value}`, commit: null, runId: null, file: relativeFile(root, file), functionName, text } as const
   const what = `${constant.name} = ${value}${depth === 'single' ? ' again' : ''}`
@@ -37,6 +40,7 @@ export async function compareValue(request: TuneRequest, value: number, depth: T
 /** What came of a value; null where that ends the search: it was cancelled, or the code as it is cannot be measured. */
 export function outcomeOf({ outcome, message, time, sameAnswers }: Comparison, value: number): TriedValue | null {
   if (outcome === 'cancelled') return null
+  if (outcome === 'timedOut') return { kind: 'excluded', value, message: `It does not end within ${formatDuration(longestSilence(hastyBudgetMs))}.` }
   if (outcome !== 'completed') return { kind: 'excluded', value, message: message ?? 'It did not complete.' }
   if (sameAnswers === false) return { kind: 'excluded', value, message: message ?? 'The answers differ.' }
   return time.relativeDifference === null ? null : { kind: 'measured', value, time, sameAnswers }
