@@ -6,8 +6,8 @@ import type { Look, TerminalStyle } from './terminalStyle.ts'
 /** Cells of a row's bar. */
 const barCells = 48
 
-/** What is slower than that many times the present time is drawn as an arrowhead: the rest would be a dot. */
-const slowestDrawn = 3
+/** What takes more than that many times the present time is an arrowhead: what is about as quick would else be a dot. */
+const slowestDrawn = 1.5
 
 interface Row {
   readonly value: number
@@ -53,7 +53,7 @@ function rowOf(each: TriedValue, cellOf: (relativeDifference: number) => number,
 function drawn(marks: readonly { readonly from: number; readonly to: number; readonly text: string }[], present: number): string {
   const cells = Array.from({ length: barCells }, (_, cell): string => (cell === present ? '│' : ' '))
   for (const { from, to, text } of marks) {
-    for (let cell = Math.max(0, from); cell <= Math.min(barCells - 1, to); cell++) cells[cell] = text
+    for (let cell = Math.max(0, from); cell <= Math.min(barCells - 1, to); cell++) cells[cell] = text === '━' && cell === present ? '┿' : text
     if (to >= barCells) cells[barCells - 1] = '▶'
   }
   return cells.join('')
