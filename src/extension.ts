@@ -32,6 +32,9 @@ import { ProfileCommand } from './editor/profileCommand.ts'
 import { Profiler } from './editor/profiler.ts'
 import { keepProfilingContext } from './editor/profilingContext.ts'
 import { ProgramCommands } from './editor/programCommands.ts'
+import { TuneActions } from './editor/tuneActions.ts'
+import { TuneCommand } from './editor/tuneCommand.ts'
+import { Tunings } from './editor/tunings.ts'
 import { Turns } from './editor/turns.ts'
 import { ProgramProfiler } from './editor/programProfiler.ts'
 import { RunQueue } from './editor/runQueue.ts'
@@ -64,13 +67,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const comparisonView = new ComparisonView(comparisons, places, actions, queue, queueChanged.event)
   const dismissals = new Dismissals()
   const insights = new Insights(journal, dismissals)
-  const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView, insights)
+  const tunings = new Tunings()
+  const panel = new Panel(context.extensionUri, runs, scalings, links, comparisonView, insights, tunings)
   const installation = { directory: context.asAbsolutePath('dist'), version: HEATLINE_VERSION }
   const turns = new Turns(queue, channel)
   const profiler = new Profiler(installation, runs, turns, journal)
   const compareCommand = new CompareCommand(index, profiler, comparisons)
   const baselines = new BaselineCommand(index)
   const insightCommand = new InsightCommand(index, profiler, insights, dismissals)
+  const tuneCommand = new TuneCommand(index, profiler, runs, tunings)
   const profileCommand = new ProfileCommand(index, profiler, compareCommand, insights)
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
@@ -97,6 +102,11 @@ export function activate(context: vscode.ExtensionContext): void {
     applyInsight: (argument) => insightCommand.apply(argument),
     dismissInsight: (argument) => insightCommand.dismiss(argument),
     bringBackInsight: (argument) => insightCommand.bringBack(argument),
+    tuneConstant: (argument) => tuneCommand.tune(argument),
+    tuneAgain: (argument) => tuneCommand.again(argument),
+    applyTuning: (argument) => tuneCommand.apply(argument),
+    openTuning: (argument) => tuneCommand.open(argument),
+    dismissTuning: (argument) => tuneCommand.dismiss(argument),
     bringBackComparison: (argument) => actions.bringBack(argument),
     cancel: (argument) => queue.cancel(isFunctionReference(argument) ? argument : null),
     nextHotLine: () => goToHotLine(hotLines, 'next'),
@@ -114,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   putOnTerminalPath(context)
   context.subscriptions.push(
-    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), dismissals, insights, new InsightActions(insights), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings), new InsightPainter(insights),
+    channel, runs, scalings, comparisons, places, baseTexts, comparisonView, new ComparisonDiagnostics(comparisons, places), new ComparisonPainter(places, baseTexts), new ComparisonFixes(places), dismissals, insights, new InsightActions(insights), tunings, new TuneActions(), journal, index, queueChanged, lenses, new TestLenses(queue, queueChanged.event), new ScriptLenses(queue, queueChanged.event), hotLines, new HeatPainter(hotLines, baseTexts), new HeatHover(hotLines, scalings), new InsightPainter(insights),
     new HeatStatus(hotLines), panel, commands, keepProfilingContext(queue, queueChanged.event),
     // A window that closes takes its runs with it.
     new vscode.Disposable(() => queue.cancel(null)),

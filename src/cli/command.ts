@@ -19,9 +19,6 @@ export type Command =
 /** Milliseconds of measuring where nothing is said. */
 export const defaultTimeBudgetMs = 2000
 
-/** Milliseconds that a search for a constant's best value takes where nothing is said: some fifteen values, and the best one again. */
-export const defaultTuneBudgetMs = 90_000
-
 const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'tune', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */

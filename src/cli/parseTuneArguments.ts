@@ -1,5 +1,5 @@
 import { parseDuration } from '../core/parseDuration.ts'
-import { defaultTuneBudgetMs } from './command.ts'
+import { defaultTuneBudgetMs } from '../core/tune/searchValues.ts'
 import type { TuneCommand } from './command.ts'
 import { oneTarget } from './parseComparisonArguments.ts'
 import { readAllowed, takeOnly, valueOf } from './readOptions.ts'

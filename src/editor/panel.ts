@@ -15,6 +15,7 @@ import { isFunctionReference } from './functionReference.ts'
 import type { FunctionReference } from './functionReference.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
+import type { Tunings } from './tunings.ts'
 import type { ScriptReference, TestReference } from './testReference.ts'
 import { openLine } from './sourceLinks.ts'
 import type { SourceLinks } from './sourceLinks.ts'
@@ -30,18 +31,20 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #links: SourceLinks
   readonly #comparisons: ComparisonView
   readonly #insights: Insights
+  readonly #tunings: Tunings
   readonly #subscriptions: vscode.Disposable
   #open: vscode.WebviewPanel | null = null
   #loneScalingId: string | null = null
   #view: PanelView['kind'] = 'runs'
 
-  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks, comparisons: ComparisonView, insights: Insights) {
+  constructor(extensionUri: vscode.Uri, runs: Runs, scalings: Scalings, links: SourceLinks, comparisons: ComparisonView, insights: Insights, tunings: Tunings) {
     this.#extensionUri = extensionUri
     this.#runs = runs
     this.#scalings = scalings
     this.#links = links
     this.#comparisons = comparisons
     this.#insights = insights
+    this.#tunings = tunings
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.registerWebviewPanelSerializer(viewType, this),
       runs.onDidChange(() => {
@@ -51,6 +54,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
       scalings.onDidChange(() => this.#post()),
       comparisons.onDidChange(() => this.#post()),
       insights.onDidChange(() => this.#post()),
+      tunings.onDidChange(() => this.#post()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#post()),
     )
   }
@@ -142,8 +146,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
     if (this.#open === null) return
     const notice = vscode.workspace.isTrusted ? null : 'Nothing runs in this workspace before you trust it.'
     const { listed } = this.#insights
-    const view = this.#view === 'runs' ? this.#runsView(notice) : this.#view === 'regressions' ? this.#comparisons.view(notice) : recommendationsView(listed, notice)
-    const message: PanelMessage = { kind: 'model', model: { view, openRegressions: countOpen(this.#comparisons.listed), recommendations: countRecommendations(listed) } }
+    const tunings = this.#tunings.all
+    const view = this.#view === 'runs' ? this.#runsView(notice) : this.#view === 'regressions' ? this.#comparisons.view(notice) : recommendationsView(listed, notice, tunings)
+    const message: PanelMessage = { kind: 'model', model: { view, openRegressions: countOpen(this.#comparisons.listed), recommendations: countRecommendations(listed, tunings) } }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a webview's, which takes the message alone.
     void this.#open.webview.postMessage(message)
   }
@@ -194,6 +199,12 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
         break
       case 'openInsight':
         void this.#openInsight(intent.insightId)
+        break
+      case 'openTuning':
+      case 'tuneAgain':
+      case 'applyTuning':
+      case 'dismissTuning':
+        void vscode.commands.executeCommand(`heatline.${intent.kind}`, { tuningId: intent.tuningId })
         break
       case 'tryInsight':
       case 'applyInsight':

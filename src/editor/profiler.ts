@@ -5,8 +5,12 @@ import type { Run } from '../core/comparison/run.ts'
 import type { Scaling } from '../core/comparison/scaling.ts'
 import type { Insight } from '../core/insights/insight.ts'
 import type { MeasuredEffect } from '../core/insights/measuredEffect.ts'
+import type { NumericConstant } from '../core/source/numericConstants.ts'
+import type { TuneRange } from '../core/tune/tuneRange.ts'
+import type { Tuning } from '../core/tune/tuning.ts'
 import { toOneBased } from '../core/position.ts'
 import { describeMeasured } from '../core/presentation/describeInsight.ts'
+import { describeTuning } from '../core/presentation/describeTuning.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
 import { describeCause } from '../core/presentation/describeCause.ts'
@@ -117,6 +121,20 @@ export class Profiler {
       if (effect === null || signal.aborted) return null
       log.line(`${insight.rule} at ${insight.file}:${toOneBased(insight.line)}: ${describeMeasured(effect)}`)
       return effect
+    }, { doing: 'comparing', isQuiet: false })
+  }
+
+  /**
+   * Searches for a constant's best value in what is in the editor now; null when it was cancelled while it waited.
+   * @throws HeatlineError when nothing could be started
+   */
+  async tune(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, constant: NumericConstant, range: TuneRange): Promise<Tuning | null> {
+    return await this.#inTurn(`Tuning ${constant.name} of`, chosen, call, async ({ request, log, events, signal }) => {
+      const { defaultTuneBudgetMs } = await import('../core/tune/searchValues.ts')
+      const { tuneConstant } = await import('../engine/tune/tuneConstant.ts')
+      const tuning = await tuneConstant({ ...request, constant, range, timeBudgetMs: defaultTuneBudgetMs }, events, signal)
+      log.line(`${tuning.function.id}: ${tuning.outcome}, ${describeTuning(tuning)}`)
+      return tuning
     }, { doing: 'comparing', isQuiet: false })
   }
 

@@ -21,6 +21,7 @@ export type PanelIntent =
   | { readonly kind: 'showView'; readonly view: PanelView['kind'] }
   | { readonly kind: ComparisonIntent; readonly comparisonId: string }
   | { readonly kind: InsightIntent; readonly insightId: string }
+  | { readonly kind: TuningIntent; readonly tuningId: string }
   /** A line that made the difference, by its position among the comparison's causes. */
   | { readonly kind: 'openCause'; readonly comparisonId: string; readonly cause: number }
 
@@ -29,6 +30,11 @@ export type ComparisonIntent = 'selectComparison' | 'openCompared' | 'compareAga
 
 /** What can be done with a recommendation. */
 export type InsightIntent = 'openInsight' | 'tryInsight' | 'applyInsight' | 'dismissInsight' | 'bringBackInsight'
+
+/** What can be done with a search for a constant's best value. */
+export type TuningIntent = 'openTuning' | 'tuneAgain' | 'applyTuning' | 'dismissTuning'
+
+const tuningIntents: readonly string[] = ['openTuning', 'tuneAgain', 'applyTuning', 'dismissTuning'] satisfies readonly TuningIntent[]
 
 const insightIntents: readonly string[] = ['openInsight', 'tryInsight', 'applyInsight', 'dismissInsight', 'bringBackInsight'] satisfies readonly InsightIntent[]
 
@@ -72,8 +78,9 @@ function isPanelMessage(value: unknown): value is PanelMessage {
 /** The guard at the host's end: an intent with every field as it must be, or null. */
 export function readPanelIntent(value: unknown): PanelIntent | null {
   if (!isRecord(value)) return null
-  const { kind, runId, file, line, view, comparisonId, cause, insightId } = value
+  const { kind, runId, file, line, view, comparisonId, cause, insightId, tuningId } = value
   if (isInsightIntent(kind)) return typeof insightId === 'string' ? { kind, insightId } : null
+  if (isTuningIntent(kind)) return typeof tuningId === 'string' ? { kind, tuningId } : null
   if (isComparisonIntent(kind)) return typeof comparisonId === 'string' ? { kind, comparisonId } : null
   switch (kind) {
     case 'ready':
@@ -121,6 +128,10 @@ function isView(value: unknown): value is PanelView['kind'] {
 
 function isInsightIntent(value: unknown): value is InsightIntent {
   return typeof value === 'string' && insightIntents.includes(value)
+}
+
+function isTuningIntent(value: unknown): value is TuningIntent {
+  return typeof value === 'string' && tuningIntents.includes(value)
 }
 
 function isSort(value: unknown): value is PanelSort {

@@ -57,6 +57,7 @@ function start(panel: HeatlinePanel, host: PanelHost): void {
   panel.addEventListener('heatline-show-view', ({ detail: { view } }) => host.post({ kind: 'showView', view }))
   panel.addEventListener('heatline-comparison', ({ detail: { kind, comparisonId } }) => host.post({ kind, comparisonId }))
   panel.addEventListener('heatline-insight', ({ detail: { kind, insightId } }) => host.post({ kind, insightId }))
+  panel.addEventListener('heatline-tuning', ({ detail: { kind, tuningId } }) => host.post({ kind, tuningId }))
   panel.addEventListener('heatline-cause', ({ detail: { comparisonId, cause } }) => host.post({ kind: 'openCause', comparisonId, cause }))
   panel.addEventListener('heatline-narrow', ({ detail: { search, group } }) => {
     panel.search = search

@@ -1,5 +1,5 @@
 import type { PanelView, Place } from '../core/presentation/panelModel.ts'
-import type { ComparisonIntent, InsightIntent, PanelSort } from '../protocol/panelMessages.ts'
+import type { ComparisonIntent, InsightIntent, PanelSort, TuningIntent } from '../protocol/panelMessages.ts'
 
 /** What the panel's parts tell its root, which alone talks to the editor. */
 interface PanelEvents {
@@ -15,6 +15,7 @@ interface PanelEvents {
   'heatline-comparison': { readonly kind: ComparisonIntent; readonly comparisonId: string }
   'heatline-cause': { readonly comparisonId: string; readonly cause: number }
   'heatline-insight': { readonly kind: InsightIntent; readonly insightId: string }
+  'heatline-tuning': { readonly kind: TuningIntent; readonly tuningId: string }
   'heatline-narrow': { readonly search: string; readonly group: string }
   'heatline-goal': { readonly goal: string }
   'heatline-sort': { readonly table: string; readonly sort: PanelSort }
@@ -34,6 +35,7 @@ declare global {
     'heatline-comparison': CustomEvent<PanelEvents['heatline-comparison']>
     'heatline-cause': CustomEvent<PanelEvents['heatline-cause']>
     'heatline-insight': CustomEvent<PanelEvents['heatline-insight']>
+    'heatline-tuning': CustomEvent<PanelEvents['heatline-tuning']>
     'heatline-narrow': CustomEvent<PanelEvents['heatline-narrow']>
     'heatline-goal': CustomEvent<PanelEvents['heatline-goal']>
     'heatline-sort': CustomEvent<PanelEvents['heatline-sort']>

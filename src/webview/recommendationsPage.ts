@@ -4,11 +4,13 @@ import { customElement, property } from 'lit/decorators.js'
 import { bottleneckCosts, goalFilters, groupRows, rowsFor } from '../core/presentation/recommendationGroups.ts'
 import type { BottleneckCost } from '../core/presentation/recommendationGroups.ts'
 import type { RecommendationRow, RecommendationsView } from '../core/presentation/recommendationsModel.ts'
+import type { TuningDetail } from '../core/presentation/tuningDetail.ts'
 import { chipStyles } from './chipStyles.ts'
 import { columnStyles } from './columnStyles.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import './recommendationCard.ts'
+import './tuningCard.ts'
 
 /** What to change: what it costs by classes, then a card for each, by priority and effort; what was dismissed is folded away. */
 @customElement('heatline-recommendations-page')
@@ -20,6 +22,7 @@ export class RecommendationsPage extends LitElement {
     css`
       main {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         max-width: 900px;
         padding: 12px;
@@ -29,6 +32,7 @@ export class RecommendationsPage extends LitElement {
       }
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         padding: 0;
         list-style: none;
@@ -87,14 +91,15 @@ export class RecommendationsPage extends LitElement {
     const { view } = this
     if (view === null) return ''
     const notice = view.notice === null ? '' : html`<p class="notice" role="status">${view.notice}</p>`
-    if (view.rows.length === 0) return html`<main class="empty">${notice}${emptyText()}</main>`
+    if (view.rows.length === 0 && view.tunings.length === 0) return html`<main class="empty">${notice}${emptyText()}</main>`
     const canRun = view.notice === null
     const open = view.rows.filter(({ dismissal }) => dismissal === null)
     const shown = rowsFor(open, this.goal)
     const dismissed = view.rows.filter(({ dismissal }) => dismissal !== null)
     return html`<main>
       ${notice}
-      ${open.length === 0 ? html`<p>Nothing left to recommend.</p>` : html`
+      ${view.tunings.length === 0 ? nothing : tuningCards(view.tunings, canRun)}
+      ${view.rows.length === 0 ? nothing : open.length === 0 ? html`<p>Nothing left to recommend.</p>` : html`
         <div class="groups" role="group" aria-label="Goal">${goalFilters.map(({ goal, title }) => this.#goalButton(goal, title, rowsFor(open, goal).length))}</div>
         ${shown.length === 0 ? html`<p class="quiet" role="status">None of them serves that.</p>` : drawnCosts(bottleneckCosts(shown.filter(({ isOutdated }) => !isOutdated)))}
       `}
@@ -111,6 +116,10 @@ export class RecommendationsPage extends LitElement {
 
 function cards(label: string, rows: readonly RecommendationRow[], canRun: boolean): TemplateResult {
   return html`<ul aria-label=${label}>${rows.map((row) => html`<li aria-label=${row.title}><heatline-recommendation .row=${row} ?canRun=${canRun}></heatline-recommendation></li>`)}</ul>`
+}
+
+function tuningCards(tunings: readonly TuningDetail[], canRun: boolean): TemplateResult {
+  return html`<section><h2>Constants</h2><ul aria-label="Constants">${tunings.map((tuning) => html`<li aria-label=${tuning.subject}><heatline-tuning .tuning=${tuning} ?canRun=${canRun}></heatline-tuning></li>`)}</ul></section>`
 }
 
 function drawnCosts(costs: readonly BottleneckCost[]): TemplateResult | typeof nothing {

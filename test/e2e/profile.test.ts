@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { testComparing } from './support/testComparing.ts'
 import { testInsights } from './support/testInsights.ts'
+import { testTuning } from './support/testTuning.ts'
 import { expectNoLeftoverProcesses } from '../support/leftoverProcesses.ts'
 import { keepForReadme, screenshot, useVsCode } from './support/useVsCode.ts'
 import {
@@ -196,5 +197,7 @@ export function removeUsers(): void {
 })
 
 describe('what to change', () => testInsights(vscode))
+
+describe('a constant', () => testTuning(vscode))
 
 describe('after a run', () => testComparing(vscode))

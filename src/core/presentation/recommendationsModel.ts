@@ -4,6 +4,8 @@ import type { Bottleneck, Effort, Insight, Priority } from '../insights/insight.
 import { isConfirmed } from '../insights/measuredEffect.ts'
 import { describeDismissal, describeExpected, describeMeasured, describeShare, isOfBytes } from './describeInsight.ts'
 import type { Place } from './panelModel.ts'
+import { tuningDetail } from './tuningDetail.ts'
+import type { ListedTuning, TuningDetail } from './tuningDetail.ts'
 
 /** What came of a change so far: `other` is one whose answers differ. */
 export type RecommendationState = 'untried' | 'confirmed' | 'noGain' | 'other'
@@ -13,6 +15,8 @@ export interface RecommendationsView {
   readonly kind: 'recommendations'
   /** By priority, then by effort, the weightiest first; dismissed ones too. */
   readonly rows: readonly RecommendationRow[]
+  /** Searches for constants' best values, the newest first. */
+  readonly tunings: readonly TuningDetail[]
   /** Why nothing can be tried here, for people; null where it can. */
   readonly notice: string | null
 }
@@ -64,15 +68,16 @@ export interface ListedInsight {
 const priorities: readonly Priority[] = ['high', 'medium', 'low']
 const efforts: readonly Effort[] = ['quick win', 'medium', 'long term']
 
-export function recommendationsView(listed: readonly ListedInsight[], notice: string | null): RecommendationsView {
+export function recommendationsView(listed: readonly ListedInsight[], notice: string | null, tunings: readonly ListedTuning[] = []): RecommendationsView {
   const inOrder = listed.toSorted(({ insight: a }, { insight: b }) => (
     priorities.indexOf(a.priority) - priorities.indexOf(b.priority) || efforts.indexOf(a.effort) - efforts.indexOf(b.effort) || b.share - a.share))
-  return { kind: 'recommendations', rows: inOrder.map(rowOf), notice }
+  return { kind: 'recommendations', rows: inOrder.map(rowOf), tunings: tunings.map(tuningDetail), notice }
 }
 
 /** What is still to be looked at: the number at the view's tab. */
-export function countRecommendations(listed: readonly ListedInsight[]): number {
-  return listed.filter(({ insight, isOutdated, dismissal }) => dismissal === null && !isOutdated && ['untried', 'confirmed'].includes(stateOf(insight))).length
+export function countRecommendations(listed: readonly ListedInsight[], tunings: readonly ListedTuning[] = []): number {
+  const better = tunings.filter(({ tuning, isOutdated }) => !isOutdated && tuning.decision?.kind === 'better').length
+  return better + listed.filter(({ insight, isOutdated, dismissal }) => dismissal === null && !isOutdated && ['untried', 'confirmed'].includes(stateOf(insight))).length
 }
 
 function rowOf({ id, insight, functionName, profiledId, isOutdated, dismissal }: ListedInsight): RecommendationRow {

@@ -20,6 +20,9 @@ export interface TuneSearch {
   readonly decision: TuneDecision
 }
 
+/** Milliseconds of a search where nobody has said: fifteen values of usual calls, and the best one again, with room to spare. */
+export const defaultTuneBudgetMs = 90_000
+
 /** Values across the whole range, and those around the best of them. */
 const screened = 9
 const refined = 6

@@ -6,6 +6,7 @@ import type { PanelModel } from '../../../src/core/presentation/panelModel.ts'
 import { countRecommendations, recommendationsView } from '../../../src/core/presentation/recommendationsModel.ts'
 import type { ListedInsight } from '../../../src/core/presentation/recommendationsModel.ts'
 import { confirmedEffect, exampleInsight } from '../../unit/presentation/exampleInsight.ts'
+import { exampleTuning } from '../../unit/tune/exampleTuning.ts'
 import { startPanelShell } from './panelShell.ts'
 import type { OpenPanel, PanelShell } from './panelShell.ts'
 import { themes } from './themes.ts'
@@ -95,6 +96,25 @@ test('what was dismissed is folded away with its reason, and can be brought back
   expect(await card.getByRole('status').textContent()).toBe('dismissed on 2026-01-31: It is never that large')
   await card.getByRole('button', { name: 'Bring back' }).click()
   expect((await panel.intents()).slice(1)).toEqual([{ kind: 'bringBackInsight', insightId: 'left' }])
+})
+
+test('a search for a constant shows its chart, its values as a table, and what can be done', async () => {
+  const tunings = [{ tuning: exampleTuning(), isOutdated: false }, { tuning: exampleTuning({ id: 'tuning-2', constant: { ...exampleTuning().constant, name: 'LIMIT' } }), isOutdated: true }]
+  const page = await open({ view: recommendationsView([], null, tunings), openRegressions: 0, recommendations: 1 })
+  const card = page.getByRole('listitem', { name: 'CHUNK = 16 in 1..64' })
+  await card.getByRole('heading', { name: 'CHUNK = 32 is better than 16: 13% [12, 14] less time.' }).waitFor()
+  await card.locator('canvas').waitFor()
+  expect(await card.getByRole('img').getAttribute('aria-label')).toContain('CHUNK = 32 is better than 16')
+  expect(await card.getByRole('row').allInnerTexts()).toEqual(['Value\tTime', '1\t▲ 420% [390, 450]', '8\t▲ 20% [17, 23]', '16\tas it is', '32\t▼ 13% [12, 14]', '64\t▼ 3% [−2, 8]'])
+  await card.getByText('The answers differ').waitFor()
+  await page.screenshot({ path: path.join(pictures, 'tuning.png') })
+  expect(await page.getByRole('listitem', { name: 'LIMIT' }).getByRole('button', { name: 'Apply' }).count()).toBe(0)
+  await card.getByRole('button', { name: 'Apply CHUNK = 32' }).click()
+  await card.getByRole('link', { name: 'src/cart.ts:3' }).click()
+  expect((await panel.intents()).slice(1)).toEqual([{ kind: 'applyTuning', tuningId: 'tuning-1' }, { kind: 'openTuning', tuningId: 'tuning-1' }])
+  await page.setViewportSize({ width: 320, height: 720 })
+  // The chart follows when it is told of its width.
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
 
 test('nothing is tried where nothing may run', async () => {

@@ -17,6 +17,7 @@ describe('readPanelIntent', () => {
     { kind: 'showView', view: 'recommendations' },
     { kind: 'tryInsight', insightId: 'a' },
     { kind: 'bringBackInsight', insightId: 'a' },
+    { kind: 'applyTuning', tuningId: 'a' },
     { kind: 'selectComparison', comparisonId: 'a' },
     { kind: 'dismiss', comparisonId: 'a' },
     { kind: 'openCause', comparisonId: 'a', cause: 0 },
@@ -42,6 +43,7 @@ describe('readPanelIntent', () => {
     { kind: 'showView', view: 'other' },
     { kind: 'acceptBaseline' },
     { kind: 'applyInsight', insightId: 3 },
+    { kind: 'applyTuning', insightId: 'a' },
     { kind: 'openCause', comparisonId: 'a', cause: -1 },
   ])('refuses %j', (value) => expect(readPanelIntent(value)).toBeNull())
 })
