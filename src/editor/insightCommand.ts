@@ -8,6 +8,7 @@ import type { FunctionIndex } from './functionIndex.ts'
 import { workspaceEdit } from './insightActions.ts'
 import type { Insights, SessionInsight } from './insights.ts'
 import type { Profiler } from './profiler.ts'
+import { openLine } from './sourceLinks.ts'
 
 const reasons = ['It is never that large', 'It is clearer as it is', 'Not worth it']
 
@@ -50,7 +51,7 @@ export class InsightCommand {
     const found = await this.#current(argument)
     if (found === null) return
     const document = await vscode.workspace.openTextDocument(found.uri)
-    await vscode.window.showTextDocument(document)
+    await openLine(found.uri, found.insight.line)
     await vscode.workspace.applyEdit(workspaceEdit(found, document))
   }
 

@@ -78,7 +78,7 @@ export class TuneCommand {
     const document = await vscode.workspace.openTextDocument(found.uri)
     const { start } = found.tuning.constant
     const { line, character } = found.isOutdated ? new vscode.Position(found.tuning.constant.line, 0) : document.positionAt(start)
-    await vscode.window.showTextDocument(document)
+    await openLine(found.uri, line)
     await this.tune({ uri: found.uri.toString(), line, character } satisfies ConstantReference)
   }
 
@@ -93,7 +93,7 @@ export class TuneCommand {
       void vscode.window.showWarningMessage('The file has changed since it was measured. Tune the constant again.')
       return
     }
-    await vscode.window.showTextDocument(document)
+    await openLine(uri, constant.line)
     const edit = new vscode.WorkspaceEdit()
     edit.replace(uri, new vscode.Range(document.positionAt(constant.start), document.positionAt(constant.end)), String(decision.value))
     await vscode.workspace.applyEdit(edit)

@@ -19,7 +19,6 @@ export function tuningPlot(points: readonly TuningPoint[], style: CSSStyleDeclar
   const better = colour('--vscode-heatline-better', colour('--vscode-charts-green', text))
   const font = `12px ${style.fontFamily}`
   const axis: uPlot.Axis = { stroke: quiet, font, grid: { stroke: colour('--vscode-panel-border', quiet), width: 1 }, ticks: { stroke: quiet, width: 1, size: 4 } }
-  const dots = (stroke: string, dot: number, fill: string): uPlot.Series => ({ stroke, paths: () => null, points: { show: true, size: dot, width: 2, stroke, fill } })
   const values = points.map(({ value }) => value)
   // By ratios, as it was searched; nought and less have none.
   const isLogarithmic = values.every((value) => value > 0)
@@ -45,6 +44,10 @@ export function tuningPlot(points: readonly TuningPoint[], style: CSSStyleDeclar
     },
     data: [values, points.map(({ ratio }) => ratio), of('present'), of('best')],
   }
+}
+
+function dots(stroke: string, size: number, fill: string): uPlot.Series {
+  return { stroke, paths: () => null, points: { show: true, size, width: 2, stroke, fill } }
 }
 
 /** As many values as there is room to name, the ends first. */

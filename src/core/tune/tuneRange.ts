@@ -63,24 +63,25 @@ export function valueEnds({ low, high, spacing }: TuneRange): readonly [number, 
 
 /** All values, ascending; null where they are more than so many. */
 export function allValues({ low, high, spacing }: TuneRange, most: number): readonly number[] | null {
-  const [count, valueAt] = spacing.kind === 'any' ? [Infinity, Number]
-    : spacing.kind === 'step' ? [stepsWithin(low, high, spacing.step) + 1, (index: number) => rounded(low + spacing.step * index)]
-    : powerList(powersWithin(low, high, spacing.base), spacing.base)
-  return count > most ? null : Array.from({ length: count }, (_, index) => valueAt(index))
-}
-
-function powerList([least, most]: readonly [number, number], base: number): readonly [number, (index: number) => number] {
-  return [most - least + 1, (index) => base ** (least + index)]
+  const list = (count: number, valueAt: (index: number) => number): readonly number[] | null => (count > most ? null : Array.from({ length: count }, (_, index) => valueAt(index)))
+  switch (spacing.kind) {
+    case 'any': return null
+    case 'step': return list(stepsWithin(low, high, spacing.step) + 1, (index) => rounded(low + spacing.step * index))
+    case 'powers': {
+      const [first, last] = powersWithin(low, high, spacing.base)
+      return list(last - first + 1, (index) => spacing.base ** (first + index))
+    }
+    default: return spacing satisfies never
+  }
 }
 
 /** The value that is nearest to a number. */
 export function nearestValue({ low, high, spacing }: TuneRange, wanted: number): number {
-  const within = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value))
   switch (spacing.kind) {
     // More digits than three tell nobody anything.
-    case 'any': return within(Number(wanted.toPrecision(3)), low, high)
-    case 'step': return rounded(low + spacing.step * within(Math.round((wanted - low) / spacing.step), 0, stepsWithin(low, high, spacing.step)))
-    case 'powers': return spacing.base ** within(Math.round(Math.log(wanted) / Math.log(spacing.base)), ...powersWithin(low, high, spacing.base))
+    case 'any': return clamped(Number(wanted.toPrecision(3)), low, high)
+    case 'step': return rounded(low + spacing.step * clamped(Math.round((wanted - low) / spacing.step), 0, stepsWithin(low, high, spacing.step)))
+    case 'powers': return spacing.base ** clamped(Math.round(Math.log(wanted) / Math.log(spacing.base)), ...powersWithin(low, high, spacing.base))
     default: return spacing satisfies never
   }
 }
@@ -99,6 +100,10 @@ function stepsWithin(low: number, high: number, step: number): number {
 function powersWithin(low: number, high: number, base: number): readonly [number, number] {
   const exponent = (value: number): number => (value < 1 ? -1 : Math.log(value) / Math.log(base))
   return [Math.max(0, Math.ceil(exponent(low) - 1e-9)), Math.floor(exponent(high) + 1e-9)]
+}
+
+function clamped(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value))
 }
 
 function numberOf(text: string): number {
