@@ -17,6 +17,8 @@ export interface TuneMeasuring {
 export interface TuneSearch {
   /** Ascending. */
   readonly tried: readonly TriedValue[]
+  /** There would have been more to try. */
+  readonly isCutShort: boolean
   readonly decision: TuneDecision
 }
 
@@ -39,20 +41,21 @@ export async function searchValues(range: TuneRange, present: number, { measure,
   const found: TriedValue[] = []
   const across = candidatesAcross(range, present, screened)
   const next = (): number | null => across[found.length] ?? (found.length < across.length + refined && !isFlat(found) ? candidateBeside(range, bestOf(found)?.value ?? present, [present, ...found.map(({ value }) => value)]) : null)
-  for (let value = next(); value !== null && hasTime('glance'); value = next()) {
+  let value = next()
+  for (; value !== null && hasTime('glance'); value = next()) {
     const outcome = await measure(value, 'glance')
     if (outcome === null) return null
-    if (isSameCode(outcome)) return { tried: [], decision: { kind: 'unused' } }
+    if (isSameCode(outcome)) return { tried: [], isCutShort: false, decision: { kind: 'unused' } }
     found.push(outcome)
   }
   const tried = found.toSorted((a, b) => a.value - b.value)
+  const isCutShort = value !== null
   const best = bestOf(tried)
-  if (best === null || (best.time.relativeDifference ?? 0) > floor) return { tried, decision: isFlat(tried) ? { kind: 'indifferent' } : { kind: 'none', seemed: null } }
-  const { value } = best
-  if (!hasTime('single')) return { tried, decision: { kind: 'unconfirmed', value, time: best.time } }
-  const again = await measure(value, 'single')
+  if (best === null || (best.time.relativeDifference ?? 0) > floor) return { tried, isCutShort, decision: isFlat(tried) ? { kind: 'indifferent' } : { kind: 'none', seemed: null } }
+  if (!hasTime('single')) return { tried, isCutShort, decision: { kind: 'unconfirmed', value: best.value, time: best.time } }
+  const again = await measure(best.value, 'single')
   if (again === null) return null
-  return { tried: tried.map((each) => (each.value === value ? again : each)), decision: decided(again) }
+  return { tried: tried.map((each) => (each.value === best.value ? again : each)), isCutShort, decision: decided(again) }
 }
 
 function decided(again: TriedValue): TuneDecision {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Comparison } from '../../core/comparison/comparison.ts'
 import { HeatlineError } from '../../core/heatlineError.ts'
+import { countOf } from '../../core/presentation/describeRun.ts'
+import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { NumericConstant } from '../../core/source/numericConstants.ts'
 import { searchValues } from '../../core/tune/searchValues.ts'
@@ -24,8 +26,9 @@ export interface TuneRequest extends ProfileRequest {
 /** A whole comparison takes that many times as long as a glance. */
 const glancesOfSingle = 3
 
-/** How it ended, where that was not with a decision. */
 type Ended = Pick<Tuning, 'outcome' | 'message' | 'deniedAction'>
+
+const completed: Ended = { outcome: 'completed', message: null, deniedAction: null }
 
 /**
  * Searches for the value of a constant with which a function takes the least time: each is put into a copy of the text, must give the same
@@ -51,14 +54,14 @@ export async function tuneConstant(request: TuneRequest, events: RecordingEvents
   // What was begun is ended: one more must fit in, and the time to confirm what it finds.
   const hasTime = (depth: TuneDepth): boolean => elapsedMs() + longestGlanceMs * (depth === 'single' ? glancesOfSingle : 1 + glancesOfSingle) <= request.timeBudgetMs
   const problem = await problemOf(request, profiled.id, events, signal)
-  const search = problem === null ? await searchValues(range, constant.value, { measure, hasTime }) : null
+  const found = problem === null ? await searchValues(range, constant.value, { measure, hasTime }) : null
   const last = compared.at(-1)
-  const completed: Ended = { outcome: 'completed', message: null, deniedAction: null }
+  const search = last === undefined ? null : found
   return {
     id: randomUUID(),
     startedAt,
     root: request.root,
-    ...(search !== null ? completed : problem ?? endOf(last, profiled.name)),
+    ...(search === null ? problem ?? endOf(last, profiled.name, request.timeBudgetMs) : completed),
     function: profiled,
     workload,
     constant: { name: constant.name, file: relativeFile(request.root, request.file), line: constant.line, value: constant.value, start: constant.start, end: constant.end },
@@ -67,8 +70,12 @@ export async function tuneConstant(request: TuneRequest, events: RecordingEvents
     decision: search?.decision ?? null,
     seconds: elapsedMs() / 1000,
     environment: last?.environment ?? environmentOf(request.node, '', []),
-    // A glance is no measurement to remark on.
-    warnings: [...(search?.decision.kind === 'better' ? last?.warnings ?? [] : []), ...request.notes],
+    warnings: [
+      ...(search?.isCutShort === true ? [`There was time for ${countOf(search.tried.length, 'value')} only. A larger time budget tries more.`] : []),
+      // A glance is no measurement to remark on.
+      ...(search?.decision.kind === 'better' ? last?.warnings ?? [] : []),
+      ...request.notes,
+    ],
   }
 }
 
@@ -86,9 +93,10 @@ async function problemOf(request: TuneRequest, id: string, events: RecordingEven
   }
 }
 
-/** Of the comparison that ended the search: it was cancelled, or the code as it is cannot be measured. */
-function endOf(last: Comparison | undefined, name: string): Ended {
-  const { outcome = 'failed', message = null, deniedAction = null } = last ?? {}
+/** Of the comparison that ended the search: it was cancelled, or the code as it is cannot be measured. There is none where time was too short. */
+function endOf(last: Comparison | undefined, name: string, timeBudgetMs: number): Ended {
+  if (last === undefined) return { outcome: 'timedOut', message: `The time budget of ${formatDuration(timeBudgetMs)} ended before a value could be tried: raise it.`, deniedAction: null }
+  const { outcome, message, deniedAction } = last
   const ended = outcome !== 'completed' ? outcome : deniedAction === null ? 'failed' : 'denied'
   return { outcome: ended, message: message ?? `A call of \`${name}\` is too quick to tell values apart: give it one that does more.`, deniedAction }
 }

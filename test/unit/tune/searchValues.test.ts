@@ -55,7 +55,7 @@ describe('a constant that makes no difference', () => {
 
   test('is said to make none, without a closer look', async () => {
     const { found, asked } = await search(flat, (random) => 0.002 * normal(random), 1)
-    expect(found.decision).toEqual({ kind: 'indifferent' })
+    expect(found).toMatchObject({ isCutShort: false, decision: { kind: 'indifferent' } })
     expect(asked).toHaveLength(9)
   })
 })
@@ -104,7 +104,7 @@ test('what answers otherwise is neither offered nor measured again', async () =>
 test('where time runs out the range has been looked at all the same, and what seems better is said to be unconfirmed', async () => {
   const { found, asked } = await search((value) => 1 / value, quiet, 3, { glances: 3, singles: 0 })
   expect(asked.map(([value]) => value)).toEqual([1, 64, 5])
-  expect(found.decision).toMatchObject({ kind: 'unconfirmed', value: 64 })
+  expect(found).toMatchObject({ isCutShort: true, decision: { kind: 'unconfirmed', value: 64 } })
 })
 
 test('code that does not use it is not measured value by value', async () => {
@@ -116,7 +116,7 @@ test('code that does not use it is not measured value by value', async () => {
     },
     hasTime: () => true,
   })
-  expect(found).toEqual({ tried: [], decision: { kind: 'unused' } })
+  expect(found).toEqual({ tried: [], isCutShort: false, decision: { kind: 'unused' } })
   expect(asked).toHaveLength(1)
 })
 
