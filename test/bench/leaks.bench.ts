@@ -2,7 +2,7 @@
 // that keeps it.
 import { formatBytes } from '../../src/core/presentation/formatBytes.ts'
 import { toOneBased } from '../../src/core/position.ts'
-import { leakCorpus, profileLeak } from '../support/leakCorpus.ts'
+import { checkLeak, leakCorpus } from '../support/leakCorpus.ts'
 import { nodes } from '../support/nodes.ts'
 
 const node = nodes().find(({ major }) => major === 24)
@@ -11,17 +11,15 @@ let named = 0
 let alarms = 0
 const corpus = leakCorpus()
 for (const subject of corpus) {
-  const { evidence, warnings } = await profileLeak(subject, node?.path ?? process.execPath)
-  const growth = evidence?.growth
-  const [first] = growth?.keptBy ?? []
-  const grows = growth?.verdict === 'grows'
+  const { verdict, bytesPerCall, confidenceInterval: { low, high }, calls, keptBy: [first] } = await checkLeak(subject, node?.path ?? process.execPath)
+  const grows = verdict === 'grows'
   const isNamed = grows && first !== undefined && first.file === subject.file && subject.keeping.includes(first.line)
   if (subject.leaks) {
     if (grows) found++
     if (isNamed) named++
   } else if (grows) alarms++
-  const said = growth === undefined ? `nothing: ${warnings.join(' ')}` : `${growth.verdict}, ${formatBytes(growth.bytesPerCall)} a call [${formatBytes(growth.confidenceInterval.low)}, ${formatBytes(growth.confidenceInterval.high)}] in ${growth.calls} calls${first === undefined ? '' : `, line ${toOneBased(first.line)}${isNamed ? '' : `, not ${subject.keeping.map(toOneBased).join(' or ')}`}`}`
-  console.log(`${subject.leaks ? 'leaks' : 'fine '}  ${subject.name.padEnd(18)} ${said}`)
+  const line = first === undefined ? '' : `, line ${toOneBased(first.line)}${isNamed ? '' : `, not ${subject.keeping.map(toOneBased).join(' or ')}`}`
+  console.log(`${subject.leaks ? 'leaks' : 'fine '}  ${subject.name.padEnd(18)} ${verdict.padEnd(7)} ${formatBytes(bytesPerCall)} a call [${formatBytes(low)}, ${formatBytes(high)}] in ${calls} calls${line}`)
 }
 const leaking = corpus.filter(({ leaks }) => leaks).length
 row('leaks found', found, leaking, leaking)

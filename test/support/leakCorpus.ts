@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Run } from '../../src/core/comparison/run.ts'
-import { profileFile } from './profileFile.ts'
+import type { Growth } from '../../src/core/evidence/growth.ts'
+import { growthPass } from '../../src/engine/evidence/growthPass.ts'
+import { collectPass } from './inPassSession.ts'
 
 const root = path.resolve(import.meta.dirname, '../fixtures/leaks')
 
@@ -33,7 +34,9 @@ export function leakCorpus(): readonly LeakSubject[] {
   }))
 }
 
-/** Profiles it as `--kind memory` does. */
-export async function profileLeak({ file, functionName, expression }: LeakSubject, nodePath: string, timeBudgetMs = 2000): Promise<Run> {
-  return await profileFile({ root, file, functionName, nodePath, kind: 'memory', timeBudgetMs, workload: { kind: 'call', expression, origin: 'tag' } })
+/** What the leak check says of it. */
+export async function checkLeak({ file, functionName, expression }: LeakSubject, nodePath: string, timeBudgetMs = 2000): Promise<Growth> {
+  const found = await collectPass(growthPass, { root, file, functionName, nodePath, timeBudgetMs, workload: { kind: 'call', expression, origin: 'tag' } })
+  if (found.kind !== 'found' || found.evidence.growth === undefined) throw new Error(`Nothing is known of ${file}: ${JSON.stringify(found)}`)
+  return found.evidence.growth
 }

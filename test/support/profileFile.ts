@@ -6,7 +6,7 @@ import type { ProfileKind } from '../../src/core/evidence/profileKind.ts'
 import type { SandboxAction } from '../../src/core/sandboxAction.ts'
 import { findNode } from '../../src/engine/node/findNode.ts'
 import { profileFunction } from '../../src/engine/profileFunction.ts'
-import type { ProfileEvents } from '../../src/engine/profileFunction.ts'
+import type { ProfileEvents, ProfileRequest } from '../../src/engine/profileFunction.ts'
 
 const nothing = (): void => undefined
 
@@ -28,10 +28,10 @@ export interface ProfileFileRequest {
   readonly signal?: AbortSignal
 }
 
-/** Profiles a function of a file on disk with the built runner in `dist/`. */
-export async function profileFile(request: ProfileFileRequest): Promise<Run> {
+/** What the editor and the CLI would ask for, of a file on disk and the built runner in `dist/`. */
+export async function profileRequest(request: ProfileFileRequest): Promise<ProfileRequest> {
   const file = path.join(request.root, request.file)
-  return await profileFunction({
+  return {
     root: request.root,
     file,
     text: readFileSync(file, 'utf8'),
@@ -44,5 +44,10 @@ export async function profileFile(request: ProfileFileRequest): Promise<Run> {
     ...(request.kind === undefined ? {} : { kind: request.kind }),
     node: await findNode({ configuredPath: request.nodePath ?? process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
     installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },
-  }, { onStage: nothing, onLog: nothing, onOutput: nothing, onPartial: nothing, ...request.events }, request.signal ?? new AbortController().signal)
+  }
+}
+
+/** Profiles a function of a file on disk with the built runner in `dist/`. */
+export async function profileFile(request: ProfileFileRequest): Promise<Run> {
+  return await profileFunction(await profileRequest(request), { onStage: nothing, onLog: nothing, onOutput: nothing, onPartial: nothing, ...request.events }, request.signal ?? new AbortController().signal)
 }

@@ -14,6 +14,7 @@ import { hottestLines, linesToShow } from './hottestLines.ts'
 import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
 import { outcomeText } from './outcomeText.ts'
+import { memoryText } from './memoryText.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
 import { unmappedSamples } from './unmappedSamples.ts'
 import { waitingText } from './waitingText.ts'
@@ -33,6 +34,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     outcomeText(run, options),
     ...heat,
     waitingText(run, options),
+    memoryText(run, options),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
     [describeMeasuring(run) + unreadable(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]

@@ -37,13 +37,14 @@ function verdictOf(held: readonly HeldBytes[], slope: number, low: number): Grow
   const half = held.findLast(({ calls }) => 2 * calls <= last.calls) ?? first
   const recent = held.findLast(({ calls }) => Math.SQRT2 * calls <= last.calls * (1 + Number.EPSILON)) ?? half
   const grown = slopeOf(half, last)
+  const least = low > 0 && low >= even * slope ? leastEvenBytes : leastBytes
   // It has held as much before.
   const highest = Math.max(...held.filter(({ calls }) => calls <= half.calls).map(({ bytes }) => bytes))
-  if (last.bytes <= highest + leastEvenBytes || grown < leastPerCall) return 'steady'
+  if (last.bytes <= highest + least || grown < leastPerCall) return 'steady'
   const before = slopeOf(first, half)
-  if (before > 0 && grown < levelsBelow * before) return 'steady'
-  const isCertain = low >= leastPerCall && low * (last.calls - first.calls) >= (low >= even * slope ? leastEvenBytes : leastBytes)
-  return isCertain && grown >= lastsFrom * before && slopeOf(recent, last) >= lastsFrom * low ? 'grows' : 'unsure'
+  if (grown < levelsBelow * before) return 'steady'
+  const isCertain = low >= leastPerCall && low * (last.calls - first.calls) >= least
+  return isCertain && grown >= lastsFrom * before && slopeOf(recent, last) >= lastsFrom * slope ? 'grows' : 'unsure'
 }
 
 function slopeOf(one: HeldBytes, other: HeldBytes): number {

@@ -1,12 +1,18 @@
 import type { AwaitedLine } from '../evidence/awaitedLine.ts'
-import type { Evidence } from '../evidence/evidence.ts'
 import type { EventLoop } from '../evidence/eventLoop.ts'
 import type { SynchronousCall } from '../evidence/synchronousCall.ts'
 import type { UserMark } from '../evidence/userMark.ts'
+import type { Collections } from '../evidence/collections.ts'
+import type { Evidence } from '../evidence/evidence.ts'
+import type { Growth } from '../evidence/growth.ts'
+import type { LineAllocations } from '../evidence/lineAllocations.ts'
 import { toOneBased } from '../position.ts'
 
 /** A run's evidence for programs: parts that were not collected are absent. Positions are 1-based. */
 export interface EvidenceDocument {
+  readonly allocations?: readonly LineAllocations[]
+  readonly collections?: Collections
+  readonly growth?: Growth
   readonly counts?: readonly { readonly file: string; readonly line: number; readonly perCall: number; readonly blocks: readonly { readonly column: number; readonly perCall: number }[] }[]
   readonly deoptimisations?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly function: string; readonly kind: string; readonly reason: string; readonly count: number; readonly whileWarmingUp: number }[]
   readonly megamorphic?: readonly { readonly file: string; readonly line: number; readonly column: number; readonly property: string | null; readonly shapes: number }[]
@@ -19,8 +25,11 @@ export interface EvidenceDocument {
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 /** Nothing in it is rounded. */
-export function evidenceDocument({ counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks }: Evidence): EvidenceDocument {
+export function evidenceDocument({ allocations, collections, growth, counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks }: Evidence): EvidenceDocument {
   const document: Mutable<EvidenceDocument> = {}
+  if (allocations !== undefined) document.allocations = allocations.map(lineFromOne)
+  if (collections !== undefined) document.collections = collections
+  if (growth !== undefined) document.growth = { ...growth, keptBy: growth.keptBy.map(lineFromOne) }
   if (counts !== undefined) document.counts = counts.map((each) => ({ ...each, line: toOneBased(each.line), blocks: each.blocks.map((block) => ({ ...block, column: toOneBased(block.column) })) }))
   if (deoptimisations !== undefined) document.deoptimisations = deoptimisations.map(placeFromOne)
   if (megamorphic !== undefined) document.megamorphic = megamorphic.map(placeFromOne)
@@ -29,6 +38,10 @@ export function evidenceDocument({ counts, deoptimisations, megamorphic, awaits,
   if (eventLoop !== undefined) document.eventLoop = eventLoop
   if (marks !== undefined) document.marks = marks.map((each) => ({ ...each, ...(each.line === undefined ? {} : { line: toOneBased(each.line) }) }))
   return document
+}
+
+function lineFromOne<Placed extends { readonly line: number }>(placed: Placed): Placed {
+  return { ...placed, line: toOneBased(placed.line) }
 }
 
 function placeFromOne<Placed extends { readonly line: number; readonly column: number }>(placed: Placed): Placed {

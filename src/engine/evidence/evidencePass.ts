@@ -13,6 +13,8 @@ export interface EvidenceSetting {
   readonly session: PassSession
   /** Milliseconds that a call took while it was sampled. */
   readonly callMs: number
+  /** As in `Run`. */
+  readonly allocatedBytesPerCall: number | null
   /** Milliseconds of calls that this pass may take; one call is always made. */
   readonly budgetMs: number
   readonly signal: AbortSignal

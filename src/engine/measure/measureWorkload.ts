@@ -134,7 +134,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   if (isTooQuickToTell(timing)) own.push(`A call of \`${target.name}\` is as quick as an empty call: too quick to tell how long it takes, or where.`)
   if ((request.kind ?? 'cpu') === 'cpu') return state()
   events.onPartial(state())
-  const collected = await collectEvidence({ request, bundle, directory, session, callMs, signal }, (name) => {
+  const collected = await collectEvidence({ request, bundle, directory, session, callMs, allocatedBytesPerCall: allocated, signal }, (name) => {
     prepared = ['collecting', name]
     events.onStage(...prepared)
   })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers'
+import { HeatlineError } from '../../core/heatlineError.ts'
 import { median } from '../../core/statistics/median.ts'
 import type { KeptBytesPass } from '../../protocol/runnerTask.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
@@ -52,13 +53,13 @@ export async function findKept(calls: WorkloadCalls, pass: KeptBytesPass, marks:
   send({ kind: 'keptBytes', statements, calls: made, thrown: thrown - thrownBefore, measuringMs: now() - calls.startedAt })
 }
 
-/** Bytes by number of a statement. @throws Error where the marks are not all among the samples */
+/** Bytes by number of a statement. @throws HeatlineError where the marks are not all among the samples */
 function bytesByPlace(samples: readonly LiveSample[], marks: StatementMarks): ReadonlyMap<number, number> {
   const made = samples.filter(({ functionName, url }) => functionName === makeMark.name && url.endsWith(__filename))
   // What V8 learns and compiles of the function is booked on it as well.
   const markBytes = median(made.map(({ bytes }) => bytes))
   const isMark = new Set(made.filter(({ bytes }) => bytes === markBytes))
-  if (isMark.size !== marks.count) throw new Error(`Internal error: of ${marks.count} marks ${isMark.size} were sampled`)
+  if (isMark.size !== marks.count) throw new HeatlineError(`V8 told of ${isMark.size} of ${marks.count} objects that stand between statements.`)
   const bytes = new Map<number, number>()
   let mark = -1
   for (const sample of samples) {
