@@ -25,24 +25,31 @@ const mostBytes = 128e6
 
 /** Makes more and more calls, and tells how many bytes are held after each part of them. Twice as long where it cannot be told whether they grow. */
 export async function watchGrowth(calls: WorkloadCalls, pass: GrowthPass): Promise<void> {
-  send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize } = await warmUp(calls, pass.measureMs * shareOfWarmUp)
-  send({ kind: 'stage', stage: 'measure' })
   const held = new HeldSoFar()
+  send({ kind: 'stage', stage: 'warmUp' })
+  const { batchSize, callMs } = await warmUp(calls, pass.measureMs * shareOfWarmUp)
+  const batchMs = Math.max(callMs * batchSize, 0.001)
+  // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
+  const together = Math.max(1, Math.round((pass.measureMs * shareOfWarmUp) / batchMs))
+  let batches = Math.max(1, Math.round(calls.count / batchSize))
+  const make = async (until: number): Promise<number> => {
+    let ms = 0
+    for (; batches < until; batches++) {
+      if (batches % together === 0) await held.collect()
+      const elapsed = calls.batch(batchSize)
+      ms += typeof elapsed === 'number' ? elapsed : await elapsed
+    }
+    return ms
+  }
+  send({ kind: 'stage', stage: 'measure' })
+  let callsMs = await make(together)
   await held.look(calls.count)
   // Collecting takes its time as well; it is the calls' that is bounded.
-  let callsMs = 0
-  let batches = Math.max(1, Math.round(calls.count / batchSize))
   for (let blockMs = 0; held.looks < mostLooks && held.grown < mostBytes;) {
     const expectedMs = callsMs + blockMs
     if (expectedMs > 2 * pass.measureMs && (held.looks >= fewestLooks || expectedMs > 8 * pass.measureMs)) break
     if (expectedMs > pass.measureMs && judgeGrowth(held.list()).verdict !== 'unsure') break
-    const next = Math.ceil(batches * 2 ** (1 / looksPerDoubling))
-    blockMs = 0
-    for (; batches < next; batches++) {
-      const elapsed = calls.batch(batchSize)
-      blockMs += typeof elapsed === 'number' ? elapsed : await elapsed
-    }
+    blockMs = await make(Math.ceil(batches * 2 ** (1 / looksPerDoubling)))
     callsMs += blockMs
     await held.look(calls.count)
   }
@@ -63,12 +70,14 @@ class HeldSoFar {
     return (this.#bytes[this.looks - 1] ?? 0) - (this.#bytes[0] ?? 0)
   }
 
+  /** In a turn of the event loop before it what is done lets go, and finalizers run. */
+  async collect(): Promise<void> {
+    await new Promise((resolve) => void setImmediate(resolve))
+    this.#collect()
+  }
+
   async look(calls: number): Promise<void> {
-    // In a turn of the event loop what is done lets go, and finalizers run.
-    for (let turn = 0; turn < 2; turn++) {
-      await new Promise((resolve) => void setImmediate(resolve))
-      this.#collect()
-    }
+    for (let turn = 0; turn < 2; turn++) await this.collect()
     this.#calls[this.looks] = calls
     this.#bytes[this.looks++] = heapBytes()
   }
