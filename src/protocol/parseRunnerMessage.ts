@@ -1,5 +1,4 @@
-import { collectionKinds } from '../core/evidence/collections.ts'
-import type { Pause } from '../core/evidence/collections.ts'
+import type { CollectionKind, Pause } from '../core/evidence/collections.ts'
 import type { HeldBytes } from '../core/evidence/growth.ts'
 import type { EventLoop } from '../core/evidence/eventLoop.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
@@ -138,8 +137,10 @@ function isStatementBytes(value: unknown): value is { readonly places: readonly 
   return isFields(value) && isAmount(value.bytes) && isAmount(value.runs) && Array.isArray(value.places) && value.places.length > 0 && value.places.every(isInteger)
 }
 
+const collectionKinds: Readonly<Record<CollectionKind, true>> = { minor: true, major: true, incremental: true, weakCallbacks: true }
+
 function isPause(value: unknown): value is Pause {
-  return isFields(value) && isAmount(value.ms) && collectionKinds.some((kind) => kind === value.kind)
+  return isFields(value) && isAmount(value.ms) && isString(value.kind) && Object.hasOwn(collectionKinds, value.kind)
 }
 
 function isHeldBytes(value: unknown): value is HeldBytes {

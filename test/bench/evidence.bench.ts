@@ -41,13 +41,6 @@ function report(rows) {
 
 await inTemporaryFolder({}, async (times) => {
   await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'subject.js': subject(times) }, async (root) => {
-    /** Of each process that began since the last time, what its median call took. */
-    const take = (): readonly number[] => readdirSync(times).toSorted().map((name) => {
-      const file = path.join(times, name)
-      const ms = Number(readFileSync(file, 'utf8'))
-      rmSync(file)
-      return ms
-    })
     for (const { major, path: nodePath } of nodes()) {
       const of = { root, file: 'subject.js', functionName: 'measured', nodePath, timeBudgetMs, workload: { kind: 'call', expression: 'measured()', origin: 'option' } } as const
       console.log(`Node ${major}: what a call takes in each process of a pass, of what it takes bare`)
@@ -57,19 +50,19 @@ await inTemporaryFolder({}, async (times) => {
         for (let round = 0; round < rounds; round++) {
           await inPassSession(of, async (setting) => {
             await setting.session.run({ kind: 'timing', warmUpMs: 100, measureMs: 200 }, [])
-            const [bareMs = Number.NaN] = take()
+            const [bareMs = Number.NaN] = takeTimes(times)
             const began = performance.now()
             const found = await pass.collect({ ...setting, callMs: bareMs, budgetMs: pass.share * timeBudgetMs })
             if (found.kind !== 'found') throw new Error(`${pass.name}: ${JSON.stringify(found)}`)
             seconds.push((performance.now() - began) / 1000)
-            take().forEach((ms, index) => { (ratios[index] ??= []).push(ms / bareMs) })
+            takeTimes(times).forEach((ms, index) => { (ratios[index] ??= []).push(ms / bareMs) })
           })
         }
         console.log(`  ${pass.name.padEnd(42)} ${ratios.map((each) => `${(median(each) ?? Number.NaN).toFixed(2)}x`).join(', ').padEnd(16)} ${(median(seconds) ?? Number.NaN).toFixed(1)} s in all, ${(pass.share * timeBudgetMs / 1000).toFixed(1)} s of calls`)
       }
       const cpu = await timed(() => profileFile({ ...of, kind: 'cpu' }))
       const full = await timed(() => profileFile({ ...of, kind: 'full' }))
-      take()
+      takeTimes(times)
       const budgets = full.measuringMs / timeBudgetMs
       console.log(`  full run: ${budgets.toFixed(2)} budgets of calls, limit ${mostBudgets}; ${(full.elapsedMs / 1000).toFixed(1)} s in all, a CPU run ${(cpu.elapsedMs / 1000).toFixed(1)} s (${(full.elapsedMs / cpu.elapsedMs).toFixed(2)}x)`)
       if (!(budgets <= mostBudgets)) process.exitCode = 1
@@ -81,4 +74,14 @@ async function timed(run: () => ReturnType<typeof profileFile>): Promise<{ reado
   const began = performance.now()
   const { measuringMs } = await run()
   return { elapsedMs: performance.now() - began, measuringMs }
+}
+
+/** Of each process that began since the last time, what its median call took. */
+function takeTimes(folder: string): readonly number[] {
+  return readdirSync(folder).toSorted().map((name) => {
+    const file = path.join(folder, name)
+    const ms = Number(readFileSync(file, 'utf8'))
+    rmSync(file)
+    return ms
+  })
 }

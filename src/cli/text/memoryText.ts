@@ -17,7 +17,7 @@ const mostLines = 8
 const leastShown = 0.01
 
 /** What a run found out about memory; empty where nothing was asked for. */
-export function memoryText({ evidence, allocatedBytesPerCall }: Run, options: RunTextOptions): string {
+export function memoryText({ evidence, allocatedBytesPerCall, function: profiled }: Run, options: RunTextOptions): string {
   const { allocations, collections, growth } = evidence ?? {}
   const { style } = options
   const facts = [
@@ -28,7 +28,7 @@ export function memoryText({ evidence, allocatedBytesPerCall }: Run, options: Ru
   return [
     ...(facts.length === 0 ? [] : [style('bold', 'Memory')]),
     ...facts.map(([name, text]) => `  ${style('dim', name.padEnd(11))}  ${text}`),
-    ...(allocations === undefined ? [] : lineRows(allocations, options)),
+    ...(allocations === undefined ? [] : lineRows(allocations, profiled.file, options)),
   ].join('\n')
 }
 
@@ -47,11 +47,11 @@ function describeGrowth({ verdict, bytesPerCall, confidenceInterval: { low, high
   }
 }
 
-function lineRows(allocations: readonly LineAllocations[], { style, width, linesOf, nameOf }: RunTextOptions): readonly string[] {
+/** Lines of the profiled function's file go without its name. */
+function lineRows(allocations: readonly LineAllocations[], ownFile: string, { style, width, linesOf, nameOf }: RunTextOptions): readonly string[] {
   const all = allocations.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, 0)
   const shown = allocations.filter(({ bytesPerCall }) => bytesPerCall >= leastShown * all).slice(0, mostLines)
-  const files = [...new Set(shown.map(({ file }) => file))]
-  const places = shown.map(({ file, line }) => `${files.length > 1 ? `${nameOf(file)}:` : ''}${toOneBased(line)}`)
+  const places = shown.map(({ file, line }) => `${file === ownFile ? '' : `${nameOf(file)}:`}${toOneBased(line)}`)
   const cells = Math.max(6, ...places.map((place) => place.length))
   return shown.map(({ file, line, bytesPerCall }, index) => {
     const figures = `${(places[index] ?? '').padStart(cells)}  ${formatBytes(bytesPerCall).padStart(8)}  ${formatShare(bytesPerCall / all).padStart(4)}  `

@@ -1,5 +1,5 @@
 /** V8's names for its kinds of garbage collection, in the words of Node's `perf_hooks`. */
-export const collectionKinds = ['minor', 'major', 'incremental', 'weakCallbacks'] as const
+const collectionKinds = ['minor', 'major', 'incremental', 'weakCallbacks'] as const
 
 export type CollectionKind = (typeof collectionKinds)[number]
 

@@ -1,11 +1,11 @@
 import type { AwaitedLine } from '../evidence/awaitedLine.ts'
-import type { EventLoop } from '../evidence/eventLoop.ts'
-import type { SynchronousCall } from '../evidence/synchronousCall.ts'
-import type { UserMark } from '../evidence/userMark.ts'
 import type { Collections } from '../evidence/collections.ts'
+import type { EventLoop } from '../evidence/eventLoop.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Growth } from '../evidence/growth.ts'
 import type { LineAllocations } from '../evidence/lineAllocations.ts'
+import type { SynchronousCall } from '../evidence/synchronousCall.ts'
+import type { UserMark } from '../evidence/userMark.ts'
 import { toOneBased } from '../position.ts'
 
 /** A run's evidence for programs: parts that were not collected are absent. Positions are 1-based. */
@@ -33,8 +33,8 @@ export function evidenceDocument({ allocations, collections, growth, counts, deo
   if (counts !== undefined) document.counts = counts.map((each) => ({ ...each, line: toOneBased(each.line), blocks: each.blocks.map((block) => ({ ...block, column: toOneBased(block.column) })) }))
   if (deoptimisations !== undefined) document.deoptimisations = deoptimisations.map(placeFromOne)
   if (megamorphic !== undefined) document.megamorphic = megamorphic.map(placeFromOne)
-  if (awaits !== undefined) document.awaits = awaits.map((each) => ({ ...each, line: toOneBased(each.line) }))
-  if (synchronousCalls !== undefined) document.synchronousCalls = synchronousCalls.map((each) => ({ ...each, line: toOneBased(each.line) }))
+  if (awaits !== undefined) document.awaits = awaits.map(lineFromOne)
+  if (synchronousCalls !== undefined) document.synchronousCalls = synchronousCalls.map(lineFromOne)
   if (eventLoop !== undefined) document.eventLoop = eventLoop
   if (marks !== undefined) document.marks = marks.map((each) => ({ ...each, ...(each.line === undefined ? {} : { line: toOneBased(each.line) }) }))
   return document

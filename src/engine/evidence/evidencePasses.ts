@@ -1,10 +1,10 @@
 import { allocationsPass } from './allocationsPass.ts'
-import { blockCountsPass } from './blockCountsPass.ts'
-import { collectionsPass } from './collectionsPass.ts'
-import { growthPass } from './growthPass.ts'
 import { awaitsPass } from './awaitsPass.ts'
+import { blockCountsPass } from './blockCountsPass.ts'
 import { blockingPass } from './blockingPass.ts'
+import { collectionsPass } from './collectionsPass.ts'
 import type { EvidencePass } from './evidencePass.ts'
+import { growthPass } from './growthPass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
 /** The passes beyond sampling and timing, in the order in which they are made. */

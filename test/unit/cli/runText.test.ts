@@ -72,6 +72,27 @@ A call holds the event loop for 20% of its time: 2.50 µs at a stretch on averag
     expect(plain).toBe(draw(exampleRun()))
   })
 
+  test('shows what was found out about memory', () => {
+    const evidence: Evidence = {
+      allocations: [{ file: 'src/cart.ts', line: 8, bytesPerCall: 1540 }, { file: 'src/tax.ts', line: 1, bytesPerCall: 460 }, { file: 'src/cart.ts', line: 10, bytesPerCall: 4 }],
+      collections: { calls: 50_000, perCall: 0.001, pauseMsPerCall: 0.000_9, longestPauseMs: 4.2, share: 0.07, kinds: [{ kind: 'minor', count: 49, ms: 41 }, { kind: 'major', count: 1, ms: 4.2 }] },
+      growth: { bytesPerCall: 168, confidenceInterval: { low: 155, high: 178 }, calls: 76_229, verdict: 'grows', keptBy: [{ file: 'src/cart.ts', line: 8, bytesPerCall: 160 }] },
+    }
+    expect(draw(exampleRun({ allocatedBytesPerCall: 2004, evidence }))).toContain(`
+
+Memory
+  allocated    2.00 kB a call
+  collections  7% of the time, 900 ns a call, the longest 4.20 ms: 49 minor, 1 major in 50,000 calls
+  kept         168 B more with each call (155 B to 178 B), in 76,229 calls
+           9   1.54 kB   77%  sum += item.price * item.count
+src/tax.ts:2     460 B   23%  return Math.round(value * 100) / 100
+
+`)
+    const none: Evidence = { collections: { calls: 7, perCall: 0, pauseMsPerCall: 0, longestPauseMs: 0, share: 0, kinds: [] }, growth: { bytesPerCall: 0, confidenceInterval: { low: 0, high: 0 }, calls: 900, verdict: 'steady', keptBy: [] } }
+    expect(draw(exampleRun({ evidence: none }))).toContain('\nMemory\n  collections  none in 7 calls\n  kept         nothing that grows, in 900 calls\n\n')
+    expect(draw(exampleRun({ evidence: {} }))).not.toContain('Memory')
+  })
+
   test('leaves totals out where the recorder knows no call sites', () => {
     const { attribution } = exampleRun()
     const withoutTotals = attribution && {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { summariseCollections } from '../../../src/core/evidence/collections.ts'
 import { allocationsByLine } from '../../../src/core/evidence/lineAllocations.ts'
 
+const at = (line: number, bytes: number, file = '/app/a.ts') => ({ place: { file, line, column: 2 }, bytes })
+
 test('adds what statements allocate up to lines, the one of most first, and leaves out what is no source', () => {
-  const at = (line: number, bytes: number, file = '/app/a.ts') => ({ place: { file, line, column: 2 }, bytes })
   expect(allocationsByLine([at(3, 10), at(1, 40), at(3, 50), at(9, 0), at(3, 20, '/app/b.ts'), { place: null, bytes: 1000 }], (file) => file.slice('/app/'.length))).toEqual([
     { file: 'a.ts', line: 3, bytesPerCall: 60 }, { file: 'a.ts', line: 1, bytesPerCall: 40 }, { file: 'b.ts', line: 3, bytesPerCall: 20 },
   ])

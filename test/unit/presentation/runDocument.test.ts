@@ -34,12 +34,21 @@ describe('runDocument', () => {
 
   test('counts places of evidence from 1, and leaves out parts that were not collected', () => {
     const place = { file: 'src/cart.ts', line: 8, column: 4 }
+    const kept = { file: 'src/cart.ts', line: 8, bytesPerCall: 160.5 }
+    const collections = { calls: 50_000, perCall: 0.001, pauseMsPerCall: 0.0009, longestPauseMs: 4.2, share: 0.07, kinds: [{ kind: 'minor', count: 49, ms: 41 }] } as const
+    const growth = { bytesPerCall: 168, confidenceInterval: { low: -3, high: 178 }, calls: 76_229, verdict: 'unsure', keptBy: [kept] } as const
     const document = runDocument(exampleRun({ evidence: {
+      allocations: [kept],
+      collections,
+      growth,
       deoptimisations: [{ ...place, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],
       megamorphic: [{ ...place, property: null, shapes: 5 }],
     } }), { open: [], dismissed: [] })
     expect(errorsOf(document)).toEqual([])
     expect(document.evidence).toEqual({
+      allocations: [{ ...kept, line: 9 }],
+      collections,
+      growth: { ...growth, keptBy: [{ ...kept, line: 9 }] },
       deoptimisations: [{ file: 'src/cart.ts', line: 9, column: 5, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 3, whileWarmingUp: 1 }],
       megamorphic: [{ file: 'src/cart.ts', line: 9, column: 5, property: null, shapes: 5 }],
     })
