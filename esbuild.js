@@ -59,6 +59,9 @@ const builds = [
   { ...shared, entryPoints: { processProfiler: 'src/runner/processes/preload.ts', profilerThread: 'src/runner/processes/profilerThread.ts' }, platform: 'node', format: 'cjs', target: 'node18', outExtension: { '.js': '.cjs' } },
   // What records calls in the user's tests: what every process loads, what an instrumented module calls, what instruments.
   { ...shared, entryPoints: { recordingHook: 'src/runner/recording/hook.ts', recorder: 'src/runner/recording/recorder.ts', targetWriter: 'src/runner/recording/targetWriter.ts' }, platform: 'node', format: 'cjs', target: 'node22', external, outExtension: { '.js': '.cjs' } },
+  // What tests on a copy load, and what tells how those of node:test ended.
+  { ...shared, entryPoints: { trialHook: 'src/runner/trial/hook.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' } },
+  { ...shared, entryPoints: { nodeReporter: 'src/runner/trial/nodeReporter.ts' }, platform: 'node', format: 'cjs', target: 'node22', outExtension: { '.js': '.cjs' }, footer: { js: 'module.exports = module.exports.report' } },
   { ...shared, entryPoints: { panel: 'src/webview/main.ts' }, platform: 'browser', format: 'iife', target: 'es2022' },
 ]
 

@@ -35,7 +35,7 @@ export async function insightsOfTarget(command: InsightsCommand, target: Target,
     const found = await insightsOfRun(run, request)
     const done = command.change === null ? null : changeDismissal(run.root, command.change, found.insights)
     const { open, dismissed, notes } = sortByWorkspace(run.root, found)
-    const insights = { open: command.tries ? await triedInsights(open, request, events, signal) : open, dismissed }
+    const insights = { open: command.tries ? await triedInsights(open, found.texts, request, events, signal) : open, dismissed }
     const left = output.rest()
     if (left !== null) progress.note(left)
     progress.end()

@@ -61,8 +61,9 @@ async function measured(command: ReportCommand, request: ProfileRequest, progres
   const output = firstOutput()
   const events = eventsFor(progress, output)
   const run = await profileFunction(request, events, signal)
-  const { notes, ...insights } = sortByWorkspace(request.root, await insightsOfRun(run, request))
-  const open = command.tries ? await triedInsights(insights.open, request, events, signal) : insights.open
+  const found = await insightsOfRun(run, request)
+  const { notes, ...insights } = sortByWorkspace(request.root, found)
+  const open = command.tries ? await triedInsights(insights.open, found.texts, request, events, signal) : insights.open
   const comparison = command.compares && run.outcome === 'completed' && !signal.aborted ? await compared(command, request, events, progress, signal) : null
   const left = output.rest()
   if (left !== null) progress.note(left)

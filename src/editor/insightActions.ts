@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { isConfirmed } from '../core/insights/measuredEffect.ts'
+import { isConfirmed, isRefuted } from '../core/insights/measuredEffect.ts'
 import { describeMeasured } from '../core/presentation/describeInsight.ts'
 import { sourceFiles } from './documents.ts'
 import type { Insights, SessionInsight } from './insights.ts'
@@ -31,8 +31,8 @@ function actionsOf(found: SessionInsight, document: vscode.TextDocument): vscode
   if (edit === null) return [dismiss]
   const tries = commandOf(`Heatline: Try “${title}”`, 'heatline.tryInsight', id)
   if (measuredEffect === undefined) return [tries, dismiss]
-  // What answers otherwise is no improvement, and is not offered.
-  if (measuredEffect.sameAnswers === false) return [dismiss]
+  // What answers otherwise, or does not run, is no improvement, and is not offered.
+  if (isRefuted(measuredEffect)) return [dismiss]
   const apply = new vscode.CodeAction(`Heatline: ${title} (${describeMeasured(measuredEffect)})`, vscode.CodeActionKind.QuickFix)
   apply.edit = workspaceEdit(found, document)
   apply.isPreferred = isConfirmed(measuredEffect)

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
-import { isConfirmed } from '../core/insights/measuredEffect.ts'
+import { editedText } from '../core/insights/editedText.ts'
+import { breaksTests, isConfirmed, isRefuted } from '../core/insights/measuredEffect.ts'
 import { describeMeasured } from '../core/presentation/describeInsight.ts'
 import { askReason } from './askReason.ts'
 import { chooseFunction } from './chooseFunction.ts'
@@ -35,21 +36,23 @@ export class InsightCommand {
     if (found === null) return
     const chosen = await chooseFunction(found.profiled, this.#index)
     if (chosen === null) return
-    const effect = await this.#profiler.tryInsight(chosen, found.call, found.insight)
+    const effect = await this.#profiler.tryInsight(chosen, found.call, found.insight, found.text)
     if (effect === null) return
     this.#insights.measured(found.id, effect)
     const { title } = found.insight
     const said = `${title}: ${describeMeasured(effect)}.`
     const apply = 'Apply'
-    if (effect.sameAnswers === false) void vscode.window.showWarningMessage(said)
+    if (isRefuted(effect) || breaksTests(effect)) void vscode.window.showWarningMessage(said)
     else if (!isConfirmed(effect)) void vscode.window.showInformationMessage(said)
     else if (await vscode.window.showInformationMessage(said, apply) === apply) await this.apply({ insightId: found.id })
   }
 
-  /** Makes the change in the editor, where it can be undone. */
+  /** Makes the change in the editor, where it can be undone. @throws HeatlineError when its edits overlap */
   async apply(argument: unknown): Promise<void> {
     const found = await this.#current(argument)
     if (found === null) return
+    // Says why where its edits overlap, which the editor would not.
+    editedText(found.text, found.insight)
     const document = await vscode.workspace.openTextDocument(found.uri)
     await openLine(found.uri, found.insight.line)
     await vscode.workspace.applyEdit(workspaceEdit(found, document))

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { isConfirmed } from '../core/insights/measuredEffect.ts'
+import { isConfirmed, isRefuted } from '../core/insights/measuredEffect.ts'
 import { describeExpected, describeMeasured } from '../core/presentation/describeInsight.ts'
 import type { Insights, SessionInsight } from './insights.ts'
 
@@ -52,7 +52,7 @@ function optionOf(document: vscode.TextDocument, { id, insight }: SessionInsight
   hover.appendText(effect)
   const link = (title: string, command: string): string => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([{ insightId: id }]))})`
   const links = [
-    ...(edit === null || measuredEffect?.sameAnswers === false ? [] : measuredEffect === undefined || !isConfirmed(measuredEffect) ? [link('Try it', 'heatline.tryInsight')] : [link('Apply', 'heatline.applyInsight')]),
+    ...(edit === null || (measuredEffect !== undefined && isRefuted(measuredEffect)) ? [] : measuredEffect === undefined || !isConfirmed(measuredEffect) ? [link('Try it', 'heatline.tryInsight')] : [link('Apply', 'heatline.applyInsight')]),
     link('Dismiss…', 'heatline.dismissInsight'),
     `[Read more](${insight.link})`,
   ]

@@ -9,7 +9,7 @@ import type { NumericConstant } from '../core/source/numericConstants.ts'
 import type { TuneRange } from '../core/tune/tuneRange.ts'
 import type { Tuning } from '../core/tune/tuning.ts'
 import { toOneBased } from '../core/position.ts'
-import { describeMeasured } from '../core/presentation/describeInsight.ts'
+import { describeEffect, describeMeasured } from '../core/presentation/describeInsight.ts'
 import { describeTuning } from '../core/presentation/describeTuning.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
@@ -44,6 +44,13 @@ import { runRoot, shownPath } from './workspaceFolder.ts'
 interface RequestTurn extends Turn {
   readonly request: ProfileRequest
   readonly snapshot: EditorSnapshot
+}
+
+/** What came of a user's own change. */
+export interface TriedWorkingChange {
+  readonly effect: MeasuredEffect
+  /** What it was compared with, for people: `what is saved`. */
+  readonly against: string
 }
 
 /** Runs what was chosen, one at a time, with progress and Cancel, and keeps the result. */
@@ -112,12 +119,13 @@ export class Profiler {
 
   /**
    * Tries an insight's change on a copy of what is in the editor now; null when it was cancelled, or is the user's to make.
-   * @throws HeatlineError when nothing could be started
+   * @param measured the text of the insight's file that was measured
+   * @throws HeatlineError when nothing could be started, or the file is another one by now
    */
-  async tryInsight(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, insight: Insight): Promise<MeasuredEffect | null> {
+  async tryInsight(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, insight: Insight, measured: string): Promise<MeasuredEffect | null> {
     return await this.#inTurn('Trying a change in', chosen, call, async ({ request, log, events, signal }) => {
       const { tryInsight } = await import('../engine/insights/tryInsight.ts')
-      const effect = await tryInsight(insight, request, events, signal)
+      const effect = await tryInsight(insight, measured, request, events, signal)
       if (effect === null || signal.aborted) return null
       log.line(`${insight.rule} at ${insight.file}:${toOneBased(insight.line)}: ${describeMeasured(effect)}`)
       return effect
@@ -135,6 +143,22 @@ export class Profiler {
       const tuning = await tuneConstant({ ...request, constant, range, timeBudgetMs: defaultTuneBudgetMs }, events, signal)
       log.line(`${tuning.function.id}: ${tuning.outcome}, ${describeTuning(tuning)}`)
       return tuning
+    }, { doing: 'comparing', isQuiet: false })
+  }
+
+  /**
+   * Tries what the user is working on: what is unsaved against what is saved, else the working tree against the last commit. Null when it was cancelled.
+   * @throws HeatlineError when there is no change, or nothing could be started
+   */
+  async tryWorkingChange(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>): Promise<TriedWorkingChange | null> {
+    return await this.#inTurn('Trying your change of', chosen, call, async ({ request, log, events, signal }) => {
+      const { workingChange } = await import('../engine/trial/workingChange.ts')
+      const { tryChange } = await import('../engine/trial/tryChange.ts')
+      const { before, change, against } = await workingChange(request)
+      const effect = await tryChange(before, change, events, signal)
+      if (signal.aborted) return null
+      log.line(`${request.functionName} against ${against}: ${describeEffect(effect)}`)
+      return { effect, against }
     }, { doing: 'comparing', isQuiet: false })
   }
 

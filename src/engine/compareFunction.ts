@@ -8,6 +8,7 @@ import type { ComparedVersions } from './compare/compareVersions.ts'
 import { automaticBaselineName } from './compare/automaticBaseline.ts'
 import { findBase } from './compare/findBase.ts'
 import { NothingToCompare } from './compare/nothingToCompare.ts'
+import { requireCalls } from './compare/requireCalls.ts'
 import type { Depth } from './compare/measureDifference.ts'
 import { gitState } from './git/gitState.ts'
 import type { ProfileRequest } from './profileFunction.ts'
@@ -34,8 +35,7 @@ export interface CompareRequest extends ProfileRequest {
  * @throws HeatlineError when there is no such function, or a call that does not parse
  */
 export async function compareFunction(request: CompareRequest, events: CompareEvents, signal: AbortSignal): Promise<Comparison> {
-  const { workload } = request
-  if (workload.kind === 'test' || workload.kind === 'program') throw new HeatlineError(`\`${request.functionName}\` is run by a test, which takes as long as the test does: nothing to compare call by call. Choose other inputs, or name a call.`)
+  requireCalls(request)
   const history = openHistory(request.root)
   try {
     const found = await findBase(request, request.base, history.store, signal)

@@ -45,7 +45,7 @@ export interface ProfileRequest {
 }
 
 /** What a run is doing, for progress. */
-export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'collecting' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram' | 'readingBase' | 'answering' | 'pairing' | 'explaining' | 'tuning'
+export type Stage = 'waiting' | 'runningTests' | 'replaying' | 'readingTypes' | 'tryingInputs' | 'bundling' | 'loading' | 'samplingLines' | 'samplingCallers' | 'timing' | 'collecting' | 'recording' | 'sizing' | 'scaling' | 'profilingTests' | 'runningProgram' | 'readingBase' | 'answering' | 'pairing' | 'explaining' | 'tuning' | 'testingCopy'
 
 /** What a run tells while it goes on. */
 export interface ProfileEvents {

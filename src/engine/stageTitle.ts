@@ -46,6 +46,8 @@ export function stageTitle(stage: Stage): string {
       return 'Looking for what changed'
     case 'tuning':
       return 'Trying values'
+    case 'testingCopy':
+      return 'Running tests on a copy'
     default:
       return assertNever(stage)
   }

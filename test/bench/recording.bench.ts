@@ -46,7 +46,7 @@ async function measure(runner: string, root: string, file: string): Promise<void
   const { tests } = await findTests({ root, file, functionName: 'group', overlays }, signal)
   const [first] = tests
   if (first === undefined) throw new Error(`No tests were found in the project for ${runner}`)
-  const { parameters } = testCommand(first.runner, [first.file])
+  const { parameters } = testCommand(first.runner, [first.file], null)
   const resultFile = path.join(root, '.result.json')
 
   // In turn, so that what else the machine does meets both.

@@ -1,32 +1,82 @@
 import type { Comparison } from '../comparison/comparison.ts'
 import type { Verdict } from '../comparison/verdict.ts'
 import type { Interval } from '../statistics/interval.ts'
+import type { TriedTests } from './triedTests.ts'
+
+/**
+ * What a comparison says of a change; `hangs`: a call with it did not end in time; `fails`: with it the code does not parse, load or run.
+ */
+export type EffectVerdict = Verdict | 'hangs' | 'fails'
 
 /** What came of a change when it was tried on a copy. */
 export interface MeasuredEffect {
   /** How many times as fast the function became; null where it could not be told. */
   readonly ratio: number | null
   readonly confidenceInterval: Interval | null
-  readonly verdict: Verdict
+  readonly verdict: EffectVerdict
   /** Null where it cannot be told. */
   readonly sameAnswers: boolean | null
+  /** Inputs whose answers were compared. */
+  readonly calls: number
+  /** What the tests that reach the function said on the copy; null where there are none, or none were run. */
+  readonly tests: TriedTests | null
   /** Why nothing was measured, or what one has to know, for people; null where there is nothing to say. */
   readonly message: string | null
 }
 
-/** From a comparison of the changed code with the code as it is. */
-export function measuredEffectOf({ time, sameAnswers, message, warnings }: Comparison): MeasuredEffect {
-  const { relativeDifference, confidenceInterval, verdict } = time
+/** From a comparison of the changed code with the code as it is. @param calls inputs whose answers were compared */
+export function measuredEffectOf(comparison: Comparison, calls: number, tests: TriedTests | null): MeasuredEffect {
+  const { time, sameAnswers, message, warnings } = comparison
+  const { relativeDifference, confidenceInterval } = time
   return {
     ratio: relativeDifference === null ? null : 1 / (1 + relativeDifference),
     confidenceInterval: confidenceInterval && { low: 1 / (1 + confidenceInterval.high), high: 1 / (1 + confidenceInterval.low) },
-    verdict,
+    verdict: verdictOf(comparison),
     sameAnswers,
+    calls,
+    tests,
     message: message ?? (sameAnswers === true ? null : warnings[0] ?? null),
   }
 }
 
-/** Whether it is worth taking over: surely faster, with the same answers. */
-export function isConfirmed({ verdict, sameAnswers }: MeasuredEffect): boolean {
-  return sameAnswers === true && (verdict === 'improvement' || verdict === 'faster')
+/** What the changed code alone is to blame for: where the code as it is does not run, the comparison completes and says so. */
+function verdictOf({ outcome, time }: Comparison): EffectVerdict {
+  switch (outcome) {
+    case 'timedOut': return 'hangs'
+    case 'failed':
+    case 'denied': return 'fails'
+    case 'completed':
+    case 'cancelled': return time.verdict
+    default: return outcome satisfies never
+  }
+}
+
+/** A change that cannot be made, for people. */
+export function failingEffect(message: string): MeasuredEffect {
+  return { ratio: null, confidenceInterval: null, verdict: 'fails', sameAnswers: null, calls: 0, tests: null, message }
+}
+
+/** Surely faster, whatever it answers. */
+export function isFaster({ verdict }: Pick<MeasuredEffect, 'verdict'>): boolean {
+  return verdict === 'improvement' || verdict === 'faster'
+}
+
+/** Surely slower. */
+export function isSlower({ verdict }: Pick<MeasuredEffect, 'verdict'>): boolean {
+  return verdict === 'regression' || verdict === 'slower'
+}
+
+/** Whether it is worth taking over: surely faster, with the same answers, and no test fails that passed. */
+export function isConfirmed(effect: MeasuredEffect): boolean {
+  return isFaster(effect) && effect.sameAnswers === true && !breaksTests(effect)
+}
+
+/** Whether it must not be taken over: it answers otherwise, or does not run. */
+export function isRefuted({ verdict, sameAnswers }: MeasuredEffect): boolean {
+  return sameAnswers === false || verdict === 'hangs' || verdict === 'fails'
+}
+
+/** Whether tests fail with it that pass without. */
+export function breaksTests({ tests }: Pick<MeasuredEffect, 'tests'>): boolean {
+  return tests !== null && tests.failed > 0
 }

@@ -1,13 +1,13 @@
 import type { Dismissal } from '../insights/dismissal.ts'
 import type { Goal } from '../insights/goal.ts'
 import type { Bottleneck, Effort, Insight, Priority } from '../insights/insight.ts'
-import { isConfirmed } from '../insights/measuredEffect.ts'
+import { isConfirmed, isRefuted } from '../insights/measuredEffect.ts'
 import { describeDismissal, describeExpected, describeMeasured, describeShare, isOfBytes } from './describeInsight.ts'
 import type { Place } from './panelModel.ts'
 import { tuningDetail } from './tuningDetail.ts'
 import type { ListedTuning, TuningDetail } from './tuningDetail.ts'
 
-/** What came of a change so far: `other` is one whose answers differ. */
+/** What came of a change so far: `other` is one that answers otherwise, hangs or fails. */
 export type RecommendationState = 'untried' | 'confirmed' | 'noGain' | 'other'
 
 /** What to change. */
@@ -99,6 +99,6 @@ function rowOf({ id, insight, functionName, profiledId, isOutdated, dismissal }:
 
 function stateOf({ measuredEffect }: Insight): RecommendationState {
   if (measuredEffect === undefined) return 'untried'
-  if (measuredEffect.sameAnswers === false) return 'other'
+  if (isRefuted(measuredEffect)) return 'other'
   return isConfirmed(measuredEffect) ? 'confirmed' : 'noGain'
 }

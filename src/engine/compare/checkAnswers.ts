@@ -14,6 +14,8 @@ export interface CheckedAnswers {
   /** The same of a process's first call. */
   readonly firstCallMs: number
   readonly rows: number
+  /** Inputs whose answers were compared; of many or slow ones the first. */
+  readonly compared: number
 }
 
 /** Milliseconds of answering, and then of calls that tell how long one takes. */
@@ -27,19 +29,39 @@ export type SideNames = Readonly<Record<keyof Sides, string>>
 
 const usualNames: SideNames = { base: 'the baseline', current: 'the current version' }
 
-/** Calls both versions with the same inputs and compares what comes of it. */
-export async function checkAnswers(sides: Sides, setting: SideSetting, signal: AbortSignal, names = usualNames): Promise<CheckedAnswers | SideStopped> {
-  // Nothing is timed but roughly: both at once.
-  const [base, current] = await Promise.all([answersOf(sides.base, setting, signal), answersOf(sides.current, setting, signal)])
+/** A change that takes this many times as long without a word, and at least so many milliseconds, hangs. */
+const hangsAfterTimes = 10
+const shortestPatienceMs = 5000
+
+/**
+ * Calls both versions with the same inputs and compares what comes of it.
+ * @param names what sentences call them
+ * @param isTrial the current version is a change that nobody has run yet: it is given no more than a multiple of what the base took
+ */
+export async function checkAnswers(sides: Sides, setting: SideSetting, signal: AbortSignal, names = usualNames, isTrial = false): Promise<CheckedAnswers | SideStopped> {
+  const [base, current] = isTrial ? await inTurn(sides, setting, signal) : await atOnce(sides, setting, signal)
   if (base.end.kind !== 'finished') return { side: 'base', end: base.end }
   if (current.end.kind !== 'finished') return { side: 'current', end: current.end }
   if (base.end.result.kind !== 'answers' || current.end.result.kind !== 'answers') throw new Error('Internal error: an answers pass sent something else')
   return {
     ...compare(base.answers, current.answers, names),
+    compared: Math.min(base.answers.length, current.answers.length),
     callMs: Math.max(base.end.result.callMs, current.end.result.callMs),
     firstCallMs: Math.max(base.end.result.firstCallMs, current.end.result.firstCallMs),
     rows: Math.min(base.end.result.rows, current.end.result.rows),
   }
+}
+
+/** Nothing is timed but roughly. */
+async function atOnce(sides: Sides, setting: SideSetting, signal: AbortSignal) {
+  return await Promise.all([answersOf(sides.base, setting, signal), answersOf(sides.current, setting, signal)])
+}
+
+async function inTurn(sides: Sides, setting: SideSetting, signal: AbortSignal) {
+  const startedAt = performance.now()
+  const base = await answersOf(sides.base, setting, signal)
+  const patienceMs = Math.max(shortestPatienceMs, Math.ceil(hangsAfterTimes * (performance.now() - startedAt) / 1000) * 1000)
+  return [base, base.end.kind === 'finished' ? await answersOf(sides.current, { ...setting, silenceMs: Math.min(setting.silenceMs, patienceMs) }, signal) : base] as const
 }
 
 async function answersOf(side: Side, setting: SideSetting, signal: AbortSignal) {

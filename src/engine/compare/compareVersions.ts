@@ -40,11 +40,15 @@ export interface VersionsRequest extends ProfileRequest {
   readonly needsSameAnswers?: boolean
   /** What sentences about the answers call both versions. Default: the baseline, the current version. */
   readonly names?: SideNames
+  /** The current version is a change that nobody has run yet: it may never end, and the base is the code as it is. */
+  readonly isTrial?: boolean
 }
 
 /** A comparison, and names of what was compared: equal for equal code and inputs. Null where there was nothing to run. */
 export interface ComparedVersions {
   readonly comparison: Comparison
+  /** Inputs whose answers were compared. */
+  readonly comparedAnswers: number
   readonly versions: Readonly<Record<keyof Sides, string>> | null
 }
 
@@ -69,6 +73,7 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
   const { profiled } = findProfiled(request)
   const startedAt = Date.now()
   let versions: ComparedVersions['versions'] = null
+  let comparedAnswers = 0
   const finish = (compared: Compared): ComparedVersions => ({
     comparison: {
       id: randomUUID(),
@@ -80,6 +85,7 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
       ...compared,
       warnings: [...compared.warnings, ...notes, ...request.notes],
     },
+    comparedAnswers,
     versions,
   })
   try {
@@ -90,11 +96,11 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
       events.onStage('readingBase', base.label)
       const before = await open(join(directory, 'base'))
       // The current code is not at fault.
-      if (before instanceof HeatlineError) return untold(request, { message: `The baseline ${base.label} cannot be run: ${before.message}` })
+      if (before instanceof HeatlineError) return untold(request, { message: `${baseTitle(request, base)} cannot be run: ${before.message}` })
       versions = { base: await versionOf(before.side), current: await versionOf(current.side) }
       // Comments and the places of lines are no part of a bundle's code.
-      if (request.onlyMeasures !== true && versions.base === versions.current) return unchanged(request)
-      return await compareOpened(request, base, { base: before, current }, events, signal)
+      if ((request.onlyMeasures !== true || request.isTrial === true) && versions.base === versions.current) return unchanged(request)
+      return await compareOpened(request, base, { base: before, current }, events, (count) => { comparedAnswers = count }, signal)
     }))
   } catch (error) {
     if (signal.aborted) return finish(untold(request, { outcome: 'cancelled', message: 'Cancelled.' }))
@@ -120,7 +126,7 @@ export async function openVersion(request: ProfileRequest, directory: string, si
   }
 }
 
-async function compareOpened(request: VersionsRequest, base: ComparisonBase, opened: Readonly<Record<keyof Sides, ExplainedVersion>>, events: RecordingEvents, signal: AbortSignal): Promise<Compared> {
+async function compareOpened(request: VersionsRequest, base: ComparisonBase, opened: Readonly<Record<keyof Sides, ExplainedVersion>>, events: RecordingEvents, onAnswers: (compared: number) => void, signal: AbortSignal): Promise<Compared> {
   const sides: Sides = { base: opened.base.side, current: opened.current.side }
   const setting: SideSetting = { node: request.node, installation: request.installation, silenceMs: longestSilence(request.timeBudgetMs), onOutput: (text) => events.onOutput(text) }
   const stopped = (stop: SideStopped): Compared => {
@@ -129,11 +135,12 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     const { outcome, message, deniedAction } = describeEnd(stop.end, { name, file: request.file, root: request.root }, (stack) => mapStack(stack, basename(bundle.path), 'runner.cjs', bundle.positionOf))
     if (outcome === 'cancelled' || stop.side === 'current') return untold(request, { outcome, message, deniedAction })
     // What the current code does can be seen by profiling it: the baseline does not make it fail.
-    return untold(request, { message: `The baseline ${base.label} cannot be measured with these inputs: ${message}`, deniedAction })
+    return untold(request, { message: `${baseTitle(request, base)} cannot be measured with these inputs: ${message}`, deniedAction })
   }
   events.onStage('answering', null)
-  const answers = await checkAnswers(sides, setting, signal, request.names)
+  const answers = await checkAnswers(sides, setting, signal, request.names, request.isTrial)
   if ('side' in answers) return stopped(answers)
+  onAnswers(answers.compared)
   if (request.needsSameAnswers === true && answers.same === false) return untold(request, { sameAnswers: false, message: answers.note })
   const plan = planPairs(answers.callMs, answers.firstCallMs, answers.rows)
   events.onLog(`comparing with ${base.label}: a call takes about ${answers.callMs.toPrecision(3)} ms; ${plan.pairs} to ${plan.mostPairs} pairs of ${plan.blocks} blocks`)
@@ -154,6 +161,10 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
     warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings, ...warnings],
   }
+}
+
+function baseTitle({ isTrial }: VersionsRequest, { label }: ComparisonBase): string {
+  return isTrial === true ? 'The code as it is' : `The baseline ${label}`
 }
 
 function isTold({ verdict }: Difference): boolean {

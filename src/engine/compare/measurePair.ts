@@ -50,7 +50,9 @@ const linkedIsLonger = 1.1
  */
 export async function measurePair(sides: Sides, plan: PairPlan, core: number | null, setting: SideSetting, onWarning: (message: string) => void, signal: AbortSignal): Promise<PairMeasured | SideStopped> {
   const baton = plan.blocks < 2 ? null : await openBaton(sides.current.directory)
-  const start = (side: keyof Sides): PairedProcess => startPaired(side, sides[side], plan.mostRows, baton?.descriptors[side] ?? [], setting, onWarning, signal)
+  // While one has its turn the other is silent too: who hangs must be told to before who waits.
+  const silenceMs = { current: setting.silenceMs, base: 2 * setting.silenceMs }
+  const start = (side: keyof Sides): PairedProcess => startPaired(side, sides[side], plan.mostRows, baton?.descriptors[side] ?? [], { ...setting, silenceMs: silenceMs[side] }, onWarning, signal)
   const processes = { base: start('base'), current: start('current') }
   try {
     return await measure(processes, plan, { core, hasBaton: baton !== null })

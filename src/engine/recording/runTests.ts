@@ -60,7 +60,7 @@ export async function runTests({ root, file, fn, node, installation }: RecordReq
   const planPath = path.join(folder, 'plan.json')
   await writeFile(planPath, JSON.stringify(plan))
   await writeFile(plan.targetPath, JSON.stringify(target))
-  const { parameters, nodeOptions } = testCommand(runner, testFiles)
+  const { parameters, nodeOptions } = testCommand(runner, testFiles, null)
   const hook = JSON.stringify(path.join(installation.directory, 'recordingHook.cjs'))
   events.onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd}, recorded)`)
   return await runProgram({

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import { calledName } from '../../core/source/calledName.ts'
 import { packageFolder } from '../packageFolder.ts'
 import { RunnerFinder } from './findRunner.ts'
 import { holdsBenchmarks, holdsTests } from './isTestFile.ts'
@@ -87,12 +88,6 @@ function withRunners(reaching: readonly ReachingTest[], finder: RunnerFinder, te
     else tests.push({ ...test, runner: found.runner })
   }
   return { tests, problems: [...problems] }
-}
-
-/** What calling code says: the last member of the name, the class for its constructor. */
-function calledName(functionName: string): string {
-  const plain = functionName.replace(/^[gs]et /, '').replace(/~\d+$/, '').replace(/\.constructor$/, '')
-  return /[\w$]+(?=\W*$)/.exec(plain)?.[0] ?? plain
 }
 
 function real(file: string): string {

@@ -89,7 +89,7 @@ async function wholeOf(result: unknown): Promise<unknown> {
 
 function shown(value: unknown): string {
   try {
-    return inspect(value, { depth: 2, breakLength: Infinity, maxArrayLength: 10, maxStringLength: 80 }).slice(0, longestShown)
+    return inspect(value, { depth: 2, compact: true, breakLength: Infinity, maxArrayLength: 10, maxStringLength: 80 }).slice(0, longestShown)
   } catch {
     return typeof value
   }

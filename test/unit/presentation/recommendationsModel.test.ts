@@ -3,7 +3,7 @@ import type { Insight } from '../../../src/core/insights/insight.ts'
 import { bottleneckCosts, groupRows, rowsFor } from '../../../src/core/presentation/recommendationGroups.ts'
 import { countRecommendations, recommendationsView } from '../../../src/core/presentation/recommendationsModel.ts'
 import type { ListedInsight } from '../../../src/core/presentation/recommendationsModel.ts'
-import { confirmedEffect, exampleInsight } from './exampleInsight.ts'
+import { confirmedEffect, exampleInsight, passingTests } from './exampleInsight.ts'
 
 const listed = (changes: Partial<Insight> = {}, isOutdated = false): ListedInsight => ({ id: 'a', insight: exampleInsight(changes), functionName: 'missing', profiledId: 'src/cart.ts#missing', isOutdated, dismissal: null })
 
@@ -25,11 +25,13 @@ describe('recommendationsView', () => {
 
   test.each([
     ['untried', {}, { state: 'untried', canTry: true, canApply: false, effect: 'expected: 1.20 to 2.5 times as fast' }],
-    ['confirmed', { measuredEffect: confirmedEffect }, { state: 'confirmed', canTry: true, canApply: true, effect: 'tried: 1.80x faster [1.70, 1.90], same answers' }],
-    ['no gain', { measuredEffect: { ...confirmedEffect, ratio: 0.99, confidenceInterval: { low: 0.97, high: 1.01 }, verdict: 'unchanged' } }, { state: 'noGain', canTry: true, canApply: false, effect: 'tried: no gain, 0.99x [0.97, 1.01], same answers' }],
-    ['other answers', { measuredEffect: { ...confirmedEffect, sameAnswers: false, message: 'The answers differ.' } }, { state: 'other', canTry: false, canApply: false, effect: 'tried: 1.80x faster [1.70, 1.90], OTHER answers: not to be taken over. The answers differ.' }],
+    ['confirmed', { measuredEffect: confirmedEffect }, { state: 'confirmed', canTry: true, canApply: true, effect: 'tried: 1.80x faster [1.70, 1.90], same answers on 214 calls' }],
+    ['no gain', { measuredEffect: { ...confirmedEffect, ratio: 0.99, confidenceInterval: { low: 0.97, high: 1.01 }, verdict: 'unchanged' } }, { state: 'noGain', canTry: true, canApply: false, effect: 'tried: no gain, 0.99x [0.97, 1.01], same answers on 214 calls' }],
+    ['other answers', { measuredEffect: { ...confirmedEffect, sameAnswers: false, message: 'The answers differ.' } }, { state: 'other', canTry: false, canApply: false, effect: 'tried: 1.80x faster [1.70, 1.90], OTHER answers: not to be taken over. The answers differ' }],
     ['unknown answers', { measuredEffect: { ...confirmedEffect, sameAnswers: null } }, { state: 'noGain', canApply: false }],
-    ['not measured', { measuredEffect: { ...confirmedEffect, ratio: null, confidenceInterval: null, verdict: 'inconclusive', message: 'It threw.' } }, { state: 'noGain', canApply: false, effect: 'tried: It threw.' }],
+    ['hangs', { measuredEffect: { ...confirmedEffect, ratio: null, confidenceInterval: null, verdict: 'hangs', sameAnswers: null, message: 'The first call did not end.' } }, { state: 'other', canTry: false, canApply: false, effect: 'tried: it hangs. The first call did not end' }],
+    ['breaks tests', { measuredEffect: { ...confirmedEffect, tests: { ...passingTests, failed: 1, failures: ['cart adds'] } } }, { state: 'noGain', canTry: true, canApply: false }],
+    ['not measured', { measuredEffect: { ...confirmedEffect, ratio: null, confidenceInterval: null, verdict: 'inconclusive', message: 'It threw.' } }, { state: 'noGain', canApply: false, effect: 'tried: It threw' }],
     ['the change is the user\'s', { edit: null }, { canTry: false, canApply: false }],
   ] as const)('%s', (_, changes, row) => expect(rowOf(listed(changes))).toMatchObject(row))
 

@@ -1,0 +1,18 @@
+import { breaksTests, isRefuted, isSlower } from './measuredEffect.ts'
+import type { MeasuredEffect } from './measuredEffect.ts'
+
+/** A function that a change was tried with. */
+export interface TriedFunction {
+  /** Relative to the root with `/`. */
+  readonly file: string
+  readonly name: string
+  /** Null where it could not be tried. */
+  readonly effect: MeasuredEffect | null
+  /** Why not, for people; null where it was. */
+  readonly message: string | null
+}
+
+/** Whether a change is worse than what is there: it answers otherwise, does not run, breaks tests, or is surely slower. */
+export function isWorse(effect: MeasuredEffect): boolean {
+  return isRefuted(effect) || breaksTests(effect) || isSlower(effect)
+}
