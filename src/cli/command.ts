@@ -10,6 +10,7 @@ export type Command =
   | InsightsCommand
   | ReportCommand
   | TuneCommand
+  | TryCommand
   | CompareCommand
   | BaselineCommand
   | CheckCommand
@@ -19,7 +20,7 @@ export type Command =
 /** Milliseconds of measuring where nothing is said. */
 export const defaultTimeBudgetMs = 2000
 
-const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'tune', 'compare', 'baseline', 'check', 'trend', 'run'] as const
+const helpTopics = ['heatline', 'profile', 'scaling', 'insights', 'report', 'try', 'tune', 'compare', 'baseline', 'check', 'trend', 'run'] as const
 
 /** What help is asked for. */
 export type HelpTopic = (typeof helpTopics)[number]
@@ -99,6 +100,15 @@ export interface TuneCommand extends Omit<ProfileCommand, 'kind' | 'profileKind'
   readonly constant: string | null
   /** As written; null for what its mark says. */
   readonly range: string | null
+}
+
+/** `heatline try <patch> [<target>]` with its options. */
+export interface TryCommand extends Pick<ProfileCommand, 'call' | 'allow' | 'json' | 'nodePath'> {
+  readonly kind: 'try'
+  /** A file with a unified diff; `-` for standard input. */
+  readonly patch: string
+  /** `<file>#<function>` or `<file>:<line>`; null for those whose bodies the patch changes. */
+  readonly target: string | null
 }
 
 /** `heatline compare <target>` with its options. */

@@ -1,4 +1,5 @@
 import type { HelpTopic } from './command.ts'
+import { tryHelp } from './tryHelp.ts'
 
 const overview = `Find the hot lines of a JavaScript or TypeScript function.
 
@@ -10,6 +11,7 @@ Usage
   heatline insights <file>#<function> [options]  what to change: heatline insights --help
   heatline report <file>#<function>... [options] all of it as a page or Markdown: heatline report --help
   heatline tune <file>#<function> [options]      the best value of a constant: heatline tune --help
+  heatline try <patch> [<file>#<function>]       what a change would gain: heatline try --help
   heatline compare <file>#<function> [options]   measured side by side with its base: heatline compare --help
   heatline check [paths] [options]               all functions with a baseline or a named call: heatline check --help
   heatline baseline set|list|show|remove         what functions are compared with: heatline baseline --help
@@ -259,6 +261,8 @@ export function helpText(topic: HelpTopic): string {
       return report
     case 'tune':
       return tune
+    case 'try':
+      return tryHelp
     case 'compare':
       return compare
     case 'baseline':

@@ -47,6 +47,11 @@ async function run(command: Command, args: readonly string[]): Promise<number> {
       return await reportCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
     case 'baseline':
       return await baselineCommand(command, { args, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+    case 'try':
+      return await onSupportedNode(args, process.cwd(), command.nodePath, async (node) => {
+        const { tryPatch } = await import('./tryPatch.ts')
+        return await tryPatch(command, { node, installation: { directory: __dirname, version: HEATLINE_VERSION } })
+      })
     case 'check':
       return await onSupportedNode(args, process.cwd(), command.nodePath, async (node) => {
         const { runCheck } = await import('./runCheck.ts')

@@ -9,11 +9,12 @@ import { parseCheckArguments, parseCompareArguments, parseTrendArguments } from 
 import { parseInsightsArguments } from './parseInsightsArguments.ts'
 import { parseReportArguments } from './parseReportArguments.ts'
 import { parseRunArguments } from './parseRunArguments.ts'
+import { parseTryArguments } from './parseTryArguments.ts'
 import { parseTuneArguments } from './parseTuneArguments.ts'
 import { readAllowed, readOptions, readProfileKind, takeOnly, valueOf } from './readOptions.ts'
 import type { ReadOptions } from './readOptions.ts'
 
-const commands = ['profile', 'scaling', 'insights', 'report', 'tune', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
+const commands = ['profile', 'scaling', 'insights', 'report', 'try', 'tune', 'compare', 'baseline', 'check', 'trend', 'run', 'help']
 
 /**
  * What the arguments after `heatline` ask for.
@@ -40,6 +41,8 @@ export function parseArguments(args: readonly string[]): Command {
       return parseReportArguments(rest, read)
     case 'tune':
       return parseTuneArguments(rest, read)
+    case 'try':
+      return parseTryArguments(rest, read)
     case 'compare':
       return parseCompareArguments(rest, read)
     case 'baseline':

@@ -57,6 +57,8 @@ describe('parseArguments', () => {
     [['profile', 'cart.test.ts', '-t', 'adds up'], expect.objectContaining({ target: 'cart.test.ts', testName: 'adds up' })],
     [['scaling', '--help'], { kind: 'help', topic: 'scaling' }],
     [['compare', '--help'], { kind: 'help', topic: 'compare' }],
+    [['try', '-'], { kind: 'try', patch: '-', target: null, call: null, allow: [], json: false, nodePath: null }],
+    [['try', 'my.patch', 'a.ts#f', '--call', 'f(1)', '--json'], { kind: 'try', patch: 'my.patch', target: 'a.ts#f', call: 'f(1)', allow: [], json: true, nodePath: null }],
     [['help', 'check'], { kind: 'help', topic: 'check' }],
     [['compare', 'a.ts#f'], { kind: 'compare', target: 'a.ts#f', base: null, threshold: null, call: null, allow: [], json: false, nodePath: null }],
     [['compare', 'a.ts#f', '--base', 'v1.2', '--threshold=7.5%', '--call', 'f(1)', '--json', '--node', '/n'], { kind: 'compare', target: 'a.ts#f', base: 'v1.2', threshold: 0.075, call: 'f(1)', allow: [], json: true, nodePath: '/n' }],

@@ -28,7 +28,7 @@ const table: Readonly<Record<string, Room>> = {
   engine: {
     rooms: ['core', 'protocol'],
     // The computed one is the workspace's TypeScript.
-    packages: [builtIn, /^pathToFileURL\(require\.resolve\('typescript\/unstable\/sync'\)\)\.href$/, /^esbuild$/, /^oxc-parser$/, /^oxc-transform$/, /^@jridgewell\/trace-mapping$/, /^fast-check$/, /^get-tsconfig$/, /^kysely$/, /^es-toolkit(\/|$)/],
+    packages: [builtIn, /^pathToFileURL\(require\.resolve\('typescript\/unstable\/sync'\)\)\.href$/, /^diff$/, /^esbuild$/, /^oxc-parser$/, /^oxc-transform$/, /^@jridgewell\/trace-mapping$/, /^fast-check$/, /^get-tsconfig$/, /^kysely$/, /^es-toolkit(\/|$)/],
   },
   editor: { rooms: ['core', 'protocol', 'engine'], packages: [builtIn, /^vscode$/, /^es-toolkit(\/|$)/] },
   webview: { rooms: ['core/presentation', 'protocol'], packages: [/^lit(\/|$)/, /^uplot$/, /^@vscode-elements\/elements\//] },

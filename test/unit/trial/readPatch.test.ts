@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readPatch } from '../../../src/engine/trial/readPatch.ts'
+import { patchedFunctions } from '../../../src/engine/trial/patchedFunctions.ts'
+import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
+
+const before = 'export function a() {\n  return 1\n}\n\n\n\n\n\nexport function b() {\n  return 2\n}\n'
+const hunkOfA = '@@ -1,3 +1,3 @@\n export function a() {\n-  return 1\n+  return 10\n }\n'
+const hunkOfB = '@@ -9,3 +9,3 @@\n export function b() {\n-  return 2\n+  return 20\n }\n'
+const git = (hunks: string, name = 'src/x.js') => `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n${hunks}`
+
+/** What a patch makes of a project with one module. */
+async function patched(patch: string, text = before, at = '.') {
+  return await inTemporaryFolder({ 'src/x.js': text }, async (root) => {
+    const files = readPatch(patch, [...new Set([path.join(root, at), root])])
+    expect(readdirSync(path.join(root, 'src'))).toEqual(['x.js'])
+    return { files: files.map((each) => ({ ...each, file: path.relative(root, each.file) })), functions: patchedFunctions(files, (file) => path.relative(root, file)).map(({ name }) => name) }
+  })
+}
+
+describe('readPatch', () => {
+  test('applies the hunks of a git diff in memory, and finds the functions whose bodies they change', async () => {
+    expect(await patched(git(hunkOfA + hunkOfB))).toEqual({ files: [{ file: 'src/x.js', before, after: before.replace('1\n', '10\n').replace('2\n', '20\n') }], functions: ['a', 'b'] })
+    expect((await patched(git(hunkOfB))).functions).toEqual(['b'])
+  })
+
+  test('takes paths from the working directory, without prefixes too, and lines that moved', async () => {
+    const after = before.replace('1\n', '10\n')
+    expect((await patched(git(hunkOfA, 'x.js'), before, 'src')).files).toMatchObject([{ file: 'src/x.js', after }])
+    expect((await patched(`--- src/x.js\n+++ src/x.js\n${hunkOfA}`)).files).toMatchObject([{ after }])
+    expect((await patched(git(hunkOfA), `// moved\n${before}`)).files).toMatchObject([{ after: `// moved\n${after}` }])
+  })
+
+  test('keeps line endings of the file', async () => {
+    expect((await patched(git(hunkOfA), before.replaceAll('\n', '\r\n'))).files).toMatchObject([{ after: before.replace('1\n', '10\n').replaceAll('\n', '\r\n') }])
+  })
+
+  test('adds, removes and renames files', async () => {
+    expect((await patched('diff --git a/src/y.js b/src/y.js\nnew file mode 100644\n--- /dev/null\n+++ b/src/y.js\n@@ -0,0 +1 @@\n+export {}\n')).files).toEqual([{ file: 'src/y.js', before: null, after: 'export {}\n' }])
+    expect((await patched(`diff --git a/src/x.js b/src/x.js\ndeleted file mode 100644\n--- a/src/x.js\n+++ /dev/null\n@@ -1,11 +0,0 @@\n${before.replaceAll(/^/gmu, '-').replace(/-$/u, '')}`)).files).toEqual([{ file: 'src/x.js', before, after: null }])
+    expect((await patched('diff --git a/src/x.js b/src/z.js\nsimilarity index 100%\nrename from src/x.js\nrename to src/z.js\n')).files).toEqual([{ file: 'src/x.js', before, after: null }, { file: 'src/z.js', before: null, after: before }])
+  })
+
+  test.each([
+    ['a hunk that does not fit', git(hunkOfA + hunkOfB.replace('return 2\n', 'return 3\n')), 'hunk 2 of 2 does not apply to src/x.js (@@ -9,3 +9,3 @@)'],
+    ['what is there already', git(hunkOfA.replace('-  return 1\n+  return 10', '-  return 0\n+  return 1')), 'the patch is in src/x.js already'],
+    ['a file that is not there', git(hunkOfA, 'src/gone.js'), 'the patch changes src/gone.js, which is not there'],
+    ['a new file that is there', `diff --git a/src/x.js b/src/x.js\nnew file mode 100644\n--- /dev/null\n+++ b/src/x.js\n@@ -0,0 +1 @@\n+1\n`, 'the patch adds src/x.js, which is there already'],
+    ['no diff', 'hello\n', 'the patch changes no text'],
+    ['a cut hunk', git('@@ -1,3 +1,3 @@\n export'), 'the patch cannot be read: '],
+  ])('refuses %s', async (_, patch, message) => await expect(patched(patch)).rejects.toThrow(message))
+})
+
+test('functions of tests are none that a patch is to speed up', async () => {
+  await inTemporaryFolder({ 'test/x.test.js': `import { test } from 'node:test'\nfunction helped() { return 1 }\ntest('x', () => {})\n` }, async (root) => {
+    const patch = git('@@ -1,3 +1,3 @@\n import { test } from \'node:test\'\n-function helped() { return 1 }\n+function helped() { return 2 }\n test(\'x\', () => {})\n', 'test/x.test.js')
+    expect(patchedFunctions(readPatch(patch, [root]), (file) => path.relative(root, file))).toEqual([])
+  })
+})
