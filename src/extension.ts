@@ -46,6 +46,7 @@ import { ScriptLenses } from './editor/scriptLenses.ts'
 import { showError } from './editor/showError.ts'
 import { isRunPlace, SourceLinks } from './editor/sourceLinks.ts'
 import { TestLenses } from './editor/testLenses.ts'
+import { TryChangeCommand } from './editor/tryChangeCommand.ts'
 import { putOnTerminalPath } from './editor/terminalPath.ts'
 
 /** Builds the parts and registers them. What is heavy (parser, bundler, engine) loads when it is first needed. */
@@ -76,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const baselines = new BaselineCommand(index)
   const insightCommand = new InsightCommand(index, profiler, insights, dismissals)
   const tuneCommand = new TuneCommand(index, profiler, runs, tunings)
+  const tryChangeCommand = new TryChangeCommand(index, profiler)
   const profileCommand = new ProfileCommand(index, profiler, compareCommand, insights)
   const programs = new ProgramCommands(new ProgramProfiler(installation, runs, turns, journal), () => panel.showRuns())
   const scaling = new MeasureScalingCommand(index, profiler, runs, scalings)
@@ -99,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     dismissComparison: (argument) => actions.dismiss(argument),
     showRecommendations: () => panel.showRecommendations(),
     tryInsight: (argument) => insightCommand.try(argument),
+    tryChange: (argument) => tryChangeCommand.try(argument),
     applyInsight: (argument) => insightCommand.apply(argument),
     dismissInsight: (argument) => insightCommand.dismiss(argument),
     bringBackInsight: (argument) => insightCommand.bringBack(argument),

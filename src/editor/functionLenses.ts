@@ -86,9 +86,11 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     if (last === null && scaling === null && compared === null) return [profile]
     const comparison = comparisonLens({ session: compared, isComparing: queued.length > 0, skippedReason: this.#comparisons.skippedReason(document.uri, name) }, hash, reference)
     const change = last === null ? [] : [{ title: shortened(workloadTitle(last.workload)), command: 'heatline.changeInputs', arguments: [reference], tooltip: `Change what ${name} is profiled with` }]
+    const isEdited = document.isDirty && last !== null && last.function.bodyHash !== hash
+    const edit = isEdited ? [{ title: 'Try change', command: 'heatline.tryChange', arguments: [reference], tooltip: `Measure what your unsaved change of ${name} gains, and run its tests on a copy` }] : []
     // Without an input there is nothing to grow.
-    if (scaling === null && last?.workload.kind === 'none') return [profile, comparison, ...change]
-    return [profile, comparison, ...change, scalingCommand(scaling, hash, reference)]
+    if (scaling === null && last?.workload.kind === 'none') return [profile, ...edit, comparison, ...change]
+    return [profile, ...edit, comparison, ...change, scalingCommand(scaling, hash, reference)]
   }
 }
 

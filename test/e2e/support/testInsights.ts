@@ -38,6 +38,10 @@ export function testInsights(vscode: () => VsCodeInBrowser): void {
     await editorLine(page, 'const knownSet = new Set(known)').waitFor({ timeout: patienceMs })
     await editorLine(page, 'if (!knownSet.has(id)) found.push(id)').waitFor()
     await screenshot(vscode(), 'insight applied')
+    // What is applied is not saved: it is a change of the user's own now.
+    await (await lensAbove(page, 'export function missing', /^Try change$/)).click()
+    await notification(page, /missing, against what is saved: [\d.]+x faster \[.*\], same answers/).waitFor({ timeout: patienceMs })
+    await screenshot(vscode(), 'own change tried')
     await undoAll(page)
     await editorLine(page, 'if (!known.includes(id))').waitFor()
     // Undone, it is what was measured; edited, it is another text, which the change does not fit.
