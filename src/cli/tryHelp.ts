@@ -3,11 +3,11 @@ export const tryHelp = `Usage
   heatline try <patch> [<file>#<function>] [options]
   git diff | heatline try -
 
-Tries a change on a copy, never in your files. The patch, a unified diff as git diff writes it, is applied to the files as they are now; each
-function whose body it changes is run without it and with it: the same answers on the same inputs, the effect in pairs of fresh processes with
-its 95% interval, and the tests that reach the function, on a copy of the workspace. Tests count where V8 saw them call what the patch
-changes; those that fail without it too are not held against it. To try what is in the working tree already: git diff HEAD > my.patch,
-git stash, heatline try my.patch.
+Tries a change on a copy, never in your files. The patch, a unified diff as git diff writes it, is applied to the files as they are now, in
+memory; where they have it in them already, as after an edit, it is taken back for the comparison. Each function whose body it changes is run
+without it and with it: the same answers on the same inputs, the effect in pairs of fresh processes with its 95% interval, and the tests that
+reach the function, on a copy of the workspace. Tests count where V8 saw them call what the patch changes; those that fail without it too are
+not held against it.
 
 Options
   --call "<expression>"     The call to run, as for heatline profile; with a function.

@@ -10,7 +10,9 @@ import type { ChangedSources } from '../engine/trial/changedSources.ts'
 import { patchedFunctions } from '../engine/trial/patchedFunctions.ts'
 import type { PatchedFunction } from '../engine/trial/patchedFunctions.ts'
 import { readPatch } from '../engine/trial/readPatch.ts'
+import type { PatchedFile } from '../engine/trial/readPatch.ts'
 import { tryChange } from '../engine/trial/tryChange.ts'
+import { withoutPatch } from '../engine/trial/withoutPatch.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
 import { defaultTimeBudgetMs } from './command.ts'
 import type { TryCommand } from './command.ts'
@@ -38,19 +40,16 @@ export async function tryPatch(command: TryCommand, setting: Omit<Setting, 'file
   return await untilCancelled(async (progress, signal) => {
     const cwd = realpathSync(process.cwd())
     const root = workspaceRoot(join(cwd, 'package.json'))
-    const files = readPatch(await readInput(command.patch), [...new Set([cwd, root])])
+    const { files, isApplied } = readPatch(await readInput(command.patch), [...new Set([cwd, root])])
+    if (isApplied) progress.note('The files have the patch in them already: they are compared with what they were without it.')
     const all = command.target === null ? patchedFunctions(files, (file) => relativeFile(root, file)) : [namedFunction(command.target)]
     if (all.length === 0) throw new HeatlineError('the patch changes the body of no function that is there before and after: name the function that it is to speed up, as heatline try <patch> <file>#<function>')
     const functions = all.slice(0, mostFunctions)
-    const change: ChangedSources = {
-      texts: new Map(files.flatMap(({ file, after }) => (after === null ? [] : [[file, after]]))),
-      hidden: new Set(files.flatMap(({ file, after }) => (after === null ? [file] : []))),
-    }
     const tried: TriedFunction[] = []
     for (const [index, each] of functions.entries()) {
       if (signal.aborted) break
       if (functions.length > 1) progress.note(`Trying ${index + 1} of ${functions.length}: ${nameFromHere(root, each.file)}#${each.name}`)
-      tried.push(await tryFunction(each, command, change, { ...setting, root }, progress, signal))
+      tried.push(await tryFunction(each, command, files, { ...setting, root }, progress, signal))
     }
     signal.throwIfAborted()
     progress.end()
@@ -61,12 +60,16 @@ export async function tryPatch(command: TryCommand, setting: Omit<Setting, 'file
   })
 }
 
-async function tryFunction({ file, name }: PatchedFunction, command: TryCommand, change: ChangedSources, { root, ...setting }: Omit<Setting, 'file'> & { readonly root: string }, progress: Progress, signal: AbortSignal): Promise<TriedFunction> {
+async function tryFunction({ file, name }: PatchedFunction, command: TryCommand, files: readonly PatchedFile[], { root, ...setting }: Omit<Setting, 'file'> & { readonly root: string }, progress: Progress, signal: AbortSignal): Promise<TriedFunction> {
   const output = firstOutput()
   const shown = { file: relativeFile(root, file), name }
+  const change: ChangedSources = {
+    texts: new Map(files.flatMap((each) => (each.after === null ? [] : [[each.file, each.after]]))),
+    hidden: new Set(files.flatMap((each) => (each.after === null ? [each.file] : []))),
+  }
   try {
     const request = await makeRequest({ call: command.call, allow: command.allow, timeBudgetMs: defaultTimeBudgetMs }, { file: nameFromHere(root, file), by: 'name', name }, { ...setting, file }, progress, signal)
-    const effect = await tryChange(request, change, eventsFor(progress, output), signal)
+    const effect = await tryChange(withoutPatch(request, files), change, eventsFor(progress, output), signal)
     return { ...shown, effect, message: null }
   } catch (error) {
     // Of several functions one may lack a call.

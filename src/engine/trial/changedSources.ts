@@ -17,6 +17,7 @@ export function withChange(request: ProfileRequest, { texts, hidden }: ChangedSo
 }
 
 /** A file's text without the change, as the request has it or the disk; null where there is none. */
-export async function textBefore(request: Pick<ProfileRequest, 'file' | 'text' | 'overlays'>, file: string): Promise<string | null> {
+export async function textBefore(request: Pick<ProfileRequest, 'file' | 'text' | 'overlays' | 'hidden'>, file: string): Promise<string | null> {
+  if (request.hidden?.has(file) === true) return null
   return file === request.file ? request.text : request.overlays.get(file) ?? await readFile(file, 'utf8').catch(() => null)
 }

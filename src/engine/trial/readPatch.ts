@@ -13,18 +13,36 @@ export interface PatchedFile {
   readonly after: string | null
 }
 
+/** What a patch does. */
+export interface ReadPatch {
+  readonly files: readonly PatchedFile[]
+  /** The files on the disk have it in them already, as where it is a diff of the working tree: `before` is what they were. */
+  readonly isApplied: boolean
+}
+
 /**
- * Applies a unified diff to what is on the disk, in memory.
+ * Applies a unified diff to what is on the disk, in memory; takes it back in memory where it is in there already.
  * @param folders what its paths may be relative to, absolute: the first that has all files that it changes
  * @throws HeatlineError when it is no diff, names what is not there, or does not apply: with the hunk
  */
-export function readPatch(text: string, folders: readonly string[]): readonly PatchedFile[] {
-  const patches = parse(text).filter(({ hunks, isRename, isCopy, isDelete, isCreate }) => hunks.length > 0 || isRename || isCopy || isDelete || isCreate)
+export function readPatch(text: string, folders: readonly string[]): ReadPatch {
+  const patches = parse(text).filter(({ hunks, isRename, isCopy, isDelete, isCreate, isBinary }) => isBinary !== true && (hunks.length > 0 || isRename || isCopy || isDelete || isCreate))
   if (patches.length === 0) throw new HeatlineError('the patch changes no text: it must be a unified diff, as git diff writes it')
-  const binary = patches.find(({ isBinary }) => isBinary)
-  if (binary !== undefined) throw new HeatlineError(`the patch changes ${withoutPrefix(binary.newFileName)}, which is no text: leave it out`)
-  const { folder, nameOf } = placesOf(patches, folders)
-  return patches.flatMap((patch) => patched(patch, (name) => path.join(folder, ...nameOf(name).split('/'))))
+  const forward = attempt(patches, folders)
+  if (!(forward instanceof HeatlineError)) return { files: forward, isApplied: false }
+  const back = attempt(patches.map((patch) => reversePatch(patch)), folders)
+  if (back instanceof HeatlineError) throw forward
+  return { files: back.map(({ file, before, after }) => ({ file, before: after, after: before })), isApplied: true }
+}
+
+function attempt(patches: readonly StructuredPatch[], folders: readonly string[]): readonly PatchedFile[] | HeatlineError {
+  try {
+    const { folder, nameOf } = placesOf(patches, folders)
+    return patches.flatMap((patch) => patched(patch, (name) => path.join(folder, ...nameOf(name).split('/'))))
+  } catch (error) {
+    if (error instanceof HeatlineError) return error
+    throw error
+  }
 }
 
 function parse(text: string): readonly StructuredPatch[] {
@@ -61,7 +79,6 @@ function patched(patch: StructuredPatch, fileOf: (name: string) => string): read
 function applied(patch: StructuredPatch, text: string, shown: string): string {
   const after = applyPatch(text, patch)
   if (after !== false) return after
-  if (applyPatch(text, reversePatch(patch)) !== false) throw new HeatlineError(`the patch is in ${shown} already: undo it there, then try it`)
   const { hunks } = patch
   const index = hunks.findIndex((_, at) => applyPatch(text, { ...patch, hunks: hunks.slice(0, at + 1) }) === false)
   const hunk = hunks[index] ?? hunks[0]

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { ProfileRequest } from '../../../src/engine/profileFunction.ts'
+import { withoutPatch } from '../../../src/engine/trial/withoutPatch.ts'
 import { readPatch } from '../../../src/engine/trial/readPatch.ts'
 import { patchedFunctions } from '../../../src/engine/trial/patchedFunctions.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
@@ -13,15 +15,15 @@ const git = (hunks: string, name = 'src/x.js') => `diff --git a/${name} b/${name
 /** What a patch makes of a project with one module. */
 async function patched(patch: string, text = before, at = '.') {
   return await inTemporaryFolder({ 'src/x.js': text }, async (root) => {
-    const files = readPatch(patch, [...new Set([path.join(root, at), root])])
+    const { files, isApplied } = readPatch(patch, [...new Set([path.join(root, at), root])])
     expect(readdirSync(path.join(root, 'src'))).toEqual(['x.js'])
-    return { files: files.map((each) => ({ ...each, file: path.relative(root, each.file) })), functions: patchedFunctions(files, (file) => path.relative(root, file)).map(({ name }) => name) }
+    return { isApplied, files: files.map((each) => ({ ...each, file: path.relative(root, each.file) })), functions: patchedFunctions(files, (file) => path.relative(root, file)).map(({ name }) => name) }
   })
 }
 
 describe('readPatch', () => {
   test('applies the hunks of a git diff in memory, and finds the functions whose bodies they change', async () => {
-    expect(await patched(git(hunkOfA + hunkOfB))).toEqual({ files: [{ file: 'src/x.js', before, after: before.replace('1\n', '10\n').replace('2\n', '20\n') }], functions: ['a', 'b'] })
+    expect(await patched(git(hunkOfA + hunkOfB))).toEqual({ isApplied: false, files: [{ file: 'src/x.js', before, after: before.replace('1\n', '10\n').replace('2\n', '20\n') }], functions: ['a', 'b'] })
     expect((await patched(git(hunkOfB))).functions).toEqual(['b'])
   })
 
@@ -42,19 +44,34 @@ describe('readPatch', () => {
     expect((await patched('diff --git a/src/x.js b/src/z.js\nsimilarity index 100%\nrename from src/x.js\nrename to src/z.js\n')).files).toEqual([{ file: 'src/x.js', before, after: null }, { file: 'src/z.js', before: null, after: before }])
   })
 
+  test('takes back what is in the files already', async () => {
+    const hunk = hunkOfA.replace('-  return 1\n+  return 10', '-  return 0\n+  return 1')
+    expect(await patched(git(hunk))).toEqual({ isApplied: true, files: [{ file: 'src/x.js', before: before.replace('1\n', '0\n'), after: before }], functions: ['a'] })
+    expect(await patched(`diff --git a/src/x.js b/src/x.js\nnew file mode 100644\n--- /dev/null\n+++ b/src/x.js\n@@ -0,0 +1,11 @@\n${before.replaceAll(/^/gmu, '+').replace(/\+$/u, '')}`)).toEqual({ isApplied: true, files: [{ file: 'src/x.js', before: null, after: before }], functions: [] })
+  })
+
   test.each([
     ['a hunk that does not fit', git(hunkOfA + hunkOfB.replace('return 2\n', 'return 3\n')), 'hunk 2 of 2 does not apply to src/x.js (@@ -9,3 +9,3 @@)'],
-    ['what is there already', git(hunkOfA.replace('-  return 1\n+  return 10', '-  return 0\n+  return 1')), 'the patch is in src/x.js already'],
     ['a file that is not there', git(hunkOfA, 'src/gone.js'), 'the patch changes src/gone.js, which is not there'],
-    ['a new file that is there', `diff --git a/src/x.js b/src/x.js\nnew file mode 100644\n--- /dev/null\n+++ b/src/x.js\n@@ -0,0 +1 @@\n+1\n`, 'the patch adds src/x.js, which is there already'],
     ['no diff', 'hello\n', 'the patch changes no text'],
     ['a cut hunk', git('@@ -1,3 +1,3 @@\n export'), 'the patch cannot be read: '],
   ])('refuses %s', async (_, patch, message) => await expect(patched(patch)).rejects.toThrow(message))
 })
 
+test('a request without a patch has the texts from before, and lacks what came with it', () => {
+  const request: ProfileRequest = {
+    root: '/shop', file: '/shop/x.js', text: 'after', overlays: new Map(), functionName: 'a', workload: { kind: 'none', expression: 'a()' }, notes: [], allowedActions: [], timeBudgetMs: 500,
+    node: { path: process.execPath, version: process.versions.node, foundIn: 'test', env: {}, abi: process.versions.modules }, installation: { directory: '', version: '' },
+  }
+  const file = (name: string, text: string | null) => ({ file: `/shop/${name}`, before: text, after: 'after' })
+  expect(withoutPatch(request, [file('x.js', 'before'), file('y.js', 'y'), file('new.js', null)])).toMatchObject({ text: 'before', overlays: new Map([['/shop/y.js', 'y']]), hidden: new Set(['/shop/new.js']) })
+  expect(withoutPatch(request, [file('y.js', 'y')]).text).toBe('after')
+  expect(() => withoutPatch(request, [file('x.js', null)])).toThrow('x.js is new with the patch')
+})
+
 test('functions of tests are none that a patch is to speed up', async () => {
   await inTemporaryFolder({ 'test/x.test.js': `import { test } from 'node:test'\nfunction helped() { return 1 }\ntest('x', () => {})\n` }, async (root) => {
     const patch = git('@@ -1,3 +1,3 @@\n import { test } from \'node:test\'\n-function helped() { return 1 }\n+function helped() { return 2 }\n test(\'x\', () => {})\n', 'test/x.test.js')
-    expect(patchedFunctions(readPatch(patch, [root]), (file) => path.relative(root, file))).toEqual([])
+    expect(patchedFunctions(readPatch(patch, [root]).files, (file) => path.relative(root, file))).toEqual([])
   })
 })
