@@ -1,7 +1,9 @@
 import type { Node } from 'oxc-parser'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { askedEachRound } from '../askedEachRound.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
-import { mayChange, usedNames } from '../names.ts'
+import { usedNames } from '../names.ts'
+import { roundsAtOnce } from '../roundsAtOnce.ts'
 
 /** Awaits that follow one another though none needs what another gave. */
 export const sequentialAwaits: InsightRule = {
@@ -68,32 +70,16 @@ function togetherInList(tree: SyntaxTree, group: readonly AwaitedName[]): Findin
   }
 }
 
-/** `for (const each of all) found.push(await f(each))` */
+/** Where it is a database or a server that each round asks, `n-plus-one` says more. */
 function inLoop(tree: SyntaxTree, at: PlacedNode): readonly Finding[] {
-  const { node } = at
-  if (node.type !== 'ForOfStatement' || node.await || node.left.type !== 'VariableDeclaration') return []
-  const [declarator] = node.left.declarations
-  const body = node.body.type === 'BlockStatement' ? (node.body.body.length === 1 ? node.body.body[0] : undefined) : node.body
-  const each = declarator?.id
-  if (each?.type !== 'Identifier' || body?.type !== 'ExpressionStatement' || body.expression.type !== 'CallExpression') return []
-  const { callee, arguments: [pushed, ...more] } = body.expression
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.property.type !== 'Identifier' || callee.property.name !== 'push' || pushed === undefined || pushed.type === 'SpreadElement' || more.length > 0) return []
-  const placed: PlacedNode = { node: pushed, parent: at }
-  const names = usedNames(placed)
-  // What one round leaves behind must not be what another takes.
-  if (!awaits(tree, pushed) || names.has(callee.object.name) || [...names].some((name) => mayChange(tree, placed, name) && name !== each.name)) return []
-  const text = (part: Node): string => tree.text.slice(part.start, part.end)
-  const semicolon = tree.text.slice(node.start, node.end).includes(';') ? ';' : ''
+  const loop = roundsAtOnce(tree, at)
+  if (loop === null || askedEachRound(tree, at) !== null) return []
   return [{
-    extent: { start: node.start, end: node.end },
+    extent: { start: at.node.start, end: at.node.end },
     of: 'waiting',
     title: 'Wait for all rounds at once',
     explanation: `Each round is begun when the one before is there, and none needs what another gave. Begun together, they take as long as the slowest; where they are thousands, keep a limit on how many.`,
     saves: { low: 0.3, high: 0.99 },
-    edit: [{ start: node.start, end: node.end, text: `${callee.object.name}.push(...await Promise.all(Array.from(${text(node.right)}, async (${each.name}) => ${text(pushed)})))${semicolon}` }],
+    edit: loop.edit,
   }]
-}
-
-function awaits(tree: SyntaxTree, part: Node): boolean {
-  return tree.nodes.some((each) => each.node.type === 'AwaitExpression' && each.node.start >= part.start && each.node.end <= part.end)
 }
