@@ -40,8 +40,7 @@ function directCall(node: Node): string | null {
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return null
   const method = callee.property.name
   const owners = ownersOf(callee.object)
-  const owner = owners.at(-1)
-  return owner !== undefined && (queries.test(method) || (requests.test(method) && owners.some((name) => clients.test(name)))) ? `${owner}.${method}` : null
+  return owners.length > 0 && (queries.test(method) || (requests.test(method) && owners.some((name) => clients.test(name)))) ? `${owners.join('.')}.${method}` : null
 }
 
 /** A function of this text that asks one itself. */

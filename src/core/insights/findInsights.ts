@@ -1,5 +1,4 @@
 import type { Run } from '../comparison/run.ts'
-import type { LineHeat } from '../profile/attribution.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { formatShare } from '../presentation/formatShare.ts'
 import { innermostAt } from '../presentation/heatAnchor.ts'
@@ -8,6 +7,7 @@ import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { awaitedShares } from './awaitedShares.ts'
 import { codeHash } from './codeHash.ts'
 import { goalsOf } from './goal.ts'
+import { computingShare } from './computingShare.ts'
 import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
@@ -57,7 +57,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
   const computing = 1 - (run.waitingShare ?? 0)
   const share = finding.measured?.share ?? (finding.of === 'waiting'
     ? waitingIn(run, file, first, last)
-    : computing * shareOf((run.attribution?.lines ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last), first, last, file))
+    : computingShare(run, { file, first, last }))
   if (share < (rule.leastShare ?? leastShare)) return null
   return {
     rule: rule.name,
@@ -97,16 +97,6 @@ function waitingIn(run: MeasuredRun, file: string, first: number, last: number):
   if (shares === null) return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
   const sum = shares.filter((each) => each.file === file && each.line >= first && each.line <= last).reduce((all, { share }) => all + share, 0)
   return Math.min(sum, waitingShare ?? 1)
-}
-
-/** Of the lines themselves, and of what they called outside of them. */
-function shareOf(lines: readonly LineHeat[], first: number, last: number, file: string): number {
-  const sum = lines.reduce((total, { self, total: whole, callees }) => {
-    const samples = self.share === 0 ? 0 : self.samples / self.share
-    const inner = callees.filter((callee) => callee.file === file && callee.line !== null && callee.line >= first && callee.line <= last).reduce((all, callee) => all + callee.samples, 0)
-    return total + Math.max(self.share, (whole?.share ?? self.share) - (samples === 0 ? 0 : inner / samples))
-  }, 0)
-  return Math.min(1, sum)
 }
 
 /** What no line answers for, and may be the garbage of this one; and a sampling's error. */

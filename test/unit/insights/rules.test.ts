@@ -2,33 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { insightRules } from '../../../src/core/insights/insightRules.ts'
-import type { MeasuredRun } from '../../../src/core/insights/findInsights.ts'
-import type { Finding } from '../../../src/core/insights/insightRule.ts'
-import { rewriteText } from '../../../src/core/source/rewriteText.ts'
 import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
+import { changed, findingsOf } from './findingsOf.ts'
 
 const corpus = path.resolve(import.meta.dirname, '../../fixtures/insights')
 
 /** What is found in these is the user's to change. */
-const byHand: ReadonlySet<string> = new Set(['n-plus-one/disguised'])
+const byHand: ReadonlySet<string> = new Set(['n-plus-one/disguised', 'synchronous-io/disguised', 'main-thread-work/plain', 'main-thread-work/disguised'])
 
 const textOf = (rule: string, variant: string): string => readFileSync(path.join(corpus, rule, `${variant}.js`), 'utf8')
-
-/** A run of which only the texts are looked at. */
-function runOf(file: string): MeasuredRun {
-  return { attribution: null, timing: null, function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: 0, bodyHash: '' } }
-}
-
-/** What a rule says of a text. */
-function findingsOf(rule: string, text: string, fileName = 'code.ts'): readonly Finding[] {
-  const tree = readSyntaxTree(text, fileName)
-  if (tree === null) throw new Error(`Does not parse: ${text}`)
-  return insightRules.find(({ name }) => name === rule)?.find(tree, tree.nodes, { file: fileName, run: runOf(fileName) }) ?? []
-}
-
-function changed(text: string, { edit }: Finding): string {
-  return edit === null ? text : rewriteText(text, { start: 0, end: text.length }, edit)
-}
 
 /** What the corpus's call answers. */
 async function answerOf(text: string): Promise<unknown> {

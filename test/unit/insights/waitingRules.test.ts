@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { changed, findingsOf } from './findingsOf.ts'
+
+const titles = (rule: string, text: string): readonly string[] => findingsOf(rule, text).map(({ title }) => title)
+
+describe('n-plus-one', () => {
+  test.each([
+    ['for (const id of ids) all.push(await db.query("…", [id]))', 'db.query'],
+    ['for (const { id } of ids) { const row = await prisma.user.findUnique({ where: { id } }); all.push(row.name) }', 'prisma.user.findUnique'],
+    ['for (let i = 0; i < ids.length; i++) { all[i] = await this.users.findById(ids[i]) }', 'users.findById'],
+    ['for (const id of ids) { const answer = await fetch(`/users/${id}`); all.push(await answer.json()) }', 'fetch'],
+    ['for (const id of ids) { const row = await knex("users").where({ id }).first(); all.push(row) }', 'knex.where.first'],
+    ['for (const id in ids) { await pool.query(sql, [id]) }', 'pool.query'],
+    ['for (const id of ids) all.push(await load(id))\n}\nfunction load(id) {\n  return axios.get(id)', 'load'],
+    ['for (const list of ids) for (const id of list) { const row = await db.get(id); all.push(row) }', 'db.get'],
+  ])('finds %j', (loop, asked) => {
+    expect(titles('n-plus-one', `async function f(ids, all) {\n  ${loop}\n}`)).toEqual([`Ask \`${asked}\` for all rows at once, not for one after the other`])
+  })
+
+  test('finds calls of the module that keeps them', () => {
+    expect(titles('n-plus-one', 'import { userOf } from "./lib/db.js"\nasync function f(ids, all) {\n  for (const id of ids) all.push(await userOf(id))\n}')).toHaveLength(1)
+  })
+
+  test.each([
+    ['one question that is asked again', 'for (const id of ids) { if ((await client.get("/status")).ok) all.push(id) }'],
+    ['the first that answers', 'for (const id of ids) { try { return await client.get(id) } catch {} }'],
+    ['a search', 'for (const id of ids) { const row = await db.query("…", [id]); if (row) break }'],
+    ['many at a time', 'for (const chunk of chunks(ids)) all.push(...await db.query("…", chunk))'],
+    ['portions', 'for (let i = 0; i < ids.length; i += 100) await db.query("…", ids.slice(i, i + 100))'],
+    ['page by page', 'for (let page = 1; page < all.length; page++) all.push(await api.get(page))'],
+    ['until there are no more', 'let next = "/a"; while (next) { const answer = await api.get(next); next = answer.next }'],
+    ['rows that come one by one', 'for await (const id of ids) all.push(await db.query("…", [id]))'],
+    ['with pauses', 'for (const id of ids) { all.push(await api.get(id)); await sleep(100) }'],
+    ['a map in memory', 'for (const id of ids) all.push(await cache.get(id))'],
+    ['another kind of function', 'for (const id of ids) all.push(await resize(id))'],
+    ['all at once already', 'await Promise.all(ids.map(async (id) => { all.push(await db.query("…", [id])) }))'],
+  ])('is silent of %s', (_, loop) => expect(titles('n-plus-one', `async function f(ids, all) {\n  ${loop}\n}`)).toEqual([]))
+
+  test('says what sequential-awaits says less of, and nothing else', () => {
+    const asking = 'async function f(ids, all) {\n  for (const id of ids) all.push(await db.query("…", [id]))\n}'
+    expect(titles('sequential-awaits', asking)).toEqual([])
+    const other = asking.replace('db.query("…", [id])', 'resize(id)')
+    expect(titles('sequential-awaits', other)).toHaveLength(1)
+  })
+})
+
+describe('connection-reuse', () => {
+  const inCall = (code: string): string => `import http from "node:http"\nimport { Client, Pool } from "pg"\nimport { createClient } from "redis"\nconst known = new Map()\nlet kept\nasync function f(id) {\n  ${code}\n}`
+
+  test.each([
+    ['const agent = new http.Agent(); return ask({ agent, id })', 'http.Agent'],
+    ['const client = new Client(); await client.connect(); const rows = await client.query("…", [id]); await client.end(); return rows', 'Client'],
+    ['const client = await createClient().connect(); return client.get(id)', 'createClient'],
+    ['return (await new Pool({ max: 1 }).query("…", [id])).rows', 'Pool'],
+    ['const agent = new http.Agent(); const options = { agent, id }; return ask(options)', 'http.Agent'],
+  ])('finds %j', (code, what) => expect(titles('connection-reuse', inCall(code))).toEqual([`Make \`${what}\` once, for all calls`]))
+
+  test.each([
+    ['a factory', 'return new Pool()'],
+    ['a factory that first opens it', 'const client = new Client(); await client.connect(); return client'],
+    ['a factory of more', 'const pool = new Pool(); const made = { pool, id }; return made'],
+    ['one that is kept', 'kept = new Pool(); return kept.query(id)'],
+    ['one that is kept when it is first asked for', 'kept ??= new Pool(); return kept.query(id)'],
+    ['one for each key', 'const pool = new Pool(); known.set(id, pool); return pool.query(id)'],
+    ['an agent that is to close its connections', 'const agent = new http.Agent({ keepAlive: false }); return ask({ agent, id })'],
+  ])('is silent of %s', (_, code) => expect(titles('connection-reuse', inCall(code))).toEqual([]))
+
+  test('is silent of what a module or a class makes once, and of others of that name', () => {
+    expect(titles('connection-reuse', 'import { Pool } from "pg"\nexport const pool = new Pool()\nclass Store {\n  #pool = new Pool()\n  constructor() { this.other = new Pool() }\n}')).toEqual([])
+    expect(titles('connection-reuse', 'class Agent {}\nfunction f(id) {\n  const agent = new Agent()\n  return ask(agent, id)\n}')).toEqual([])
+  })
+
+  test.each([
+    ['new http.Agent()', 'new http.Agent({ keepAlive: true })'],
+    ['new http.Agent({ maxSockets: 4 })', 'new http.Agent({ keepAlive: true, maxSockets: 4 })'],
+    ['new http.Agent({ keepAlive: true, port })', 'new http.Agent({ keepAlive: true, port })'],
+  ])('shares %s', (made, shared) => {
+    const text = `import http from 'node:http'\nconst port = 1\nexport function f() {\n  const agent = ${made}\n  return ask(agent)\n}`
+    const [finding] = findingsOf('connection-reuse', text)
+    expect(finding && changed(text, finding)).toBe(`import http from 'node:http'\nconst port = 1\nconst sharedAgent = ${shared}\n\nexport function f() {\n  const agent = sharedAgent\n  return ask(agent)\n}`)
+  })
+
+  test.each([
+    ['is closed', 'function f() { const agent = new http.Agent(); ask(agent); agent.destroy() }'],
+    ['differs', 'function f(port) { const agent = new http.Agent({ port }); return ask(agent) }'],
+  ])('leaves the change to the user where the agent %s', (_, code) => {
+    const [finding] = findingsOf('connection-reuse', `import http from 'node:http'\n${code}`)
+    expect(finding).toBeDefined()
+    expect(finding?.edit).toBeNull()
+  })
+})
+
+describe('synchronous-io', () => {
+  const imports = 'import fs, { readFileSync, writeFileSync } from "node:fs"\nimport path from "node:path"\nimport { execSync } from "node:child_process"\n'
+  const quick = { medianMs: 4, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] }
+
+  test.each([
+    ['const f = (name) => fs.readFileSync(name)', 'Await `readFile`: `readFileSync` keeps the thread'],
+    ['function f(name) { return fs.existsSync(name) }', 'Await `access`: `existsSync` keeps the thread'],
+    ['async function f(name) { const { statSync: s } = fs; return s(name).size }', 'Await `stat`: `statSync` keeps the thread'],
+    ['class A { f() { return execSync("git log") } }', 'Await `exec`: `execSync` keeps the thread'],
+    ['const f = () => readFileSync("a.txt", "utf8")', 'Read the file once, for all calls'],
+    ['const f = () => readFileSync(path.join(import.meta.dirname, "a.txt"), "utf8")', 'Read the file once, for all calls'],
+    ['function f(name, rows) { const file = `${name}.txt`; for (const row of rows) if (readFileSync(file, "utf8").includes(row)) return row }', 'Read the file once, before the loop'],
+  ])('finds %j', (code, title) => expect(titles('synchronous-io', imports + code)).toEqual([title]))
+
+  test.each([
+    ['the module reads when it is loaded', 'const text = readFileSync("a.txt", "utf8")'],
+    ['says by its name that it is synchronous', 'function loadSync(name) { return readFileSync(name) }'],
+    ['is a method that says so', 'class A { loadSync(name) { return readFileSync(name) } }'],
+    ['is a constructor', 'class A { constructor(name) { this.text = readFileSync(name) } }'],
+    ['has the last word', 'process.on("exit", () => writeFileSync("a.txt", "b"))'],
+    ['is of a worker', 'import { parentPort } from "node:worker_threads"\nparentPort.on("message", (name) => readFileSync(name))'],
+    ['is another one of that name', 'function f(store, name) { return store.readFileSync(name) }'],
+  ])('is silent of what %s', (_, code) => expect(titles('synchronous-io', imports + code)).toEqual([]))
+
+  test('is silent of what keeps the thread too shortly', () => {
+    expect(findingsOf('synchronous-io', `${imports}const f = (name) => fs.readFileSync(name)`, 'code.ts', { timing: quick })).toEqual([])
+    expect(findingsOf('synchronous-io', `${imports}const f = (name) => fs.readFileSync(name)`, 'code.ts', { timing: { ...quick, medianMs: 6 } })).toHaveLength(1)
+  })
+
+  test.each([
+    ['it is kept', 'let known\nconst f = () => (known ??= readFileSync("a.txt", "utf8"))'],
+    ['the text writes files', 'const f = (text) => { writeFileSync("a.txt", text); return readFileSync("a.txt", "utf8") }'],
+    ['it is made by the system when it is asked for', 'const f = () => readFileSync("/proc/self/status", "utf8")'],
+    ['others may change the bytes', 'const f = () => readFileSync("a.bin")'],
+    ['it is another one each time', 'const f = (name) => readFileSync(name, "utf8")'],
+    ['the name may change', 'let name = "a.txt"\nexport const rename = (other) => { name = other }\nconst f = () => readFileSync(name, "utf8")'],
+  ])('does not say to read a file once where %s', (_, code) => {
+    expect(titles('synchronous-io', imports + code)).not.toContainEqual(expect.stringContaining('once'))
+  })
+
+  test('reads once, where the others see it', () => {
+    const text = 'import { readFileSync } from "node:fs"\nexport const f = () => readFileSync("a.txt", "utf8")'
+    const [finding] = findingsOf('synchronous-io', text)
+    expect(finding && changed(text, finding)).toBe('import { readFileSync } from "node:fs"\nconst fileText = readFileSync("a.txt", "utf8")\n\nexport const f = () => fileText')
+  })
+})
+
+describe('main-thread-work', () => {
+  const imports = 'import zlib, { gzipSync } from "node:zlib"\nimport crypto, { createHash } from "node:crypto"\nimport bcrypt from "bcrypt"\n'
+
+  test.each([
+    ['const f = (text) => gzipSync(text)', 'Let `gzip` do it: `gzipSync` keeps the thread'],
+    ['const f = (text) => zlib.brotliCompressSync(text)', 'Let `brotliCompress` do it: `brotliCompressSync` keeps the thread'],
+    ['const f = (word) => bcrypt.hashSync(word, 12)', 'Let `hash` do it: `hashSync` keeps the thread'],
+    ['const f = (text) => createHash("sha256").update(text).digest("hex")', 'Let `crypto.subtle.digest` do it: `createHash` keeps the thread'],
+    ['function f(parts) { const sum = crypto.createHash("md5"); for (const part of parts) sum.update(part); return sum.digest() }', 'Let `crypto.subtle.digest` do it: `createHash` keeps the thread'],
+    ['const f = (text) => JSON.parse(text)', 'Let a worker do it: `JSON.parse` keeps the thread'],
+  ])('finds %j', (code, title) => expect(titles('main-thread-work', imports + code)).toEqual([title]))
+
+  test.each([
+    ['another update', 'const f = (state, text) => state.update(text)'],
+    ['what has its own thread', 'import { workerData } from "node:worker_threads"\nconst f = () => gzipSync(workerData.text)'],
+    ['what says that it is synchronous', 'const packSync = (text) => gzipSync(text)'],
+    ['another of that name', 'const f = (store, text) => store.gzipSync(text)'],
+    ['what already works elsewhere', 'const f = (text) => zlib.gzip(text, done)'],
+  ])('is silent of %s', (_, code) => expect(titles('main-thread-work', imports + code)).toEqual([]))
+
+  test('is silent of texts that are soon parsed', () => {
+    const timing = { medianMs: 40, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] }
+    expect(findingsOf('main-thread-work', 'const f = (text) => JSON.parse(text)', 'code.ts', { timing })).toEqual([])
+    expect(findingsOf('main-thread-work', `${imports}const f = (text) => gzipSync(text)`, 'code.ts', { timing })).toHaveLength(1)
+  })
+})
