@@ -23,6 +23,7 @@ export function askedEachRound(tree: SyntaxTree, loop: PlacedNode): AskedEachRou
   if (!goesThroughRows(tree, loop.node)) return null
   const own = ownNodes(loop)
   if (own.some((each) => ['BreakStatement', 'ReturnStatement'].includes(each.node.type) || isPause(each.node))) return null
+  if (!own.every((each) => isOfAnswer(tree, each))) return null
   for (const at of own) {
     // Of loops in one another the inner one asks.
     if (at.node.type !== 'AwaitExpression' || nodesAround(at).find((around) => isLoop(around.node))?.node !== loop.node) continue
@@ -31,6 +32,14 @@ export function askedEachRound(tree: SyntaxTree, loop: PlacedNode): AskedEachRou
     if (asked !== null && [...usedNames(call)].some((name) => isOfRound(tree, loop, call, name))) return { asked, awaited: at }
   }
   return null
+}
+
+/** Of what a round awaits, all is an answer, or the rest of one: what else it does may have to be done in this order. */
+function isOfAnswer(tree: SyntaxTree, at: PlacedNode): boolean {
+  if (at.node.type !== 'AwaitExpression') return true
+  const { argument } = at.node
+  const isRest = argument.type === 'CallExpression' && argument.callee.type === 'MemberExpression' && argument.callee.property.type === 'Identifier' && ['json', 'text', 'arrayBuffer', 'blob', 'bytes', 'toArray', 'exec'].includes(argument.callee.property.name)
+  return isRest || clientCall(tree, { node: argument, parent: at }) !== null
 }
 
 /** One row a round, all of them known before the first. */

@@ -3,8 +3,7 @@ import { bare } from '../source/syntaxNode.ts'
 import { nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { moduleMember } from './moduleMember.ts'
-import { declarationOf } from './names.ts'
-import { isFunction } from './repeats.ts'
+import { functionOf } from './names.ts'
 
 /** What only clients of databases are asked for. */
 const queries = /^(?:query|queryRaw|execute|find(?:One|Unique|First|Many|All|ById|ByPk|OneBy|By|OrFail|UniqueOrThrow|FirstOrThrow)|findOne[A-Z]\w*|findBy[A-Z]\w*|getRepository|\$queryRaw|\$executeRaw)$/u
@@ -45,11 +44,8 @@ function directCall(node: Node): string | null {
 
 /** A function of this text that asks one itself. */
 function asksItself(tree: SyntaxTree, callee: PlacedNode, name: string): boolean {
-  const declared = declarationOf(tree, callee, name)
-  const holder = declared?.parent
-  if (!declared || !holder) return false
-  const made = holder.node.type === 'VariableDeclarator' && holder.node.id === declared.node ? holder.node.init : holder.node.type === 'FunctionDeclaration' && holder.node.id === declared.node ? holder.node : null
-  return made !== null && isFunction(made) && nodesBelow({ node: made, parent: holder }).some((each) => directCall(each.node) !== null)
+  const made = functionOf(tree, callee, name)
+  return made !== null && nodesBelow(made).some((each) => directCall(each.node) !== null)
 }
 
 /** `prisma`, `user` of `prisma.user`; calls between, as `knex('users').where(…)`, by what they are called on. */

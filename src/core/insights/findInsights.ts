@@ -23,6 +23,9 @@ export interface SampledText {
 /** A share below this is not worth a word, however the code looks. */
 const leastShare = 0.05
 
+/** Of what a general rule speaks of, the part that another explains where there is no more to say: its change may change all that. */
+const leastExplained = 0.5
+
 const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
 
 /** What a run measured that insights rest on. */
@@ -30,11 +33,16 @@ export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
-  return texts.flatMap((text) => {
+  const found = texts.flatMap((text) => {
     const { file, tree } = text
     const nodes = hotNodes(run, file, tree)
-    return insightRules.flatMap((rule) => rule.find(tree, nodes, { run, file }).flatMap((finding) => insightOf(run, text, rule, finding) ?? []))
-  }).toSorted((a, b) => b.share - a.share)
+    return insightRules.flatMap((rule) => rule.find(tree, nodes, { run, file }).flatMap((finding) => {
+      const insight = insightOf(run, text, rule, finding)
+      return insight === null ? [] : [{ insight, rule }]
+    }))
+  })
+  const explained = Math.max(0, ...found.filter(({ rule }) => !rule.isGeneral).map(({ insight }) => insight.share))
+  return found.filter(({ rule, insight }) => !rule.isGeneral || explained < leastExplained * insight.share).map(({ insight }) => insight).toSorted((a, b) => b.share - a.share)
 }
 
 /** Those on lines that samples fell on or that wait, and all of a function that waits. */

@@ -38,6 +38,8 @@ export interface InsightRule {
   readonly link: string
   /** The least share of the time that is worth a word; a twentieth where it is not said. */
   readonly leastShare?: number
+  /** It says where it is slow, and little of why: it is silent where another rule explains as much. */
+  readonly isGeneral?: boolean
   /** @param nodes those to look at: others are cold */
   readonly find: (tree: SyntaxTree, nodes: readonly PlacedNode[], seen: Seen) => readonly Finding[]
 }

@@ -55,13 +55,13 @@ function resolveDeclared(tree: SyntaxTree, { node, parent }: PlacedNode, depth: 
     case 'ImportDefaultSpecifier':
     case 'ImportNamespaceSpecifier': return imported(parent, [])
     case 'VariableDeclarator': return around.init === null ? null : resolve(tree, { node: bare(around.init), parent }, depth)
+    case 'AssignmentPattern': return around.left === node ? resolveDeclared(tree, { node: around, parent: parent.parent }, depth) : null
     case 'Property': {
-      // Of a pattern one level deep: nobody writes deeper ones of modules.
-      const declarator = parent.parent?.parent
       const key = keyName(around.key, around.computed)
-      if (around.value !== node || key === null || declarator?.node.type !== 'VariableDeclarator' || declarator.node.init === null) return null
-      const owner = resolve(tree, { node: bare(declarator.node.init), parent: declarator }, depth)
-      return owner && { module: owner.module, path: [...owner.path, key] }
+      const pattern = parent.parent
+      // A pattern stands for what it takes apart.
+      const owner = around.value === node && key !== null && pattern !== null ? resolveDeclared(tree, pattern, depth) : null
+      return owner && key !== null ? { module: owner.module, path: [...owner.path, key] } : null
     }
     default: return null
   }

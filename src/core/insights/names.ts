@@ -10,7 +10,7 @@ const changing: ReadonlySet<string> = new Set([
 ])
 
 /** Functions that are known to leave their arguments as they are, by their names. */
-const harmlessCallees = /^(?:(?:Math|Object|Number|String|JSON|console)\.\w+|Array\.(?:from|isArray)|Set|Map|WeakSet|WeakMap|RegExp|Number|String|Boolean|parseInt|parseFloat|Intl\.\w+)$/u
+const harmlessCallees = /^(?:(?:Math|Object|Number|String|JSON|console)\.\w+|Array\.(?:from|isArray)|(?:(?:Uint8Clamped|(?:Ui|I)nt(?:8|16|32)|Float(?:16|32|64)|Big(?:Ui|I)nt64))?Array|Buffer\.alloc|Set|Map|WeakSet|WeakMap|RegExp|Number|String|Boolean|parseInt|parseFloat|Intl\.\w+)$/u
 
 /** Where a text's names stand: made once a text, since rules ask for one name after the other. */
 interface NameIndex {
@@ -65,6 +65,16 @@ export function declarationOf(tree: SyntaxTree, at: PlacedNode, name: string): P
     if (declared !== undefined) return declared
   }
   return null
+}
+
+/** The function of this text that a name stands for at a place; null where it is none, or may be another one. */
+export function functionOf(tree: SyntaxTree, at: PlacedNode, name: string): PlacedNode | null {
+  const declared = declarationOf(tree, at, name)
+  const holder = declared?.parent
+  if (!declared || !holder) return null
+  if (holder.node.type === 'FunctionDeclaration' && holder.node.id === declared.node) return holder
+  const made = holder.node.type === 'VariableDeclarator' && holder.node.id === declared.node ? holder.node.init : null
+  return made !== null && isFunction(made) ? { node: made, parent: holder } : null
 }
 
 /** Whether code may change what a name stands for, or what that holds. */

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import type { InsightDocument } from '../../../src/core/presentation/insightDocument.ts'
 import { benchOutside } from './outside.ts'
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, outside: { type: 'boolean' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, outside: { type: 'boolean' }, kind: { type: 'string' } } })
 const project = path.resolve(import.meta.dirname, '../../..')
 if (values.outside === true) {
   await benchOutside(project, values.only)
@@ -18,6 +18,9 @@ if (values.outside === true) {
 const folder = mkdtempSync(path.join(tmpdir(), 'heatline-insights-'))
 const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
+
+/** Rules that speak of more than stack samples; `--kind full` runs all others so, too. */
+const needEvidence: ReadonlySet<string> = new Set(['read-all', 'unbounded-promise-all', 'event-loop-block', 'collection-pressure', 'endless-growth'])
 
 interface Said {
   readonly rule: string
@@ -30,7 +33,7 @@ for (const rule of readdirSync(corpus).filter((name) => values.only === undefine
   for (const variant of ['plain', 'disguised', 'fine']) {
     const file = path.join(corpus, rule, `${variant}.js`)
     const name = /@profile (\w+)/u.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
-    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${name}`, '--try', '--json'], { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder } })
+    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${name}`, '--try', '--json', '--kind', values.kind ?? (needEvidence.has(rule) ? 'full' : 'cpu')], { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder, TMPDIR: folder } })
     if (status !== 0) throw new Error(`${file}: ${stderr}`)
     const { insights } = JSON.parse(stdout) as { readonly insights: readonly InsightDocument[] }
     said.push({ rule, variant, insights })

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../src/core/evidence/evidence.ts'
 import type { MeasuredRun } from '../../../src/core/insights/findInsights.ts'
 import type { Finding } from '../../../src/core/insights/insightRule.ts'
 import { insightRules } from '../../../src/core/insights/insightRules.ts'
@@ -5,14 +6,27 @@ import type { LineHeat } from '../../../src/core/profile/attribution.ts'
 import { rewriteText } from '../../../src/core/source/rewriteText.ts'
 import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
 
-/** A run whose calls take 200 ms, all of them on each of the text's lines. */
-function runOf(file: string, text: string): MeasuredRun {
-  const all = { samples: 100, share: 1, interval: { low: 0.96, high: 1 } }
+/** A run whose calls take 200 ms, all of them on each of the text's lines, and of which the lines that say `// measured` have evidence. @param share of each line */
+export function runOf(file: string, text: string, share = 1): MeasuredRun {
+  const all = { samples: 100, share, interval: { low: share, high: share } }
   const lines = text.split('\n').map((_, line): LineHeat => ({ file, line, self: all, total: all, selfMsPerCall: 200, callees: [] }))
+  const measured = lines.filter(({ line }) => text.split('\n')[line]?.includes('// measured')).map(({ line }) => ({ file, line }))
   return {
+    evidence: evidenceOf(measured),
     attribution: { recorders: [], stackSamples: 100, functionSamples: 100, garbageCollection: { ...all, samples: 0, share: 0 }, unmappedShare: 0, lines, functions: [] },
     timing: { medianMs: 200, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] },
     function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: lines.length, bodyHash: '' },
+  }
+}
+
+function evidenceOf(lines: readonly { readonly file: string; readonly line: number }[]): Evidence {
+  const allocations = lines.map((each) => ({ ...each, bytesPerCall: 20_000_000 }))
+  return {
+    allocations,
+    collections: { calls: 10, perCall: 4, pauseMsPerCall: 50, longestPauseMs: 20, share: 0.25, kinds: [{ kind: 'minor', count: 40, ms: 500 }] },
+    growth: { bytesPerCall: 20_000_000, confidenceInterval: { low: 19_000_000, high: 21_000_000 }, calls: 100, verdict: 'grows', keptBy: allocations },
+    awaits: lines.map((each) => ({ ...each, perCall: 300, msPerCall: 600, coveredMsPerCall: 5, longestMs: 5, atOnce: 300 })),
+    eventLoop: { longestMs: 190, meanMs: 20, p99Ms: 190, blockedShare: 0.9 },
   }
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { insightRules } from '../../../src/core/insights/insightRules.ts'
 import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
 import { changed, findingsOf } from './findingsOf.ts'
@@ -8,7 +9,10 @@ import { changed, findingsOf } from './findingsOf.ts'
 const corpus = path.resolve(import.meta.dirname, '../../fixtures/insights')
 
 /** What is found in these is the user's to change. */
-const byHand: ReadonlySet<string> = new Set(['n-plus-one/disguised', 'synchronous-io/disguised', 'main-thread-work/plain', 'main-thread-work/disguised'])
+const byHand: ReadonlySet<string> = new Set([
+  'n-plus-one/disguised', 'synchronous-io/disguised', 'main-thread-work/plain', 'main-thread-work/disguised',
+  'read-all/plain', 'read-all/disguised', 'unbounded-promise-all/plain', 'unbounded-promise-all/disguised', 'event-loop-block/plain', 'event-loop-block/disguised', 'collection-pressure/plain', 'collection-pressure/disguised', 'endless-growth/plain', 'endless-growth/disguised',
+])
 
 const textOf = (rule: string, variant: string): string => readFileSync(path.join(corpus, rule, `${variant}.js`), 'utf8')
 
@@ -20,6 +24,9 @@ async function answerOf(text: string): Promise<unknown> {
   expect(name).not.toBe('')
   return module.heatlineAnswer()
 }
+
+// What the corpus reads, it writes there.
+afterAll(() => rmSync(path.join(tmpdir(), 'heatline-corpus'), { recursive: true, force: true }))
 
 describe.each(insightRules.map(({ name }) => name))('%s', (rule) => {
   test('has its corpus', () => expect(readdirSync(path.join(corpus, rule)).toSorted()).toEqual(['disguised.js', 'fine.js', 'plain.js']))
@@ -39,7 +46,7 @@ describe.each(insightRules.map(({ name }) => name))('%s', (rule) => {
 })
 
 // The rest of what is fine looks the same, and only takes no time: it is run by test/integration/insights.
-test.each(['lookup-in-loop', 'find-in-loop', 'copy-in-reduce', 'made-again', 'sort-in-loop', 'json-clone', 'sequential-awaits', 'chained-passes', 'n-plus-one', 'connection-reuse'])('%s is silent where it is fine', (rule) => {
+test.each(['lookup-in-loop', 'find-in-loop', 'copy-in-reduce', 'made-again', 'sort-in-loop', 'json-clone', 'sequential-awaits', 'chained-passes', 'n-plus-one', 'connection-reuse', 'allocation-churn', 'read-all', 'unbounded-promise-all', 'event-loop-block'])('%s is silent where it is fine', (rule) => {
   expect(findingsOf(rule, textOf(rule, 'fine'), 'code.js')).toEqual([])
 })
 

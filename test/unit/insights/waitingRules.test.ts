@@ -32,6 +32,7 @@ describe('n-plus-one', () => {
     ['rows that come one by one', 'for await (const id of ids) all.push(await db.query("…", [id]))'],
     ['with pauses', 'for (const id of ids) { all.push(await api.get(id)); await sleep(100) }'],
     ['a map in memory', 'for (const id of ids) all.push(await cache.get(id))'],
+    ['what has to be done in this order', 'for (const step of ids) { await step.up(); await db.query("…", [step.name]) }'],
     ['another kind of function', 'for (const id of ids) all.push(await resize(id))'],
     ['all at once already', 'await Promise.all(ids.map(async (id) => { all.push(await db.query("…", [id])) }))'],
   ])('is silent of %s', (_, loop) => expect(titles('n-plus-one', `async function f(ids, all) {\n  ${loop}\n}`)).toEqual([]))
@@ -44,9 +45,9 @@ describe('n-plus-one', () => {
   })
 })
 
-describe('connection-reuse', () => {
-  const inCall = (code: string): string => `import http from "node:http"\nimport { Client, Pool } from "pg"\nimport { createClient } from "redis"\nconst known = new Map()\nlet kept\nasync function f(id) {\n  ${code}\n}`
+const inCall = (code: string): string => `import http from "node:http"\nimport { Client, Pool } from "pg"\nimport { createClient } from "redis"\nconst known = new Map()\nlet kept\nasync function f(id) {\n  ${code}\n}`
 
+describe('connection-reuse', () => {
   test.each([
     ['const agent = new http.Agent(); return ask({ agent, id })', 'http.Agent'],
     ['const client = new Client(); await client.connect(); const rows = await client.query("…", [id]); await client.end(); return rows', 'Client'],
@@ -130,6 +131,20 @@ describe('synchronous-io', () => {
     expect(titles('synchronous-io', imports + code)).not.toContainEqual(expect.stringContaining('once'))
   })
 
+  test('finds what a package does, where it was seen to keep the thread', () => {
+    const text = 'import { load } from "some-package"\nexport async function f() {\n  return load()\n}\nexport const loadSync = () => load()'
+    const said = (name: string, line: number, msPerCall: number): readonly string[] => findingsOf('synchronous-io', text, 'code.ts', { evidence: { synchronousCalls: [{ file: 'code.ts', line, name, perCall: 1, msPerCall }] } }).map(({ title }) => title)
+    expect(said('fs.readFileSync', 2, 50)).toEqual(['Await here what `fs.readFileSync` does: it keeps the thread'])
+    expect(said('fs.readFileSync', 2, 4)).toEqual([])
+    expect(said('zlib.gzipSync', 2, 50)).toEqual([])
+    expect(said('fs.readFileSync', 4, 50)).toEqual([])
+  })
+
+  test('tells of a call once, whoever saw it', () => {
+    const evidence = { synchronousCalls: [{ file: 'code.ts', line: 3, name: 'fs.readFileSync', perCall: 1, msPerCall: 150 }] }
+    expect(findingsOf('synchronous-io', `${imports}const f = (name) => fs.readFileSync(name)`, 'code.ts', { evidence })).toHaveLength(1)
+  })
+
   test('reads once, where the others see it', () => {
     const text = 'import { readFileSync } from "node:fs"\nexport const f = () => readFileSync("a.txt", "utf8")'
     const [finding] = findingsOf('synchronous-io', text)
@@ -145,7 +160,7 @@ describe('main-thread-work', () => {
     ['const f = (text) => zlib.brotliCompressSync(text)', 'Let `brotliCompress` do it: `brotliCompressSync` keeps the thread'],
     ['const f = (word) => bcrypt.hashSync(word, 12)', 'Let `hash` do it: `hashSync` keeps the thread'],
     ['const f = (text) => createHash("sha256").update(text).digest("hex")', 'Let `crypto.subtle.digest` do it: `createHash` keeps the thread'],
-    ['function f(parts) { const sum = crypto.createHash("md5"); for (const part of parts) sum.update(part); return sum.digest() }', 'Let `crypto.subtle.digest` do it: `createHash` keeps the thread'],
+    ['function f(parts) { const sum = crypto.createHash("md5"); for (const part of parts) sum.update(part); return sum.digest() }', 'Let a worker do it: `createHash` keeps the thread'],
     ['const f = (text) => JSON.parse(text)', 'Let a worker do it: `JSON.parse` keeps the thread'],
   ])('finds %j', (code, title) => expect(titles('main-thread-work', imports + code)).toEqual([title]))
 
@@ -154,6 +169,7 @@ describe('main-thread-work', () => {
     ['what has its own thread', 'import { workerData } from "node:worker_threads"\nconst f = () => gzipSync(workerData.text)'],
     ['what says that it is synchronous', 'const packSync = (text) => gzipSync(text)'],
     ['another of that name', 'const f = (store, text) => store.gzipSync(text)'],
+    ['a text of what takes the time', 'const f = (rows) => JSON.stringify(sums(rows))'],
     ['what already works elsewhere', 'const f = (text) => zlib.gzip(text, done)'],
   ])('is silent of %s', (_, code) => expect(titles('main-thread-work', imports + code)).toEqual([]))
 

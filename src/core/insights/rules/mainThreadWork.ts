@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser'
 import { bare } from '../../source/syntaxNode.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { blocking } from '../blocking.ts'
@@ -12,6 +13,7 @@ export const mainThreadWork: InsightRule = {
   name: 'main-thread-work',
   effort: 'medium',
   kind: 'resource constraint',
+  goals: ['latency', 'throughput'],
   link: 'https://nodejs.org/learn/asynchronous-work/dont-block-the-event-loop',
   find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at, seen) ?? []),
 }
@@ -34,7 +36,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
   const { node } = at
   if (node.type !== 'CallExpression' || !mayLetGo(tree, at)) return null
   const callee: PlacedNode = { node: bare(node.callee), parent: at }
-  const work = workOf(tree, callee)
+  const work = workOf(tree, callee, node.arguments)
   const extent = { start: node.start, end: node.end }
   const measured = work && blocking(tree, seen, extent, work.leastMs)
   if (work === null || measured === null) return null
@@ -49,22 +51,29 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
   }
 }
 
-function workOf(tree: SyntaxTree, callee: PlacedNode): Work | null {
+function workOf(tree: SyntaxTree, callee: PlacedNode, parts: readonly Node[]): Work | null {
   const { node } = callee
   const called = moduleMember(tree, callee)
   if (called !== null) {
     if (!withTwins.has(called.module)) return null
     if (called.name.endsWith('Sync')) return { name: called.name, instead: `\`${called.name.slice(0, -'Sync'.length)}\`` }
-    return called.module === 'crypto' && called.name === 'hash' ? { name: 'hash', instead: digest } : null
+    return called.module === 'crypto' && called.name === 'hash' ? { name: 'hash', instead: digestOf(parts) } : null
   }
   if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return null
-  const { object, property } = node
-  if (property.name === 'update') return isHash(tree, { node: bare(object), parent: callee }) ? { name: 'createHash', instead: digest } : null
-  const isJson = object.type === 'Identifier' && object.name === 'JSON' && (property.name === 'parse' || property.name === 'stringify')
-  return isJson ? { name: `JSON.${property.name}`, instead: 'a worker', leastMs: longestParseMs } : null
+  const object = bare(node.object)
+  const { name } = node.property
+  if (name === 'update') return isHash(tree, { node: object, parent: callee }) ? { name: 'createHash', instead: digestOf(object.type === 'CallExpression' ? object.arguments : []) } : null
+  // What else a line computes is not its text's.
+  const isJson = object.type === 'Identifier' && object.name === 'JSON' && (name === 'parse' || name === 'stringify') && (parts[0]?.type === 'Identifier' || parts[0]?.type === 'MemberExpression')
+  return isJson ? { name: `JSON.${name}`, instead: aWorker, leastMs: longestParseMs } : null
 }
 
-const digest = '`crypto.subtle.digest`'
+const aWorker = 'a worker'
+
+/** Of what a hash is made at once, by an algorithm that both know. */
+function digestOf([algorithm]: readonly Node[]): string {
+  return algorithm?.type === 'Literal' && typeof algorithm.value === 'string' && /^sha-?(?:1|256|384|512)$/iu.test(algorithm.value) ? '`crypto.subtle.digest`' : aWorker
+}
 
 /** `createHash(…)`, or a variable that holds it. */
 function isHash(tree: SyntaxTree, at: PlacedNode): boolean {

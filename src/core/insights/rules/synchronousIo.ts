@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser'
 import type { Rewrite } from '../../source/rewriteText.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
-import { blocking } from '../blocking.ts'
+import { blockedLines, blocking } from '../blocking.ts'
 import { insertBefore, insertInModule, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { moduleMember } from '../moduleMember.ts'
@@ -15,8 +15,12 @@ export const synchronousIo: InsightRule = {
   name: 'synchronous-io',
   effort: 'medium',
   kind: 'external wait',
+  goals: ['latency', 'throughput'],
   link: 'https://nodejs.org/learn/asynchronous-work/overview-of-blocking-vs-non-blocking',
-  find: (tree, nodes, seen) => nodes.flatMap((at) => readAgain(tree, at) ?? blocks(tree, at, seen) ?? []),
+  find(tree, nodes, seen) {
+    const seenInText = nodes.flatMap((at) => readAgain(tree, at) ?? blocks(tree, at, seen) ?? [])
+    return [...seenInText, ...blocksOutside(tree, seen, seenInText)]
+  },
 }
 
 const files: ReadonlySet<string> = new Set(['fs', 'fs-extra', 'graceful-fs'])
@@ -84,6 +88,19 @@ function blocks(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
     edit: null,
     measured,
   }
+}
+
+/** Where a package does it, or the text does not say so: what runs was watched. */
+function blocksOutside(tree: SyntaxTree, seen: Seen, known: readonly Finding[]): readonly Finding[] {
+  const lines = new Set(known.map(({ extent }) => tree.lineAt(extent.start)))
+  return blockedLines(tree, seen, /^(?:fs|child_process)\./u).filter(({ at }) => !lines.has(tree.lineAt(at.node.start)) && mayLetGo(tree, at)).map(({ at, name, measured }) => ({
+    extent: { start: at.node.start, end: at.node.start + 1 },
+    title: `Await here what \`${name}\` does: it keeps the thread`,
+    explanation: 'Until it is done nothing else runs on this thread: no request, no timer, no other promise. What is called here has an asynchronous way to do it, or can be done once, before anybody waits.',
+    saves: { low: 0, high: 0 },
+    edit: null,
+    measured,
+  }))
 }
 
 /** Comes out the same as long as its names do. */

@@ -1,0 +1,42 @@
+import { formatBytes } from '../../presentation/formatBytes.ts'
+import { formatDuration } from '../../presentation/formatDuration.ts'
+import { formatShare } from '../../presentation/formatShare.ts'
+import type { SyntaxTree } from '../../source/syntaxTree.ts'
+import type { Finding, InsightRule, Seen } from '../insightRule.ts'
+import { nodeAtLine } from '../nodeAtLine.ts'
+
+/** The line that allocates most, where collecting garbage takes much of the time. */
+export const collectionPressure: InsightRule = {
+  name: 'collection-pressure',
+  effort: 'medium',
+  kind: 'resource constraint',
+  link: 'https://v8.dev/blog/trash-talk',
+  // Garbage that does not live takes a tenth at most.
+  leastShare: 0.15,
+  isGeneral: true,
+  find: (tree, _, seen) => findingOf(tree, seen) ?? [],
+}
+
+/** Of all bytes, what one line must allocate: else no line is to blame. */
+const leastOfBytes = 0.3
+
+function findingOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
+  const { collections, allocations = [] } = run.evidence ?? {}
+  const [most] = allocations
+  const all = allocations.reduce((sum, { bytesPerCall }) => sum + bytesPerCall, 0)
+  if (collections === undefined || most === undefined || most.file !== file || most.bytesPerCall < leastOfBytes * all) return []
+  const at = nodeAtLine(tree, most.line)
+  if (at === null) return []
+  const { share, pauseMsPerCall } = collections
+  return [{
+    extent: { start: at.node.start, end: at.node.start + 1 },
+    title: 'Allocate less here: collecting garbage takes much of the time',
+    explanation: 'What is still in use when the garbage is collected is copied, and what lives longer is searched again and again. Fewer objects at once, arrays of numbers instead of many small objects, or a result that is used as it is made leave less to do.',
+    saves: { low: 0.1, high: 0.95 },
+    edit: null,
+    measured: {
+      share: (1 - (run.waitingShare ?? 0)) * share,
+      evidence: `Collections stop each call for ${formatDuration(pauseMsPerCall)}, ${formatShare(share)} of what it computes; line ${most.line + 1} allocates ${formatBytes(most.bytesPerCall)} in each, ${formatShare(most.bytesPerCall / all)} of the bytes.`,
+    },
+  }]
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../../../src/core/evidence/evidence.ts'
+import { findInsights } from '../../../src/core/insights/findInsights.ts'
+import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
+import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
+import { changed, findingsOf, runOf } from './findingsOf.ts'
+
+const saidOf = (rule: string, text: string, evidence?: Evidence): readonly string[] => findingsOf(rule, text, 'code.ts', evidence && { evidence }).map(({ title }) => title)
+
+const megabytes = (line: number, count: number): { readonly file: string; readonly line: number; readonly bytesPerCall: number } => ({ file: 'code.ts', line, bytesPerCall: count * 1_000_000 })
+
+const inLoop = (made: string, used: string): string => `function f(rows, width, keep) {\n  let sum = 0\n  for (const row of rows) {\n    const all = ${made}\n    ${used}\n  }\n  return sum\n}`
+
+describe('allocation-churn', () => {
+  test.each([
+    ['new Float64Array(width)', 'all[row] = 1; sum += all[row] + all.length', 'const allOfAll = new Float64Array(width)', 'allOfAll.fill(0)'],
+    ['new Array(rows.length).fill(-1)', 'for (const each of all) sum += each', 'const allOfAll = new Array(rows.length).fill(-1)', 'allOfAll.fill(-1)'],
+    ['Array(width + 1).fill(false)', 'all[row] = true; sum += all.indexOf(true)', 'const allOfAll = Array(width + 1).fill(false)', 'allOfAll.fill(false)'],
+    ['Buffer.alloc(1024)', 'all.writeUInt8(row, 1); sum += all[1]', 'const allOfAll = Buffer.alloc(1024)', 'allOfAll.fill(0)'],
+    ['new BigInt64Array(width)', 'all[0] = BigInt(row); sum += Number(all[0])', 'const allOfAll = new BigInt64Array(width)', 'allOfAll.fill(0n)'],
+  ])('fills %s again', (made, used, before, again) => {
+    const text = inLoop(made, used)
+    const [finding] = findingsOf('allocation-churn', text)
+    expect(finding && changed(text, finding)).toBe(inLoop(again, used).replace('  for', `  ${before}\n  for`))
+  })
+
+  test.each([
+    ['it is kept', 'new Float64Array(width)', 'keep.push(all)'],
+    ['it is handed on', 'new Float64Array(width)', 'sum += keep(all)'],
+    ['it is returned', 'new Float64Array(width)', 'if (row) return all'],
+    ['a function keeps it', 'new Float64Array(width)', 'keep.push(() => all[row])'],
+    ['a view of it is kept', 'Buffer.alloc(width)', 'keep.push(all.slice(1))'],
+    ['it grows', 'new Array(width).fill(0)', 'all.push(row)'],
+    ['it is cut', 'new Array(width).fill(0)', 'all.length = row'],
+    ['it is as long as the row', 'new Float64Array(row.length)', 'sum += all[0]'],
+    ['it is made of another one', 'new Float64Array(rows)', 'sum += all[0]'],
+    ['its elements are objects', 'new Array(width).fill({})', 'sum += all[0].x'],
+  ])('is silent where %s', (_, made, used) => {
+    expect(saidOf('allocation-churn', inLoop(made, used))).toEqual([])
+  })
+
+  test('is silent where rounds are in one another', () => {
+    expect(saidOf('allocation-churn', 'const f = (rows, width) => Promise.all(rows.map(async (row) => {\n  const all = new Float64Array(width)\n  await use(row)\n  return all[0]\n}))')).toEqual([])
+  })
+})
+
+describe('read-all', () => {
+  const imports = 'import fs from "node:fs"\nimport { readFile } from "node:fs/promises"\n'
+  const evidence = { allocations: [megabytes(2, 30), megabytes(3, 20), megabytes(9, 50)] }
+
+  test.each([
+    ['const f = async (name) => {\n  for (const line of (await readFile(name, "utf8")).split("\\n")) use(line)\n}'],
+    ['const f = (name) => fs.readFileSync(name, "utf8")\n  .split(/\\r?\\n/).forEach(use)'],
+    ['const f = async (name) => { const text = await fs.promises.readFile(name, "utf8")\n  const lines = text.trim().split("\\n"); return lines.map(Number) }'],
+  ])('finds %j', (code) => {
+    const [finding] = findingsOf('read-all', imports + code, 'code.ts', { evidence })
+    expect(finding).toMatchObject({ title: 'Read line by line, not all at once', edit: null })
+  })
+
+  test('says how much it is', () => {
+    const [finding] = findingsOf('read-all', `${imports}const f = async (name) => { const text = await readFile(name, "utf8")\n  return text.split("\\n").map(Number) }`, 'code.ts', { evidence })
+    expect(finding?.measured).toEqual({ share: 0.5, evidence: 'Reading and splitting allocates 50.0 MB in each call, 50% of its bytes.' })
+  })
+
+  test.each([
+    ['the whole text is needed, too', 'const text = await readFile(name, "utf8"); return [text.length, text.split("\\n").map(Number)]'],
+    ['lines are sorted', 'return (await readFile(name, "utf8")).split("\\n").sort()'],
+    ['lines are asked for by number', 'const lines = (await readFile(name, "utf8")).split("\\n"); return lines[lines.length - 2]'],
+    ['lines are gone through twice', 'const lines = (await readFile(name, "utf8")).split("\\n"); return lines.map(Number).concat(lines.map(String))'],
+    ['no lines are asked for', 'return (await readFile(name, "utf8")).split(",").map(Number)'],
+    ['it is no file', 'return (await load(name)).split("\\n").map(Number)'],
+  ])('is silent where %s', (_, code) => expect(saidOf('read-all', `${imports}async function f(name) { ${code} }`, evidence)).toEqual([]))
+
+  test('is silent of small files, and where bytes were not counted', () => {
+    const text = `${imports}const f = async (name) => (await readFile(name, "utf8")).split("\\n").map(Number)`
+    expect(saidOf('read-all', text, { allocations: [megabytes(2, 15.9)] })).toEqual([])
+    expect(saidOf('read-all', text, {})).toEqual([])
+    expect(saidOf('read-all', text, { allocations: [megabytes(2, 16)] })).toHaveLength(1)
+  })
+})
+
+const awaited = (line: number, atOnce: number): Evidence => ({ awaits: [{ file: 'code.ts', line, perCall: atOnce, msPerCall: 1, coveredMsPerCall: 1, longestMs: 1, atOnce }] })
+
+describe('unbounded-promise-all', () => {
+  const imports = 'import { readFile } from "node:fs/promises"\n'
+
+  test.each([
+    ['const f = (names) => Promise.all(names.map((name) => readFile(name)))'],
+    ['const f = async (names) => { const all = names.map(async (name) => (await fetch(name)).ok); return Promise.allSettled(all) }'],
+    ['const one = async (id) => db.query("…", [id]); const f = (ids) => Promise.all(ids.map(one))'],
+    ['const one = async (id) => db.query("…", [id]); const f = (ids) => Promise.all(Array.from(ids, (id) => one(id)))'],
+  ])('finds %j', (code) => {
+    expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 100))).toEqual(['Keep a limit on how many are under way at once'])
+    expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 99))).toEqual([])
+    expect(saidOf('unbounded-promise-all', imports + code, awaited(0, 500))).toEqual([])
+    expect(saidOf('unbounded-promise-all', imports + code, {})).toEqual([])
+  })
+
+  test.each([
+    ['nothing outside is asked', 'const f = (all) => Promise.all(all.map(async (each) => each * 2))'],
+    ['they are few, and written out', 'const f = () => Promise.all([readFile("a"), readFile("b")])'],
+    ['nobody waits for all', 'const f = (names) => Promise.race(names.map((name) => readFile(name)))'],
+  ])('is silent where %s', (_, code) => expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 500))).toEqual([]))
+})
+
+describe('event-loop-block', () => {
+  const eventLoop = { longestMs: 90, meanMs: 20, p99Ms: 90, blockedShare: 0.8 }
+
+  test('finds the outermost loop that lets nobody have the thread', () => {
+    const [finding, ...more] = findingsOf('event-loop-block', 'async function f(all) {\n  for (const a of all)\n    for (const b of a) use(b)\n}', 'code.ts', { evidence: { eventLoop } })
+    expect(more).toEqual([])
+    expect(finding).toMatchObject({ extent: { start: 26 }, measured: { share: 1, evidence: 'Lines 2 to 3 keep the thread for 200 ms of each call, 100% of its time. The longest stretch without a break was 90.0 ms.' } })
+  })
+
+  test.each([
+    ['it awaits something', 'async function f(all) {\n  for (const a of all) await use(a)\n}', eventLoop],
+    ['what it goes through comes by and by', 'async function f(all) {\n  for await (const a of all) use(a)\n}', eventLoop],
+    ['the function is synchronous', 'function f(all) {\n  for (const a of all) use(a)\n}', eventLoop],
+    ['stretches are short', 'async function f(all) {\n  for (const a of all) use(a)\n}', { ...eventLoop, longestMs: 49 }],
+    ['nothing else runs there', 'import { parentPort } from "node:worker_threads"\nasync function f(all) {\n  for (const a of all) use(a)\n}', eventLoop],
+  ])('is silent where %s', (_, text, seen) => expect(saidOf('event-loop-block', text, { eventLoop: seen })).toEqual([]))
+})
+
+describe('collection-pressure', () => {
+  const text = 'function f(count) {\n  const all = []\n  for (let i = 0; i < count; i++)\n    all.push({ i })\n  return all.length\n}'
+  const collections = { calls: 10, perCall: 4, pauseMsPerCall: 20, longestPauseMs: 9, share: 0.2, kinds: [] }
+  const insightsOf = (evidence: Evidence, of = text, share = 1): readonly string[] => {
+    const tree = readSyntaxTree(of, 'code.ts')
+    return tree === null ? [] : findInsights({ ...runOf('code.ts', of, share), evidence }, [{ file: 'code.ts', tree, functions: discoverFunctions(of, 'code.ts').functions }]).map(({ rule, line }) => `${rule}:${line}`)
+  }
+
+  test('names the line that allocates most, with what it costs', () => {
+    const [finding] = findingsOf('collection-pressure', text, 'code.ts', { evidence: { collections, allocations: [megabytes(3, 8), megabytes(1, 2)] } })
+    expect(finding?.measured).toEqual({ share: 0.2, evidence: 'Collections stop each call for 20.0 ms, 20% of what it computes; line 4 allocates 8.00 MB in each, 80% of the bytes.' })
+    expect(insightsOf({ collections, allocations: [megabytes(3, 8), megabytes(1, 2)] })).toEqual(['collection-pressure:3'])
+  })
+
+  test.each([
+    ['collections cost little', { collections: { ...collections, share: 0.14 }, allocations: [megabytes(3, 8)] }],
+    ['no line is to blame', { collections, allocations: [megabytes(3, 2.9), megabytes(1, 2.8), megabytes(2, 2.7), megabytes(4, 2.6)] }],
+    ['bytes were not counted', { collections }],
+    ['another file allocates most', { collections, allocations: [{ ...megabytes(3, 8), file: 'other.ts' }] }],
+  ])('is silent where %s', (_, evidence) => expect(insightsOf(evidence)).toEqual([]))
+
+  test('leaves the word to a rule that explains as much of the time', () => {
+    const copies = 'function f(all) {\n  return all.reduce((sum, each) => [...sum, each], [])\n}'
+    const evidence = { collections: { ...collections, share: 0.5 }, allocations: [megabytes(1, 8)] }
+    expect(insightsOf(evidence, copies)).toEqual(['copy-in-reduce:1'])
+    expect(insightsOf(evidence, copies, 0.2)).toEqual(['collection-pressure:1', 'copy-in-reduce:1'])
+  })
+})
+
+const growing = (line: number, verdict: 'grows' | 'steady' | 'unsure' = 'grows', kept = 90): Evidence => ({ growth: { bytesPerCall: 100, confidenceInterval: { low: 95, high: 105 }, calls: 500, verdict, keptBy: [{ file: 'code.ts', line, bytesPerCall: kept }] } })
+
+describe('endless-growth', () => {
+  test.each([
+    ['const all = []\nfunction f(x) {\n  all.push({ x })\n}', 'Put a limit on what is kept here'],
+    ['const all = new Map()\nfunction f(x) {\n  all.set(x, { x })\n}', 'Put a limit on what is kept here'],
+    ['function f(bus) {\n  const state = {}\n  bus.on("a", () => state)\n}', 'Take the listener away when it has done its work'],
+    ['function f() {\n  const state = {}\n  setInterval(() => state.x, 1000)\n}', 'Clear the timer when it has done its work'],
+    ['let last\nfunction f() {\n  last = { last }\n}', 'Find out who keeps what is made here'],
+  ])('says of %j: %s', (text, title) => {
+    const [finding] = findingsOf('endless-growth', text, 'code.ts', { evidence: growing(2) })
+    expect(finding).toMatchObject({ title, measured: { share: 0.9, evidence: '100 B more are held after each call, garbage aside; line 3 allocates 90% of that.' } })
+  })
+
+  test('is silent where it cannot be told, or nothing stays', () => {
+    const text = 'const all = []\nfunction f(x) {\n  all.push({ x })\n}'
+    expect(saidOf('endless-growth', text, growing(2, 'steady'))).toEqual([])
+    expect(saidOf('endless-growth', text, growing(2, 'unsure'))).toEqual([])
+    expect(saidOf('endless-growth', text, {})).toEqual([])
+  })
+})
