@@ -1,8 +1,8 @@
 import type { Node } from 'oxc-parser'
+import type { AwaitedLine } from '../../evidence/awaitedLine.ts'
 import { nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { clientCall } from '../clientCall.ts'
-import { computingShare } from '../computingShare.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { moduleMember } from '../moduleMember.ts'
 import { declarationOf, functionOf } from '../names.ts'
@@ -27,8 +27,9 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
   const each = eachOf(tree, { node: given, parent: at })
   const begun = each && begunIn(tree, each)
   if (!begun) return null
-  const awaits = run.evidence?.awaits ?? []
-  const atOnce = Math.max(0, ...awaits.filter((line) => line.file === file && begun.some((part) => line.line >= tree.lineAt(part.start) && line.line <= tree.lineAt(part.end - 1))).map((line) => line.atOnce))
+  const parts = [node, ...begun]
+  const lines = (run.evidence?.awaits ?? []).filter((line) => line.file === file && parts.some((part) => line.line >= tree.lineAt(part.start) && line.line <= tree.lineAt(part.end - 1)))
+  const atOnce = Math.max(0, ...lines.map((line) => line.atOnce))
   if (atOnce < mostAtOnce) return null
   return {
     extent: { start: node.start, end: node.end },
@@ -36,8 +37,13 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
     explanation: 'All are begun before the first is done, however many there are: each holds memory, a file or a connection meanwhile, and where some tens are served at a time the rest wait anyway. A limit holds when there are thousands.',
     saves: { low: 0, high: 0.3 },
     edit: null,
-    measured: { share: Math.min(1, (run.waitingShare ?? 0) + computingShare(run, { file, first: tree.lineAt(node.start), last: tree.lineAt(node.end - 1) })), evidence: `${atOnce.toLocaleString('en')} were awaited at the same time.` },
+    measured: { share: waitedShare(run, lines), evidence: `${atOnce.toLocaleString('en')} were awaited at the same time.` },
   }
+}
+
+/** Of a call's time, the part for which some of it was pending. */
+function waitedShare({ timing }: Seen['run'], lines: readonly AwaitedLine[]): number {
+  return timing === null ? 0 : Math.min(1, Math.max(...lines.map(({ coveredMsPerCall }) => coveredMsPerCall)) / timing.medianMs)
 }
 
 function isAll(callee: Node): boolean {
