@@ -12,8 +12,9 @@ export interface AskedEachRound {
   readonly awaited: PlacedNode
 }
 
-/** What is asked many times on purpose: in portions, page by page. */
-const portions = /chunk|batch|page|cursor|portion|slice/iu
+/** What is asked many times on purpose: in portions; page by page, where pages are counted. */
+const portions = /chunk|batch|portion|slice/iu
+const counted = /chunk|batch|portion|page|offset|cursor/iu
 
 /** Waits between rounds, so as not to ask too often. */
 const pauses = /^(?:sleep|delay|wait|pause|setTimeout|throttle|backoff)$/iu
@@ -50,7 +51,7 @@ function goesThroughRows(tree: SyntaxTree, loop: Node): boolean {
     case 'ForStatement': {
       const { init, test, update } = loop
       const countsByOne = update?.type === 'UpdateExpression' || (update?.type === 'AssignmentExpression' && update.right.type === 'Literal' && update.right.value === 1)
-      return init !== null && test !== null && countsByOne && !portions.test(tree.text.slice(init.start, init.end)) && /\.(?:length|size)\b/u.test(tree.text.slice(init.start, test.end))
+      return init !== null && test !== null && countsByOne && !counted.test(tree.text.slice(init.start, init.end)) && /\.(?:length|size)\b/u.test(tree.text.slice(init.start, test.end))
     }
     default: return false
   }

@@ -10,6 +10,7 @@ describe('n-plus-one', () => {
     ['for (let i = 0; i < ids.length; i++) { all[i] = await this.users.findById(ids[i]) }', 'users.findById'],
     ['for (const id of ids) { const answer = await fetch(`/users/${id}`); all.push(await answer.json()) }', 'fetch'],
     ['for (const id of ids) { const row = await knex("users").where({ id }).first(); all.push(row) }', 'knex.where.first'],
+    ['for (const page of ids) all.push(await api.get(page))', 'api.get'],
     ['for (const id in ids) { await pool.query(sql, [id]) }', 'pool.query'],
     ['for (const id of ids) all.push(await load(id))\n}\nfunction load(id) {\n  return axios.get(id)', 'load'],
     ['for (const list of ids) for (const id of list) { const row = await db.get(id); all.push(row) }', 'db.get'],
