@@ -8,4 +8,4 @@ import { growthPass } from './growthPass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
 /** The passes beyond sampling and timing, in the order in which they are made. */
-export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, allocationsPass, collectionsPass, growthPass, awaitsPass, blockingPass]
+export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, awaitsPass, blockingPass, allocationsPass, collectionsPass, growthPass]

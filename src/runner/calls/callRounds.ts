@@ -20,8 +20,10 @@ export async function callRounds(calls: WorkloadCalls, measureMs: number, mostRo
   do {
     const began = now()
     for (let row = 0; row < calls.rowCount; row++) {
+      // What a call changes is copied before.
+      const make = calls.prepare(1)
       watch.before?.()
-      const elapsed = calls.batch(1)
+      const elapsed = make()
       const ms = typeof elapsed === 'number' ? elapsed : await elapsed
       await watch.after?.(ms)
       // Half a first round is all that is told of long calls.

@@ -71,8 +71,8 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
     expect(loop?.longestMs).toBeLessThan(loop?.msPerCall ?? 0)
     expect(loop?.msPerCall).toBe(loop?.coveredMsPerCall)
     expect(all?.msPerCall).toBeGreaterThan(3)
-    expect(leaf?.msPerCall).toBeGreaterThan((loop?.msPerCall ?? Infinity) * 0.5 + (all?.msPerCall ?? Infinity) * 2)
-    expect((leaf?.msPerCall ?? 0) - (leaf?.coveredMsPerCall ?? 0)).toBeGreaterThan((all?.msPerCall ?? Infinity) * 2)
+    expect(leaf?.msPerCall).toBeGreaterThan((loop?.msPerCall ?? Infinity) * 0.5 + (all?.msPerCall ?? Infinity))
+    expect(leaf?.coveredMsPerCall).toBeLessThan(leaf?.msPerCall ?? 0)
 
     expect(synchronousCalls.map(({ file, line, name, perCall }) => `${file}:${line + 1} ${name} ${perCall}`).toSorted()).toEqual([
       'waits.ts:23 sqlite.StatementSync.get 1', 'waits.ts:25 fs.readFileSync 1', 'waits.ts:26 fs.readFileSync 1', 'waits.ts:26 fs.statSync 1', 'waits.ts:27 Atomics.wait 2', 'waits.ts:28 zlib.gzipSync 1',
