@@ -57,7 +57,7 @@ const files = {
 }
 
 /** In the sandbox, whose guards are around the same functions. Where the time budget is short, it is the first call that is told. */
-test.each(nodes().map(({ major, version, path }) => [version, path, major === 24 ? 300 : 100] as const))('tells what is awaited where, and what holds the thread, on Node %s', async (_, nodePath, timeBudgetMs) => {
+test.each(nodes().map(({ major, version, path }) => [version, path, major === 24 ? 300 : 160] as const))('tells what is awaited where, and what holds the thread, on Node %s', async (_, nodePath, timeBudgetMs) => {
   await inTemporaryFolder(files, async (root) => {
     const run = await profileFile({ root, file: 'waits.ts', functionName: 'waits', nodePath, kind: 'io', timeBudgetMs, workload: { kind: 'none', expression: 'waits()' } })
     expect(run.warnings.filter((each) => /^(?:Awaits|Calls that block) /.test(each))).toEqual([])
