@@ -28,7 +28,7 @@ const resolve: (this: unknown, value: unknown) => Promise<unknown> = Reflect.get
  */
 export class AwaitMeter implements AwaitMeterHook {
   #lines = new Map<number, OpenLine>()
-  /** Promises that are pending at each site. */
+  /** Promises of the call that are pending at each site. */
   #pending = new Map<number, number>()
   #gathered: { readonly site: number; readonly promises: number } | null = null
 
@@ -67,6 +67,11 @@ export class AwaitMeter implements AwaitMeterHook {
     }
   }
 
+  /** A call begins: what the one before left pending is not pending together with what this one awaits. */
+  beginCall(): void {
+    this.#pending = new Map()
+  }
+
   /** What was awaited since the last time; what is still pending counts up to now. */
   take(): readonly AwaitsOfLine[] {
     const at = now()
@@ -77,12 +82,11 @@ export class AwaitMeter implements AwaitMeterHook {
         count,
         ms: waits.reduce((sum, each) => sum + each, ms),
         coveredMs: coveredMs + (waits.length === 0 ? 0 : at - coveredSince),
-        longestMs: Math.max(longestMs, ...waits),
+        longestMs: waits.reduce((longest, each) => Math.max(longest, each), longestMs),
         atOnce,
       }
     })
     this.#lines = new Map()
-    this.#pending = new Map()
     return taken
   }
 

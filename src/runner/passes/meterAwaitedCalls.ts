@@ -17,7 +17,7 @@ export async function meterAwaitedCalls(calls: WorkloadCalls, pass: AwaitsPass, 
     countBefore = calls.count
     thrownBefore = calls.thrown
     meter.take()
-    await callRounds(calls, pass.measureMs, mostRounds)
+    await callRounds(calls, pass.measureMs, mostRounds, { before: () => { meter.beginCall() } })
   }
   const lines = meter.take()
   const { count, thrown, firstError } = calls

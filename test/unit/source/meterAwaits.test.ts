@@ -121,6 +121,15 @@ describe('metered awaits', () => {
     expect(covered / inAll).toBeGreaterThan(0.5)
   })
 
+  test('of one call are not pending together with what another left behind', async () => {
+    const body = metered('void (async () => { for (let i = 0; i < 2; i++) void (async () => { await new Promise(() => {}) })() })()')
+    meter.beginCall()
+    await outcomeOf(body)
+    meter.beginCall()
+    await outcomeOf(body)
+    expect(meter.take()).toMatchObject([{ count: 4, atOnce: 2 }])
+  })
+
   test('leave a program alone that awaits nothing, and one that does not parse', () => {
     const text = '\nexport const f = (x) => Promise.all(...x)'
     expect(meterAwaits(text, true, () => 0)).toEqual({ text, sites: 0 })
