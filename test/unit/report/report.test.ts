@@ -46,7 +46,7 @@ describe('a report', () => {
   })
 
   test('tells what to change, what came of it, and that something was dismissed', () => {
-    expect(one?.insights[0]).toMatchObject({ weight: 'high · quick win · slow operation · 62% of the time', place: 'src/cart.ts:9', effect: 'tried: 1.80x faster [1.70, 1.90], same answers', isConfirmed: true })
+    expect(one?.insights[0]).toMatchObject({ weight: 'high · quick win · slow operation · 62% of the time', place: 'src/cart.ts:9', effect: 'tried: 1.80x faster [1.70, 1.90], same answers on 214 calls', isConfirmed: true })
     expect(one?.insights[1]).toMatchObject({ effect: 'expected: 1.20 to 2.5 times as fast', isConfirmed: false })
     expect(one?.dismissed).toBe('1 dismissed')
   })
