@@ -4,12 +4,15 @@ import type { Growth, GrowthVerdict, HeldBytes } from './growth.ts'
 /** Fewer looks at the heap tell nothing. */
 const fewestLooks = 7
 
-/** V8 itself leaves some kilobytes behind now and then: code that it compiled, and what it learnt of it. */
-const leastBytes = 32_768
+/** V8 itself leaves something behind until it has optimised all that is hot: code that it compiled, and what it learnt of it. Seen are up to 80 kB. */
+const leastBytes = 131_072
 
-/** Less is believed where it grows evenly: the interval's low end is no less than this share of the slope. */
+/** Of that, what a single function makes that was optimised late. */
+const unevenness = 32_768
+
+/** Less may be the begin of more where it comes evenly: the interval's low end is no less than this share of the slope. */
+const even = 0.7
 const leastEvenBytes = 4096
-const even = 0.6
 
 /** Bytes per call below which nobody minds. */
 const leastPerCall = 0.5
@@ -37,13 +40,13 @@ function verdictOf(held: readonly HeldBytes[], slope: number, low: number): Grow
   const half = held.findLast(({ calls }) => 2 * calls <= last.calls) ?? first
   const recent = held.findLast(({ calls }) => Math.SQRT2 * calls <= last.calls * (1 + Number.EPSILON)) ?? half
   const grown = slopeOf(half, last)
-  const least = low > 0 && low >= even * slope ? leastEvenBytes : leastBytes
+  const least = low > 0 && low >= even * slope ? leastEvenBytes : unevenness
   // It has held as much before.
   const highest = Math.max(...held.filter(({ calls }) => calls <= half.calls).map(({ bytes }) => bytes))
   if (last.bytes <= highest + least || grown < leastPerCall) return 'steady'
   const before = slopeOf(first, half)
   if (grown < levelsBelow * before) return 'steady'
-  const isCertain = low >= leastPerCall && low * (last.calls - first.calls) >= least
+  const isCertain = low >= leastPerCall && low * (last.calls - first.calls) >= leastBytes
   return isCertain && grown >= lastsFrom * before && slopeOf(recent, last) >= lastsFrom * slope ? 'grows' : 'unsure'
 }
 

@@ -12,7 +12,7 @@ import { warmUp } from './warmUp.ts'
 /** Looks at the heap while the calls double. */
 const looksPerDoubling = 4
 
-/** Of the time for calls, the part that warm-up takes: three doublings, and twelve looks, are left. */
+/** Of the time for calls, the part that warm-up takes, and then what comes before the first look. */
 const shareOfWarmUp = 1 / 8
 
 /** Looks that are taken of short calls whatever time it is: this process may have had no turn. */
@@ -20,38 +20,44 @@ const fewestLooks = 9
 
 const mostLooks = 64
 
+/** A large heap takes long to collect: so many times as long as the calls at most, where there are looks enough. */
+const mostCollecting = 4
+
 /** What calls may leave behind here: the machine has other uses for its memory. */
 const mostBytes = 128e6
 
 /** Makes more and more calls, and tells how many bytes are held after each part of them. Twice as long where it cannot be told whether they grow. */
 export async function watchGrowth(calls: WorkloadCalls, pass: GrowthPass): Promise<void> {
   const held = new HeldSoFar()
+  const warmUpMs = pass.measureMs * shareOfWarmUp
   send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize, callMs } = await warmUp(calls, pass.measureMs * shareOfWarmUp)
-  const batchMs = Math.max(callMs * batchSize, 0.001)
-  // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
-  const together = Math.max(1, Math.round((pass.measureMs * shareOfWarmUp) / batchMs))
+  const { batchSize } = await warmUp(calls, warmUpMs, true)
   let batches = Math.max(1, Math.round(calls.count / batchSize))
-  const make = async (until: number): Promise<number> => {
-    let ms = 0
-    for (; batches < until; batches++) {
-      if (batches % together === 0) await held.collect()
-      const elapsed = calls.batch(batchSize)
-      ms += typeof elapsed === 'number' ? elapsed : await elapsed
-    }
-    return ms
+  let callsMs = warmUpMs
+  let sinceCollected = 0
+  const makeBatch = async (): Promise<void> => {
+    const batch = calls.batch(batchSize)
+    const elapsed = typeof batch === 'number' ? batch : await batch
+    batches++
+    callsMs += elapsed
+    sinceCollected += elapsed
+    // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
+    if (sinceCollected < warmUpMs) return
+    await held.collect()
+    sinceCollected = 0
   }
-  send({ kind: 'stage', stage: 'measure' })
-  let callsMs = await make(together)
-  await held.look(calls.count)
-  // Collecting takes its time as well; it is the calls' that is bounded.
-  for (let blockMs = 0; held.looks < mostLooks && held.grown < mostBytes;) {
-    const expectedMs = callsMs + blockMs
-    if (expectedMs > 2 * pass.measureMs && (held.looks >= fewestLooks || expectedMs > 8 * pass.measureMs)) break
-    if (expectedMs > pass.measureMs && judgeGrowth(held.list()).verdict !== 'unsure') break
-    blockMs = await make(Math.ceil(batches * 2 ** (1 / looksPerDoubling)))
-    callsMs += blockMs
+  do await makeBatch()
+  while (callsMs < 2 * warmUpMs)
+  // It is the calls' time that is bounded.
+  while (held.looks < mostLooks && held.grown < mostBytes) {
+    send({ kind: 'stage', stage: 'measure' })
     await held.look(calls.count)
+    const next = Math.ceil(batches * 2 ** (1 / looksPerDoubling))
+    const expectedMs = callsMs * (next / batches)
+    if (held.looks >= fewestLooks && (expectedMs > 2 * pass.measureMs || held.collectingMs > mostCollecting * pass.measureMs)) break
+    if (expectedMs > 8 * pass.measureMs || (expectedMs > pass.measureMs && judgeGrowth(held.list()).verdict !== 'unsure')) break
+    sinceCollected = 0
+    while (batches < next) await makeBatch()
   }
   const { count, thrown, firstError } = calls
   if (thrown === count && firstError !== null) return send({ kind: 'failed', stage: 'call', error: firstError })
@@ -64,6 +70,8 @@ class HeldSoFar {
   readonly #bytes = new Float64Array(mostLooks)
   readonly #collect = fullCollector()
   looks = 0
+  /** Milliseconds that full collections took. */
+  collectingMs = 0
 
   /** Bytes since the first look. */
   get grown(): number {
@@ -73,7 +81,9 @@ class HeldSoFar {
   /** In a turn of the event loop before it what is done lets go, and finalizers run. */
   async collect(): Promise<void> {
     await new Promise((resolve) => void setImmediate(resolve))
+    const began = now()
     this.#collect()
+    this.collectingMs += now() - began
   }
 
   async look(calls: number): Promise<void> {
