@@ -33,31 +33,36 @@ export async function watchGrowth(calls: WorkloadCalls, pass: GrowthPass): Promi
   send({ kind: 'stage', stage: 'warmUp' })
   const { batchSize } = await warmUp(calls, warmUpMs, true)
   let batches = Math.max(1, Math.round(calls.count / batchSize))
-  let callsMs = warmUpMs
   let sinceCollected = 0
-  const makeBatch = async (): Promise<void> => {
-    const batch = calls.batch(batchSize)
-    const elapsed = typeof batch === 'number' ? batch : await batch
-    batches++
-    callsMs += elapsed
-    sinceCollected += elapsed
-    // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
-    if (sinceCollected < warmUpMs) return
-    await held.collect()
-    sinceCollected = 0
+  const make = async (count: number): Promise<number> => {
+    let ms = 0
+    for (let batch = 0; batch < count; batch++) {
+      const elapsed = calls.batch(batchSize)
+      const batchMs = typeof elapsed === 'number' ? elapsed : await elapsed
+      ms += batchMs
+      sinceCollected += batchMs
+      // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
+      if (sinceCollected >= warmUpMs) {
+        await held.collect()
+        sinceCollected = 0
+      }
+    }
+    batches += count
+    return ms
   }
-  do await makeBatch()
+  let callsMs = warmUpMs
+  do callsMs += await make(1)
   while (callsMs < 2 * warmUpMs)
   // It is the calls' time that is bounded.
   while (held.looks < mostLooks && held.grown < mostBytes) {
     send({ kind: 'stage', stage: 'measure' })
     await held.look(calls.count)
+    sinceCollected = 0
     const next = Math.ceil(batches * 2 ** (1 / looksPerDoubling))
     const expectedMs = callsMs * (next / batches)
     if (held.looks >= fewestLooks && (expectedMs > 2 * pass.measureMs || held.collectingMs > mostCollecting * pass.measureMs)) break
     if (expectedMs > 8 * pass.measureMs || (expectedMs > pass.measureMs && judgeGrowth(held.list()).verdict !== 'unsure')) break
-    sinceCollected = 0
-    while (batches < next) await makeBatch()
+    callsMs += await make(next - batches)
   }
   const { count, thrown, firstError } = calls
   if (thrown === count && firstError !== null) return send({ kind: 'failed', stage: 'call', error: firstError })
