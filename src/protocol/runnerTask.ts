@@ -173,6 +173,8 @@ export interface CollectionsPass {
 /** Whether calls leave something behind. */
 export interface GrowthPass {
   readonly kind: 'growth'
+  /** What a call took while it was sampled. */
+  readonly sampledCallMs: number
   /** Twice as long where it cannot be told. */
   readonly measureMs: number
 }

@@ -4,7 +4,8 @@ import type { Growth } from '../../src/core/evidence/growth.ts'
 import { growthPass } from '../../src/engine/evidence/growthPass.ts'
 import { collectPass } from './inPassSession.ts'
 
-const root = path.resolve(import.meta.dirname, '../fixtures/leaks')
+/** Absolute. */
+export const leakRoot = path.resolve(import.meta.dirname, '../fixtures/leaks')
 
 /** A function of the corpus that leaks, or does not. */
 export interface LeakSubject {
@@ -20,8 +21,8 @@ export interface LeakSubject {
 
 /** Functions that leak, and functions that look like it: each in a file with a `@profile` tag. */
 export function leakCorpus(): readonly LeakSubject[] {
-  return ['leaking', 'fine'].flatMap((folder) => readdirSync(path.join(root, folder)).toSorted().map((file): LeakSubject => {
-    const text = readFileSync(path.join(root, folder, file), 'utf8')
+  return ['leaking', 'fine'].flatMap((folder) => readdirSync(path.join(leakRoot, folder)).toSorted().map((file): LeakSubject => {
+    const text = readFileSync(path.join(leakRoot, folder, file), 'utf8')
     const expression = /@profile (.+?) \*\//u.exec(text)?.[1] ?? ''
     return {
       name: path.parse(file).name,
@@ -36,7 +37,7 @@ export function leakCorpus(): readonly LeakSubject[] {
 
 /** What the leak check says of it. */
 export async function checkLeak({ file, functionName, expression }: LeakSubject, nodePath: string, timeBudgetMs = 2000): Promise<Growth> {
-  const found = await collectPass(growthPass, { root, file, functionName, nodePath, timeBudgetMs, workload: { kind: 'call', expression, origin: 'tag' } })
+  const found = await collectPass(growthPass, { root: leakRoot, file, functionName, nodePath, timeBudgetMs, workload: { kind: 'call', expression, origin: 'tag' } })
   if (found.kind !== 'found' || found.evidence.growth === undefined) throw new Error(`Nothing is known of ${file}: ${JSON.stringify(found)}`)
   return found.evidence.growth
 }

@@ -15,15 +15,20 @@ const leastOfMost = 0.1
 
 const mostLines = 5
 
+/** Fewer calls than that show no trend. */
+const fewestCalls = 10
+
 /** Whether what is held grows as calls go on, and which lines allocate it. */
 export const growthPass: EvidencePass = {
   name: 'bytes that calls leave behind',
   kinds: ['memory', 'full'],
   share: 0.4,
   async collect(setting) {
-    const { request, session, budgetMs } = setting
+    const { request, session, callMs, budgetMs } = setting
+    const measureMs = budgetMs / 4
+    if (fewestCalls * callMs > 2 * measureMs) return { kind: 'unknown', message: 'calls are too long for the time budget. Raise it.' }
     // Twice as long where it cannot be told, and collecting takes as long again; the rest is for the lines.
-    const end = await session.run({ kind: 'growth', measureMs: 0.25 * budgetMs }, [])
+    const end = await session.run({ kind: 'growth', sampledCallMs: callMs, measureMs }, [])
     if (end.kind !== 'finished') return end
     const { result } = end
     if (result.kind !== 'growth') throw new Error('Internal error: a pass that watches growth sent none')

@@ -20,6 +20,8 @@ const fewestLooks = 9
 
 const mostLooks = 64
 
+const manyCalls = 20
+
 /** A large heap takes long to collect: so many times as long as the calls at most, where there are looks enough. */
 const mostCollecting = 4
 
@@ -31,7 +33,8 @@ export async function watchGrowth(calls: WorkloadCalls, pass: GrowthPass): Promi
   const held = new HeldSoFar()
   const warmUpMs = pass.measureMs * shareOfWarmUp
   send({ kind: 'stage', stage: 'warmUp' })
-  const { batchSize } = await warmUp(calls, warmUpMs, true)
+  // Where many calls are known to fit, how many make a batch must be known: this process may have had no turn.
+  const { batchSize } = await warmUp(calls, warmUpMs, pass.sampledCallMs * manyCalls <= warmUpMs)
   let batches = Math.max(1, Math.round(calls.count / batchSize))
   let sinceCollected = 0
   const make = async (count: number): Promise<number> => {

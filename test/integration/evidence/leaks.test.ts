@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { collectionsPass } from '../../../src/engine/evidence/collectionsPass.ts'
 import { growthPass } from '../../../src/engine/evidence/growthPass.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
-import { collectPass } from '../../support/inPassSession.ts'
-import { checkLeak, leakCorpus } from '../../support/leakCorpus.ts'
+import { collectPass, inPassSession } from '../../support/inPassSession.ts'
+import { checkLeak, leakCorpus, leakRoot } from '../../support/leakCorpus.ts'
 import { nodes } from '../../support/nodes.ts'
 
 // The whole corpus is `npm run bench -- leaks`.
@@ -24,6 +24,14 @@ describe('the leak check', () => {
       const found = await collectPass(growthPass, { root, file: 'keep.js', functionName: 'keep', nodePath: versions.find(({ major }) => major === 22)?.path ?? '', timeBudgetMs: 1000, workload: { kind: 'none', expression: 'keep()' } })
       expect(found).toMatchObject({ kind: 'found', evidence: { growth: { verdict: 'grows', keptBy: [] } }, warnings: [expect.stringMatching(/^`keep` keeps \d+ B more with each call: which line is not known\. Node 22\.\S+ denies its inspector/)] })
     })
+  })
+})
+
+test('the leak check makes no calls that are too long to show anything', async () => {
+  const [subject] = leakCorpus()
+  await inPassSession({ root: leakRoot, file: subject?.file ?? '', functionName: subject?.functionName ?? '', workload: { kind: 'call', expression: subject?.expression ?? '', origin: 'tag' } }, async (setting) => {
+    expect(await growthPass.collect({ ...setting, callMs: 100, budgetMs: 800 })).toEqual({ kind: 'unknown', message: 'calls are too long for the time budget. Raise it.' })
+    expect(setting.session.calls).toBe(0)
   })
 })
 
