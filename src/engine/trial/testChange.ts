@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { HeatlineError } from '../../core/heatlineError.ts'
 import { isDoubtful, isSuspect, steadied, tallyTests } from '../../core/insights/triedTests.ts'
 import type { TestFilePair, TestFileRun, TriedTests } from '../../core/insights/triedTests.ts'
 import { underLock } from '../bundleUnderLock.ts'
@@ -18,11 +19,11 @@ import type { PlaceInCopy } from './trialCopy.ts'
 /** The nearest test files; more prove little more, and take their time. */
 const mostFiles = 5
 
-/** Two minutes for one file; reports come at its end, so that silence tells nothing. */
-const limits: TestLimits = { totalMs: 120_000, silenceMs: 120_000 }
+/** A minute for one file; reports come at its end, so that silence tells nothing. */
+const limits: TestLimits = { totalMs: 60_000, silenceMs: 60_000 }
 
 /** No further file is begun after that. */
-const mostMs = 180_000
+const mostMs = 120_000
 
 /** Of sources, without what is installed. */
 const copyLimits = { files: 20_000, bytes: 100_000_000 }
@@ -31,7 +32,7 @@ const copyLimits = { files: 20_000, bytes: 100_000_000 }
  * Runs the tests that reach a function on a copy of their workspace with a change in it, and those that fail once more on a copy without it. Null where no test
  * reaches the function, or it was cancelled.
  * @param request the code as it is
- * @throws HeatlineError when Node cannot be started
+ * @throws HeatlineError when Node cannot be started, or nothing be copied
  */
 export async function testChange(request: ProfileRequest, change: ChangedSources, events: RecordingEvents, signal: AbortSignal): Promise<TriedTests | null> {
   const { root, file, functionName, overlays, node, installation } = request
@@ -109,8 +110,14 @@ class Copies {
   async #open(name: CopyName): Promise<PlaceInCopy | null> {
     const known = this.#made.get(name)
     if (known !== undefined) return known
-    const made = await makeTrialCopy(name === 'unchanged' ? this.#plan.unchanged : this.#plan.changed, path.join(this.#directory, name), copyLimits, this.#signal)
-    this.#made.set(name, made)
-    return made
+    try {
+      const made = await makeTrialCopy(name === 'unchanged' ? this.#plan.unchanged : this.#plan.changed, path.join(this.#directory, name), copyLimits, this.#signal)
+      this.#made.set(name, made)
+      return made
+    } catch (error) {
+      // No room, or a file that the user may not read.
+      if (error instanceof Error && 'code' in error && 'syscall' in error) throw new HeatlineError(`The workspace could not be copied, so no tests were run: ${error.message}.`, { cause: error })
+      throw error
+    }
   }
 }

@@ -1,9 +1,10 @@
-import { HeatlineError } from '../../core/heatlineError.ts'
 import { defaultThresholds } from '../../core/comparison/thresholds.ts'
+import { HeatlineError } from '../../core/heatlineError.ts'
 import { failingEffect, isRefuted, measuredEffectOf } from '../../core/insights/measuredEffect.ts'
 import type { MeasuredEffect } from '../../core/insights/measuredEffect.ts'
-import { relativeFile } from '../../core/profile/relativeFile.ts'
+import { tallyTests } from '../../core/insights/triedTests.ts'
 import { toOneBased } from '../../core/position.ts'
+import { relativeFile } from '../../core/profile/relativeFile.ts'
 import { discoverFunctions } from '../../core/source/discoverFunctions.ts'
 import { compareVersions, sourceVersion } from '../compare/compareVersions.ts'
 import { requireCalls } from '../compare/requireCalls.ts'
@@ -33,16 +34,15 @@ export async function tryChange(request: ProfileRequest, change: ChangedSources,
   } catch (error) {
     // A machine without room for a copy keeps nobody from what was measured.
     if (!(error instanceof HeatlineError)) throw error
-    return { ...effect, message: effect.message ?? error.message }
+    return { ...effect, tests: tallyTests([], error.message) }
   }
 }
 
-/** Why the changed code cannot be run, for people. */
+/** Why the changed function cannot be run, for people: what else does not parse is told when it is bundled. */
 function problemOf({ root, file, text, functionName }: ProfileRequest, change: ChangedSources): string | null {
-  for (const [path, each] of change.texts) {
-    const [error] = discoverFunctions(each, path).errors
-    if (error !== undefined) return `${relativeFile(root, path)}, line ${toOneBased(error.line)}, does not parse: ${error.message}`
-  }
-  if (change.hidden.has(file)) return `It removes ${relativeFile(root, file)}.`
-  return discoverFunctions(text, file).functions.some(({ name }) => name === functionName) ? null : `With it there is no function \`${functionName}\` in ${relativeFile(root, file)} any more.`
+  const shown = relativeFile(root, file)
+  if (change.hidden.has(file)) return `It removes ${shown}.`
+  const { functions, errors: [error] } = discoverFunctions(text, file)
+  if (functions.some(({ name }) => name === functionName)) return null
+  return error === undefined ? `With it there is no function \`${functionName}\` in ${shown} any more.` : `${shown}, line ${toOneBased(error.line)}, does not parse: ${error.message}`
 }

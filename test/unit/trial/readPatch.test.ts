@@ -12,6 +12,8 @@ const hunkOfA = '@@ -1,3 +1,3 @@\n export function a() {\n-  return 1\n+  return
 const hunkOfB = '@@ -9,3 +9,3 @@\n export function b() {\n-  return 2\n+  return 20\n }\n'
 const git = (hunks: string, name = 'src/x.js') => `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n${hunks}`
 
+const shopFile = (name: string, text: string | null) => ({ file: `/shop/${name}`, before: text, after: 'after' })
+
 /** What a patch makes of a project with one module. */
 async function patched(patch: string, text = before, at = '.') {
   return await inTemporaryFolder({ 'src/x.js': text }, async (root) => {
@@ -63,10 +65,9 @@ test('a request without a patch has the texts from before, and lacks what came w
     root: '/shop', file: '/shop/x.js', text: 'after', overlays: new Map(), functionName: 'a', workload: { kind: 'none', expression: 'a()' }, notes: [], allowedActions: [], timeBudgetMs: 500,
     node: { path: process.execPath, version: process.versions.node, foundIn: 'test', env: {}, abi: process.versions.modules }, installation: { directory: '', version: '' },
   }
-  const file = (name: string, text: string | null) => ({ file: `/shop/${name}`, before: text, after: 'after' })
-  expect(withoutPatch(request, [file('x.js', 'before'), file('y.js', 'y'), file('new.js', null)])).toMatchObject({ text: 'before', overlays: new Map([['/shop/y.js', 'y']]), hidden: new Set(['/shop/new.js']) })
-  expect(withoutPatch(request, [file('y.js', 'y')]).text).toBe('after')
-  expect(() => withoutPatch(request, [file('x.js', null)])).toThrow('x.js is new with the patch')
+  expect(withoutPatch(request, [shopFile('x.js', 'before'), shopFile('y.js', 'y'), shopFile('new.js', null)])).toMatchObject({ text: 'before', overlays: new Map([['/shop/y.js', 'y']]), hidden: new Set(['/shop/new.js']) })
+  expect(withoutPatch(request, [shopFile('y.js', 'y')]).text).toBe('after')
+  expect(() => withoutPatch(request, [shopFile('x.js', null)])).toThrow('x.js is new with the patch')
 })
 
 test('functions of tests are none that a patch is to speed up', async () => {
