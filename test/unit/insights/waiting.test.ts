@@ -45,6 +45,14 @@ describe('what waits', () => {
     ])
   })
 
+  test('promises what is saved when all but the slowest take no time of their own', () => {
+    const [effect] = insightsOf({ 1: 6, 2: 3 }).map(({ expectedEffect }) => expectedEffect)
+    // Of 90% of the time a third.
+    expect(effect?.low).toBeCloseTo(1 / (1 - 0.9 * 0.5 / 3))
+    expect(effect?.high).toBeCloseTo(1 / (1 - 0.9 * 1.05 / 3))
+    expect(insightsOf(null)[0]?.expectedEffect).toEqual({ low: 1 / (1 - 0.9 * 0.2), high: 1 / (1 - 0.9 * (1 - 1 / 3)) })
+  })
+
   test('is no more than the call waits for, and says nothing of lines that do not', () => {
     expect(insightsOf({ 1: 6, 2: 6, 3: 1, 7: 0.1, 8: 0.1 }).map(told)).toEqual([[1, 0.9, 'Lines 2 to 3 wait for 90% of the time.', 'high']])
     expect(insightsOf({ 3: 9 })).toEqual([])

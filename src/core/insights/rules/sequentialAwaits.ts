@@ -1,9 +1,10 @@
 import type { Node } from 'oxc-parser'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { askedEachRound } from '../askedEachRound.ts'
-import type { Finding, InsightRule } from '../insightRule.ts'
+import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { usedNames } from '../names.ts'
 import { roundsAtOnce } from '../roundsAtOnce.ts'
+import { savedTogether } from '../savedTogether.ts'
 
 /** Awaits that follow one another though none needs what another gave. */
 export const sequentialAwaits: InsightRule = {
@@ -11,24 +12,26 @@ export const sequentialAwaits: InsightRule = {
   effort: 'quick win',
   kind: 'external wait',
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Promise/all',
-  find: (tree, nodes) => nodes.flatMap((at) => [...inList(tree, at), ...inLoop(tree, at)]),
+  find: (tree, nodes, seen) => nodes.flatMap((at) => [...inList(tree, at, seen), ...inLoop(tree, at)]),
 }
 
 /** `const a = await f()`, as a declaration of its own. */
 interface AwaitedName {
   readonly statement: PlacedNode
   readonly name: string
+  /** With its `await`. */
+  readonly awaited: Node
   readonly call: Node
 }
 
 /** Declarations, one after the other. */
-function inList(tree: SyntaxTree, { node, parent }: PlacedNode): readonly Finding[] {
+function inList(tree: SyntaxTree, { node, parent }: PlacedNode, seen: Seen): readonly Finding[] {
   if (node.type !== 'BlockStatement' && node.type !== 'Program') return []
   const list: PlacedNode = { node, parent }
   const found: Finding[] = []
   let group: AwaitedName[] = []
   const end = (): void => {
-    if (group.length > 1) found.push(togetherInList(tree, group))
+    if (group.length > 1) found.push(togetherInList(tree, group, seen))
     group = []
   }
   for (const statement of node.body) {
@@ -51,10 +54,10 @@ function awaitedName(statement: PlacedNode): AwaitedName | null {
   const [declarator] = node.declarations
   if (declarator?.id.type !== 'Identifier' || declarator.id.typeAnnotation || declarator.init?.type !== 'AwaitExpression') return null
   const call = declarator.init.argument
-  return call.type === 'CallExpression' ? { statement, name: declarator.id.name, call } : null
+  return call.type === 'CallExpression' ? { statement, name: declarator.id.name, awaited: declarator.init, call } : null
 }
 
-function togetherInList(tree: SyntaxTree, group: readonly AwaitedName[]): Finding {
+function togetherInList(tree: SyntaxTree, group: readonly AwaitedName[], seen: Seen): Finding {
   const start = group[0]?.statement.node.start ?? 0
   const end = group.at(-1)?.statement.node.end ?? 0
   const names = group.map(({ name }) => name)
@@ -65,7 +68,7 @@ function togetherInList(tree: SyntaxTree, group: readonly AwaitedName[]): Findin
     of: 'waiting',
     title: `Wait for ${group.length === 2 ? 'both' : `all ${group.length}`} at once`,
     explanation: `\`${names.join('`, `')}\` do not need each other, and yet each is begun when the one before is there. Begun together, they take as long as the slowest.`,
-    saves: { low: 0.2, high: 1 - 1 / (group.length + 1) },
+    saves: savedTogether(seen, group.map(({ awaited }) => tree.lineAt(awaited.start))) ?? { low: 0.2, high: 1 - 1 / (group.length + 1) },
     edit: [{ start, end, text: `const [${names.join(', ')}] = await Promise.all([${calls.join(', ')}])${semicolon}` }],
   }
 }
