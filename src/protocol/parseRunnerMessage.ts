@@ -106,8 +106,8 @@ function toMessage(m: Fields): RunnerMessage | null {
         ? { kind: 'keptBytes', statements: m.statements, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
     case 'awaits':
-      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.lines) && m.lines.every(isAwaitsOfLine)
-        ? { kind: 'awaits', lines: m.lines, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+      return isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.lines) && m.lines.every(isAwaitsOfLine)
+        ? { kind: 'awaits', lines: m.lines, calls: m.calls, callsMs: m.callsMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
     case 'blocking':
       return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && isEventLoop(m.eventLoop)

@@ -104,8 +104,8 @@ export type RunnerMessage =
   | { readonly kind: 'growth'; readonly held: readonly HeldBytes[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** End of a kept bytes pass: by number of a metered statement, bytes on the heap that a call left behind. */
   | { readonly kind: 'keptBytes'; readonly statements: readonly { readonly place: number; readonly bytes: number }[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
-  /** End of an awaits pass. Milliseconds are summed over the calls. `line` is the number that the metered code gives. */
-  | { readonly kind: 'awaits'; readonly lines: readonly AwaitsOfLine[]; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
+  /** End of an awaits pass. Milliseconds are summed over the calls, which took `callsMs`. `line` is the number that the metered code gives. */
+  | { readonly kind: 'awaits'; readonly lines: readonly AwaitsOfLine[]; readonly calls: number; readonly callsMs: number; readonly thrown: number; readonly measuringMs: number }
   /** End of a blocking pass. Places are 0-based, in the bundle; milliseconds are summed over the calls. */
   | {
     readonly kind: 'blocking'

@@ -19,12 +19,12 @@ const leastShare = 0.01
 export function waitingText({ evidence, timing }: Pick<Run, 'evidence' | 'timing'>, options: RunTextOptions): string {
   if (evidence === undefined) return ''
   const leastMs = (timing?.medianMs ?? 0) * leastShare
-  const sections = [awaitsTable(evidence.awaits ?? [], leastMs, options), callsTable(evidence.synchronousCalls ?? [], leastMs, options), marksTable(evidence.marks ?? [], options), loopText(evidence.eventLoop)]
+  const sections = [awaitsTable(evidence.awaits ?? [], options), callsTable(evidence.synchronousCalls ?? [], leastMs, options), marksTable(evidence.marks ?? [], options), loopText(evidence.eventLoop)]
   return sections.filter((section) => section !== '').join('\n\n')
 }
 
-function awaitsTable(awaits: readonly AwaitedLine[], leastMs: number, options: RunTextOptions): string {
-  const shown = awaits.filter((each) => each.coveredMsPerCall >= leastMs).toSorted((a, b) => b.coveredMsPerCall - a.coveredMsPerCall)
+function awaitsTable(awaits: readonly AwaitedLine[], options: RunTextOptions): string {
+  const shown = awaits.filter(({ share }) => share >= leastShare).toSorted((a, b) => b.coveredMsPerCall - a.coveredMsPerCall)
   return table(['waits', 'awaits', 'at once', 'per call'], shown.map((each) => ({
     figures: [formatDuration(each.coveredMsPerCall), formatCount(each.perCall), String(each.atOnce)],
     name: placeOf(each, options),

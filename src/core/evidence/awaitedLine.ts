@@ -10,6 +10,8 @@ export interface AwaitedLine {
   readonly msPerCall: number
   /** Milliseconds of a call for which at least one await of the line was pending. */
   readonly coveredMsPerCall: number
+  /** The same as a part of the calls' time, 0 to 1. */
+  readonly share: number
   readonly longestMs: number
   /** The most promises that were pending together at one place of the line: what an array handed to `Promise.all` holds counts each. */
   readonly atOnce: number

@@ -4,7 +4,6 @@ import { formatShare } from '../presentation/formatShare.ts'
 import { innermostAt } from '../presentation/heatAnchor.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
-import { awaitedShares } from './awaitedShares.ts'
 import { codeHash } from './codeHash.ts'
 import { goalsOf } from './goal.ts'
 import { computingShare } from './computingShare.ts'
@@ -48,7 +47,7 @@ export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): r
 /** Those on lines that samples fell on or that wait, and all of a function that waits. */
 function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly PlacedNode[] {
   const { function: profiled, waitingShare } = run
-  const waiting = (awaitedShares(run) ?? []).filter(({ share }) => share >= leastShare)
+  const waiting = (run.evidence?.awaits ?? []).filter(({ share }) => share >= leastShare)
   const lines = [...run.attribution?.lines ?? [], ...waiting].filter((each) => each.file === file).map(({ line }) => line)
   const waits = (waitingShare ?? 0) >= leastShare && profiled.file === file
   return tree.nodes.filter(({ node }) => {
@@ -93,17 +92,16 @@ function functionIdAt(file: string, line: number, functions: readonly SourceFunc
 }
 
 function evidenceOf(run: MeasuredRun, { of }: Finding, first: number, last: number, share: number): string {
-  if (of === 'waiting' && awaitedShares(run) === null) return `A call waits for ${formatShare(share)} of its time.`
+  if (of === 'waiting' && run.evidence?.awaits === undefined) return `A call waits for ${formatShare(share)} of its time.`
   const [one, several] = of === 'waiting' ? ['waits for', 'wait for'] : ['takes', 'take']
   return `${first === last ? `Line ${first + 1} ${one}` : `Lines ${first + 1} to ${last + 1} ${several}`} ${formatShare(share)} of the time.`
 }
 
 /** Lines that wait one after the other wait together for no more than the call does. Where it is not known which lines wait, it may be these of the profiled function. */
 function waitingIn(run: MeasuredRun, file: string, first: number, last: number): number {
-  const { waitingShare, function: { file: own, startLine, endLine } } = run
-  const shares = awaitedShares(run)
-  if (shares === null) return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
-  const sum = shares.filter((each) => each.file === file && each.line >= first && each.line <= last).reduce((all, { share }) => all + share, 0)
+  const { waitingShare, evidence, function: { file: own, startLine, endLine } } = run
+  if (evidence?.awaits === undefined) return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
+  const sum = evidence.awaits.filter((each) => each.file === file && each.line >= first && each.line <= last).reduce((all, { share }) => all + share, 0)
   return Math.min(sum, waitingShare ?? 1)
 }
 

@@ -25,7 +25,7 @@ export const awaitsPass: EvidencePass = {
     const awaits = result.lines.flatMap(({ line, count, ms, coveredMs, longestMs, atOnce }) => {
       const place = lines[line]
       if (place === undefined) return []
-      return { file: relativeFile(request.root, place.file), line: place.line, perCall: count / result.calls, msPerCall: ms / result.calls, coveredMsPerCall: coveredMs / result.calls, longestMs, atOnce }
+      return { file: relativeFile(request.root, place.file), line: place.line, perCall: count / result.calls, msPerCall: ms / result.calls, coveredMsPerCall: coveredMs / result.calls, share: Math.min(1, coveredMs / result.callsMs), longestMs, atOnce }
     })
     return { kind: 'found', evidence: { awaits: awaits.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)) } }
   },

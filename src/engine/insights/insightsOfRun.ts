@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Run } from '../../core/comparison/run.ts'
-import { awaitedShares } from '../../core/insights/awaitedShares.ts'
 import { findInsights } from '../../core/insights/findInsights.ts'
 import type { MeasuredRun, SampledText } from '../../core/insights/findInsights.ts'
 import type { Insight } from '../../core/insights/insight.ts'
@@ -34,7 +33,7 @@ export async function insightsOfRun(run: MeasuredRun & Pick<Run, 'root'>, reques
   if (attribution === null) return { insights: [], texts: new Map(), notes: [] }
   const shares = new Map<string, number>()
   for (const { file, self, total } of attribution.lines) shares.set(file, (shares.get(file) ?? 0) + Math.max(self.share, total?.share ?? 0))
-  for (const { file, share } of awaitedShares(run) ?? []) shares.set(file, (shares.get(file) ?? 0) + share)
+  for (const { file, share } of run.evidence?.awaits ?? []) shares.set(file, (shares.get(file) ?? 0) + share)
   // The function itself may wait, and compute nothing.
   const files = new Set([profiled.file, ...[...shares].filter(([, share]) => share >= leastShare).map(([file]) => file)].filter((file) => !foreign.test(file)))
   const notes: string[] = []

@@ -72,6 +72,10 @@ test.each(nodes().map(({ major, version, path }) => [version, path, major === 24
     expect(loop?.msPerCall).toBe(loop?.coveredMsPerCall)
     expect(all?.msPerCall).toBeGreaterThan(3)
     expect(leaf?.msPerCall).toBeGreaterThan((loop?.msPerCall ?? Infinity) * 0.5 + (all?.msPerCall ?? Infinity))
+    // In the rest of the time the thread is held.
+    const waiting = awaits.filter(({ file }) => file === 'waits.ts').reduce((sum, { share }) => sum + share, 0)
+    expect(waiting).toBeLessThan(1)
+    expect(waiting / (loop?.share ?? 1)).toBeGreaterThan(1.5)
     expect(leaf?.coveredMsPerCall).toBeLessThan(leaf?.msPerCall ?? 0)
 
     expect(synchronousCalls.map(({ file, line, name, perCall }) => `${file}:${line + 1} ${name} ${perCall}`).toSorted()).toEqual([

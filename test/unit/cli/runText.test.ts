@@ -47,8 +47,8 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
   test('shows what a call waits for, what blocks, and what the code measures, as far as it is worth a line', () => {
     const evidence: Evidence = {
       awaits: [
-        { file: 'src/cart.ts', line: 7, perCall: 2.5, msPerCall: 0.02, coveredMsPerCall: 0.01, longestMs: 0.005, atOnce: 2 },
-        { file: 'src/tax.ts', line: 1, perCall: 1, msPerCall: 0.0001, coveredMsPerCall: 0.0001, longestMs: 0.0001, atOnce: 1 },
+        { file: 'src/cart.ts', line: 7, perCall: 2.5, msPerCall: 0.02, coveredMsPerCall: 0.01, share: 0.8, longestMs: 0.005, atOnce: 2 },
+        { file: 'src/tax.ts', line: 1, perCall: 1, msPerCall: 0.0001, coveredMsPerCall: 0.0001, share: 0.008, longestMs: 0.0001, atOnce: 1 },
       ],
       synchronousCalls: [{ file: 'src/cart.ts', line: 8, name: 'fs.readFileSync', perCall: 1, msPerCall: 0.002 }, { file: 'src/cart.ts', line: 8, name: 'fs.statSync', perCall: 1, msPerCall: 0.0001 }],
       eventLoop: { longestMs: 0.003, meanMs: 0.0025, p99Ms: 0.003, blockedShare: 0.2 },

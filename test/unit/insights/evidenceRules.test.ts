@@ -79,7 +79,7 @@ describe('read-all', () => {
   })
 })
 
-const awaited = (line: number, atOnce: number): Evidence => ({ awaits: [{ file: 'code.ts', line, perCall: atOnce, msPerCall: 1, coveredMsPerCall: 1, longestMs: 1, atOnce }] })
+const awaited = (line: number, atOnce: number): Evidence => ({ awaits: [{ file: 'code.ts', line, perCall: atOnce, msPerCall: 1, coveredMsPerCall: 1, share: 0.1, longestMs: 1, atOnce }] })
 
 describe('unbounded-promise-all', () => {
   const imports = 'import { readFile } from "node:fs/promises"\n'

@@ -25,7 +25,7 @@ function evidenceOf(lines: readonly { readonly file: string; readonly line: numb
     allocations,
     collections: { calls: 10, perCall: 4, pauseMsPerCall: 50, longestPauseMs: 20, share: 0.25, kinds: [{ kind: 'minor', count: 40, ms: 500 }] },
     growth: { bytesPerCall: 20_000_000, confidenceInterval: { low: 19_000_000, high: 21_000_000 }, calls: 100, verdict: 'grows', keptBy: allocations },
-    awaits: lines.map((each) => ({ ...each, perCall: 300, msPerCall: 600, coveredMsPerCall: 5, longestMs: 5, atOnce: 300 })),
+    awaits: lines.map((each) => ({ ...each, perCall: 300, msPerCall: 600, coveredMsPerCall: 5, share: 0.5, longestMs: 5, atOnce: 300 })),
     eventLoop: { longestMs: 190, meanMs: 20, p99Ms: 190, blockedShare: 0.9 },
   }
 }

@@ -17,11 +17,11 @@ async function load(id) {
 }
 `
 
-/** Milliseconds by 0-based line; of a call of 10 ms that waits for 9. */
+/** Milliseconds by 0-based line; of a call of 10 ms of which 9 are waiting. */
 function insightsOf(ms: Readonly<Record<number, number>> | null): readonly Insight[] {
   const tree = readSyntaxTree(text, 'page.js')
   if (tree === null) throw new Error('It does not parse')
-  const awaits = ms && Object.entries(ms).map(([line, each]): AwaitedLine => ({ file: 'page.js', line: Number(line), perCall: 1, msPerCall: each * 8, coveredMsPerCall: each, longestMs: each, atOnce: 8 }))
+  const awaits = ms && Object.entries(ms).map(([line, each]): AwaitedLine => ({ file: 'page.js', line: Number(line), perCall: 1, msPerCall: each * 8, coveredMsPerCall: each, share: each / 10, longestMs: each, atOnce: 8 }))
   return findInsights({
     attribution: null,
     timing: { medianMs: 10, confidenceIntervalMs: null, iterations: 1, processes: 1, processMediansMs: [10] },

@@ -11,7 +11,7 @@ const schema: Record<string, unknown> = JSON.parse(readFileSync(new URL('../../.
 const validate = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
 
 const ioEvidence: Evidence = {
-  awaits: [{ file: 'src/cart.ts', line: 8, perCall: 2.5, msPerCall: 11, coveredMsPerCall: 6, longestMs: 5.5, atOnce: 2 }],
+  awaits: [{ file: 'src/cart.ts', line: 8, perCall: 2.5, msPerCall: 11, coveredMsPerCall: 6, share: 0.5, longestMs: 5.5, atOnce: 2 }],
   synchronousCalls: [{ file: 'src/cart.ts', line: 0, name: 'fs.readFileSync', perCall: 1, msPerCall: 0.2 }],
   eventLoop: { longestMs: 3, meanMs: 1, p99Ms: 2.5, blockedShare: 0.2 },
   marks: [{ name: 'sum', kind: 'measure', perCall: 1, msPerCall: 4, file: 'src/cart.ts', line: 0 }, { name: 'begin', kind: 'mark', perCall: 1 }],

@@ -27,7 +27,7 @@ const messages: readonly RunnerMessage[] = [
   { kind: 'slices', callMs: [0.2, 0.1] },
   { kind: 'allocated', bytesPerCall: 40.5, retainedPerCall: -0.1 },
   { kind: 'paired', measuringMs: 200, calls: 10, thrown: 0 },
-  { kind: 'awaits', lines: [{ line: 0, count: 3, ms: 15.5, coveredMs: 15.5, longestMs: 6, atOnce: 1 }], calls: 1, thrown: 0, measuringMs: 20 },
+  { kind: 'awaits', lines: [{ line: 0, count: 3, ms: 15.5, coveredMs: 15.5, longestMs: 6, atOnce: 1 }], calls: 1, callsMs: 17, thrown: 0, measuringMs: 20 },
   {
     kind: 'blocking',
     synchronousCalls: [{ name: 'fs.readFileSync', line: 200_003, column: 4, count: 2, ms: 0.3 }],

@@ -69,7 +69,7 @@ describe('a report', () => {
   test('has tables of what is waited for, and what holds the thread', () => {
     const place = { file: 'src/cart.ts', line: 8 }
     const report = reportOf([reported({ evidence: {
-      awaits: [{ ...place, perCall: 1, msPerCall: 1, coveredMsPerCall: 1, longestMs: 1, atOnce: 1 }, { ...place, line: 9, perCall: 16, msPerCall: 80, coveredMsPerCall: 12, longestMs: 5.5, atOnce: 8 }],
+      awaits: [{ ...place, perCall: 1, msPerCall: 1, coveredMsPerCall: 1, share: 0.1, longestMs: 1, atOnce: 1 }, { ...place, line: 9, perCall: 16, msPerCall: 80, coveredMsPerCall: 12, share: 0.9, longestMs: 5.5, atOnce: 8 }],
       synchronousCalls: [{ ...place, name: 'fs.readFileSync', perCall: 2, msPerCall: 0.25 }],
       eventLoop: { longestMs: 30, meanMs: 12, p99Ms: 29, blockedShare: 0.4 },
       marks: [{ name: 'begin', kind: 'mark', perCall: 1 }, { ...place, name: 'sum', kind: 'measure', perCall: 1, msPerCall: 4 }],

@@ -1,5 +1,4 @@
 import type { Node } from 'oxc-parser'
-import type { AwaitedLine } from '../../evidence/awaitedLine.ts'
 import { nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { clientCall } from '../clientCall.ts'
@@ -37,13 +36,8 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
     explanation: 'All are begun before the first is done, however many there are: each holds memory, a file or a connection meanwhile, and where some tens are served at a time the rest wait anyway. A limit holds when there are thousands.',
     saves: { low: 0, high: 0.3 },
     edit: null,
-    measured: { share: waitedShare(run, lines), evidence: `${atOnce.toLocaleString('en')} were awaited at the same time.` },
+    measured: { share: Math.max(...lines.map(({ share }) => share)), evidence: `${atOnce.toLocaleString('en')} were awaited at the same time.` },
   }
-}
-
-/** Of a call's time, the part for which some of it was pending. */
-function waitedShare({ timing }: Seen['run'], lines: readonly AwaitedLine[]): number {
-  return timing === null ? 0 : Math.min(1, Math.max(...lines.map(({ coveredMsPerCall }) => coveredMsPerCall)) / timing.medianMs)
 }
 
 function isAll(callee: Node): boolean {
