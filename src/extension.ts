@@ -12,6 +12,7 @@ import { Comparisons } from './editor/comparisons.ts'
 import { ComparisonView } from './editor/comparisonView.ts'
 import { Dismissals } from './editor/dismissals.ts'
 import { EditJournal } from './editor/editJournal.ts'
+import { showFigureMenu } from './editor/figureMenu.ts'
 import { FunctionIndex } from './editor/functionIndex.ts'
 import { FunctionLenses } from './editor/functionLenses.ts'
 import { HeatHover } from './editor/heatHover.ts'
@@ -86,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const commands = registerCommands({
     profileFunction: (argument) => profileCommand.profile(argument),
+    profileEverything: (argument) => profileCommand.profile(argument, 'full'),
     changeCall: (argument) => profileCommand.changeCall(argument),
     changeInputs: (argument) => profileCommand.changeInputs(argument),
     saveCpuProfile: (argument) => cpuProfile.save(argument),
@@ -118,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clearHeat: () => runs.show(null),
     toggleSelfTotal: () => hotLines.toggleTime(),
     toggleShareOf: () => hotLines.toggleShareOf(),
+    showFigures: () => showFigureMenu(hotLines),
     showMenu: () => showHeatMenu(hotLines),
     forgetPermissions,
     openPanel: (argument) => panel.show(argument),

@@ -25,10 +25,12 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
     const drawn = this.#hotLines.linesOf(document.uri).find((line) => line.line === position.line)
     const shown = this.#hotLines.run
-    const anchors = drawn === undefined ? undefined : shown?.anchors[drawn.heat.file]
-    if (drawn === undefined || shown === null || anchors === undefined) return null
-    const detail = heatDetail(drawn.heat, shown.run, anchors, this.#scalings.latestOfRun(shown.run))
-    return detail === null ? null : new vscode.Hover(markdownOf(detail, shown.run, drawn.isStale), document.lineAt(position.line).range)
+    if (drawn === undefined || shown === null) return null
+    const { heat, figureDetail, isStale } = drawn
+    const anchors = heat === null ? undefined : shown.anchors[heat.file]
+    const detail = heat === null || anchors === undefined ? null : heatDetail(heat, shown.run, anchors, this.#scalings.latestOfRun(shown.run))
+    if (detail === null && figureDetail === null) return null
+    return new vscode.Hover(markdownOf(figureDetail, detail, shown.run, isStale), document.lineAt(position.line).range)
   }
 
   dispose(): void {
@@ -36,11 +38,18 @@ export class HeatHover implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-function markdownOf(detail: HeatDetail, { id: runId, workload }: Run, isStale: boolean): vscode.MarkdownString {
+function markdownOf(figureDetail: string | null, detail: HeatDetail | null, run: Run, isStale: boolean): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString('', true)
   // Names come from the profiled code: they are escaped, and nothing but these commands can be a link.
-  markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.openPanel'] }
+  markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.showFigures', 'heatline.openPanel'] }
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
+  if (figureDetail !== null) markdown.appendMarkdown(`${figureDetail.split('\n').map(escaped).join('  \n')}\n\n`)
+  if (detail !== null) appendHeat(markdown, detail, run)
+  markdown.appendMarkdown('\n\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Figures](command:heatline.showFigures) · [Open panel](command:heatline.openPanel)')
+  return markdown
+}
+
+function appendHeat(markdown: vscode.MarkdownString, detail: HeatDetail, { id: runId, workload }: Run): void {
   const columns = ['$(flame) Heatline', 'of the run', 'of its function', isRunOnce(workload) ? 'in all' : 'per call', 'samples']
   markdown.appendMarkdown(`${tableRow(columns)}${tableRow(columns.map(() => ':--'))}`)
   for (const row of detail.rows) {
@@ -50,8 +59,6 @@ function markdownOf(detail: HeatDetail, { id: runId, workload }: Run, isStale: b
   for (const callee of detail.callees) appendCallee(markdown, callee, runId)
   markdown.appendMarkdown('\n\n')
   markdown.appendMarkdown(detail.footnotes.map(escaped).join('  \n'))
-  markdown.appendMarkdown('\n\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Open panel](command:heatline.openPanel)')
-  return markdown
 }
 
 /** The columns would touch without the spaces. */

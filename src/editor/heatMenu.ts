@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { toOneBased } from '../core/position.ts'
+import { figureKind } from '../core/presentation/figures/figureKinds.ts'
 import { formatShare } from '../core/presentation/formatShare.ts'
 import { fileUri } from './fileUri.ts'
 import type { HotLines } from './hotLines.ts'
@@ -16,6 +17,7 @@ export async function showHeatMenu(hotLines: HotLines): Promise<void> {
   const { mode, isVisible, run } = hotLines
   const hottest = run?.run.attribution?.lines[0]
   const items: MenuItem[] = [
+    { label: '$(list-selection) Show figures of lines…', description: mode.figure === 'time' ? 'how often they run, and more' : figureKind(mode.figure).title, command: 'heatline.showFigures' },
     { label: `$(arrow-swap) Show ${mode.time === 'self' ? 'total' : 'self'} time`, description: mode.time === 'self' ? 'a line and what it calls' : 'a line alone', command: 'heatline.toggleSelfTotal' },
     { label: `$(arrow-swap) Show shares of the ${mode.shareOf === 'run' ? 'function' : 'run'}`, description: mode.shareOf === 'run' ? 'that the line stands in' : 'of all its samples', command: 'heatline.toggleShareOf' },
     { label: isVisible ? '$(eye-closed) Hide hot lines' : '$(eye) Show hot lines', command: 'heatline.toggleHeat' },

@@ -44,7 +44,7 @@ export class HeatPainter implements vscode.Disposable {
     for (const { level, type } of this.#colours.bands) {
       editor.setDecorations(type, lines.filter((line) => line.level === level).map((line) => lineRange(editor.document, line)))
     }
-    editor.setDecorations(this.#colours.text, lines.map((line) => ({
+    editor.setDecorations(this.#colours.text, lines.filter(({ text }) => text !== '').map((line) => ({
       range: endOf(editor.document, line),
       renderOptions: { after: lineEndText(line.text, line.isStale) },
     })))

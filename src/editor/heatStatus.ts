@@ -1,5 +1,7 @@
 import * as vscode from 'vscode'
+import { figureKind } from '../core/presentation/figures/figureKinds.ts'
 import { describeHeatMode } from '../core/presentation/heatMode.ts'
+import type { HeatMode } from '../core/presentation/heatMode.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
 import type { HotLines } from './hotLines.ts'
 
@@ -35,11 +37,15 @@ export class HeatStatus implements vscode.Disposable {
       return
     }
     const { name } = run.run.function
-    const shown = isVisible ? `${mode.time} time${mode.shareOf === 'function' ? ', % of function' : ''}` : 'hidden'
+    const shown = isVisible ? figureOf(mode) : 'hidden'
     this.#item.text = `$(flame) ${name}: ${shown}`
     const time = timingTitle(run.run)
     this.#item.tooltip = [`Heatline: ${isVisible ? 'hot lines' : 'hidden hot lines'} of ${name}`, describeHeatMode(mode), ...(time === null ? [] : [time])].join('\n')
     this.#item.accessibilityInformation = { label: `Heatline, ${name}, ${isVisible ? describeHeatMode(mode) : 'hot lines hidden'}` }
     this.#item.show()
   }
+}
+
+function figureOf({ figure, time, shareOf }: HeatMode): string {
+  return figure === 'time' ? `${time} time${shareOf === 'function' ? ', % of function' : ''}` : figureKind(figure).title
 }

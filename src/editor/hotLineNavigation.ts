@@ -9,11 +9,11 @@ const messageMs = 6_000
 /** Moves the cursor to the next or previous hot line of the file; from a file without any, to the hottest of the run. */
 export async function goToHotLine(hotLines: HotLines, direction: 'next' | 'previous'): Promise<void> {
   const editor = vscode.window.activeTextEditor
-  const lines = editor === undefined ? [] : hotLines.linesOf(editor.document.uri)
+  const lines = editor === undefined ? [] : hotLines.linesOf(editor.document.uri).filter(({ heat }) => heat !== null)
   const target = nextHotLine(lines, editor?.selection.active.line ?? 0, direction)
   if (editor !== undefined && target !== null) {
     await openLine(editor.document.uri, target.line)
-    vscode.window.setStatusBarMessage(`$(flame) Hot line ${lines.indexOf(target) + 1} of ${lines.length}: ${target.text}`, messageMs)
+    vscode.window.setStatusBarMessage(`$(flame) Hot line ${lines.indexOf(target) + 1} of ${lines.length}${target.text === '' ? '' : `: ${target.text}`}`, messageMs)
     return
   }
   const shown = hotLines.isVisible ? hotLines.run : null

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode'
 import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
+import { drawFigures } from '../core/presentation/drawFigures.ts'
+import { figureKinds } from '../core/presentation/figures/figureKinds.ts'
+import type { FigureName } from '../core/presentation/figures/figureKinds.ts'
+import type { LineFigure } from '../core/presentation/figures/lineFigure.ts'
 import { defaultHeatMode } from '../core/presentation/heatMode.ts'
 import type { HeatMode } from '../core/presentation/heatMode.ts'
 import { drawLines } from '../core/presentation/lineHeat.ts'
@@ -17,11 +21,14 @@ const modeKey = 'heatline.heatMode'
 /** Lines are looked at again when nothing was typed for this long, longer than between the keys of a slow typist: it takes a parse. Until then VS Code moves what is drawn. */
 const quietMs = 750
 
-/** The heat of one file of the shown run. */
+/** What the shown run tells of one file. */
 interface HotFile {
-  readonly uri: vscode.Uri
   readonly file: string
   readonly lines: readonly LineHeat[]
+  /** Of each kind that the run has. */
+  readonly figures: ReadonlyMap<FigureName, readonly LineFigure[]>
+  /** Lines that either speaks of, 0-based, as they were measured. */
+  readonly places: readonly number[]
   readonly anchors: FileAnchors
 }
 
@@ -57,7 +64,7 @@ export class HotLines implements vscode.Disposable {
     this.#index = index
     this.#journal = journal
     this.#memory = memory
-    this.#mode = memory.get<HeatMode>(modeKey) ?? defaultHeatMode
+    this.#mode = { ...defaultHeatMode, ...memory.get<Partial<HeatMode>>(modeKey) }
     this.#subscriptions = vscode.Disposable.from(
       runs.onDidChange(() => this.#takeRun()),
       vscode.workspace.onDidOpenTextDocument((document) => this.#settle(document)),
@@ -67,8 +74,16 @@ export class HotLines implements vscode.Disposable {
     this.#takeRun()
   }
 
+  /** What is drawn: times, where the shown run has not the figure that was chosen. */
   get mode(): HeatMode {
-    return this.#mode
+    const { figure } = this.#mode
+    return figure === 'time' || this.figures.has(figure) ? this.#mode : { ...this.#mode, figure: 'time' }
+  }
+
+  /** The figures that the shown run has beside times. */
+  get figures(): ReadonlySet<FigureName> {
+    const evidence = this.#runs.shown?.run.evidence
+    return new Set(evidence === undefined ? [] : figureKinds.filter((kind) => kind.of(evidence) !== null).map(({ name }) => name))
   }
 
   get isVisible(): boolean {
@@ -93,6 +108,11 @@ export class HotLines implements vscode.Disposable {
   /** Share of the run or of the function. */
   toggleShareOf(): void {
     this.#setMode({ ...this.#mode, shareOf: this.#mode.shareOf === 'run' ? 'function' : 'run' })
+  }
+
+  /** What the text at lines' ends tells. */
+  setFigure(figure: HeatMode['figure']): void {
+    this.#setMode({ ...this.#mode, figure })
   }
 
   setVisible(isVisible: boolean): void {
@@ -153,10 +173,12 @@ export class HotLines implements vscode.Disposable {
     const key = document.uri.toString()
     const profiled = run.function.file === hot.file ? run.function : null
     const moved = this.#movedLines(document, hot, shown)
-    const settled = settleLines(moved ?? placeLines(hot.lines, hot.anchors), hot.anchors, profiled, { text: document.getText(), functions })
+    const settled = settleLines(moved ?? placeLines(hot.places, hot.anchors), hot.anchors, profiled, { text: document.getText(), functions })
     const lines = moved === null ? settled.map(withoutGuess) : settled
     if (moved === null) this.#bases.set(key, { mark: this.#journal.mark(document), lines })
-    this.#drawn.set(key, drawLines(lines, run.attribution, hot.anchors, this.#mode))
+    const { mode } = this
+    const drawn = drawLines(lines, { lines: hot.lines, attribution: run.attribution, anchors: hot.anchors }, mode)
+    this.#drawn.set(key, mode.figure === 'time' ? drawn : drawFigures(drawn, lines, hot.figures.get(mode.figure) ?? []))
     this.#changed.fire()
   }
 
@@ -164,7 +186,7 @@ export class HotLines implements vscode.Disposable {
   #movedLines(document: vscode.TextDocument, hot: HotFile, shown: SessionRun): readonly PlacedLine[] | null {
     const key = document.uri.toString()
     const mark = shown.marks[key]
-    const base = this.#bases.get(key) ?? (mark === undefined ? null : { mark, lines: placeLines(hot.lines, hot.anchors) })
+    const base = this.#bases.get(key) ?? (mark === undefined ? null : { mark, lines: placeLines(hot.places, hot.anchors) })
     const edits = base === null ? null : this.#journal.since(document.uri, base.mark)
     return base === null || edits === null ? null : shiftLines(base.lines, edits)
   }
@@ -183,16 +205,26 @@ function withoutGuess(placed: PlacedLine): PlacedLine {
   return placed.isStale ? { ...placed, position: null } : placed
 }
 
-function hotFiles(shown: SessionRun): Map<string, HotFile> {
-  const files = new Map<string, HotFile>()
-  const byFile = new Map<string, LineHeat[]>()
-  for (const line of shown.run.attribution?.lines ?? []) byFile.set(line.file, [...(byFile.get(line.file) ?? []), line])
-  for (const [file, lines] of byFile) {
-    const anchors = shown.anchors[file]
-    // Without them nothing tells whether the text is the one that was measured.
-    if (anchors === undefined) continue
-    const uri = fileUri(shown.run, file)
-    files.set(uri.toString(), { uri, file, lines, anchors })
+function hotFiles({ run, anchors }: SessionRun): Map<string, HotFile> {
+  const { evidence } = run
+  const figures = evidence === undefined ? [] : figureKinds.map(({ name, of }) => [name, byFile(of(evidence) ?? [])] as const)
+  const heats = byFile(run.attribution?.lines ?? [])
+  // Without anchors nothing tells whether the text is the one that was measured.
+  return new Map(Object.entries(anchors).map(([file, ofFile]) => [fileUri(run, file).toString(), {
+    file,
+    lines: heats.get(file) ?? [],
+    figures: new Map(figures.map(([name, ofRun]) => [name, ofRun.get(file) ?? []])),
+    places: Object.keys(ofFile.lines).map(Number),
+    anchors: ofFile,
+  }]))
+}
+
+function byFile<Line extends { readonly file: string }>(lines: readonly Line[]): ReadonlyMap<string, readonly Line[]> {
+  const files = new Map<string, Line[]>()
+  for (const line of lines) {
+    const known = files.get(line.file)
+    if (known === undefined) files.set(line.file, [line])
+    else known.push(line)
   }
   return files
 }

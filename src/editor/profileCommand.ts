@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
@@ -32,9 +33,10 @@ export class ProfileCommand {
   /**
    * Profiles a function.
    * @param argument a `FunctionReference`; anything else means the function around the cursor
+   * @param kind what to collect; null for what the user set
    * @throws HeatlineError when nothing could be started
    */
-  async profile(argument: unknown): Promise<void> {
+  async profile(argument: unknown, kind: ProfileKind | null = null): Promise<void> {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(argument, this.#index)
     if (chosen === null) return
@@ -43,8 +45,8 @@ export class ProfileCommand {
     const { resolution, skipped } = found
     if (resolution.kind === 'ask' && skipped.length > 0) vscode.window.setStatusBarMessage(`$(flame) ${skipped.join(' ')}`, 10_000)
     switch (resolution.kind) {
-      case 'ready': return await this.#run(chosen, resolution.workload, skipped)
-      case 'ask': return await this.#ask(chosen, resolution.suggestion, false)
+      case 'ready': return await this.#run(chosen, resolution.workload, skipped, kind)
+      case 'ask': return await this.#ask(chosen, resolution.suggestion, false, kind)
       case 'unreachable': return await this.#offerParent(chosen, resolution.parent, skipped)
     }
   }
@@ -77,11 +79,11 @@ export class ProfileCommand {
     const resolution = resolveWorkload(requestOf(chosen))
     if (resolution.kind === 'unreachable') return await this.#offerParent(chosen, resolution.parent, [])
     const current = resolution.kind === 'ask' ? resolution.suggestion : resolution.workload.kind === 'call' ? resolution.workload.expression : callToFillIn(sourceFunction, functions)
-    await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call')
+    await this.#ask(chosen, current ?? '', resolution.kind === 'ready' && resolution.workload.kind === 'call', null)
   }
 
   /** @param isFilledIn the suggestion is a call that was profiled already */
-  async #ask(chosen: ChosenFunction, suggestion: string, isFilledIn: boolean): Promise<void> {
+  async #ask(chosen: ChosenFunction, suggestion: string, isFilledIn: boolean, kind: ProfileKind | null): Promise<void> {
     const { workloadCode } = await import('../core/source/workloadCode.ts')
     const { HeatlineError } = await import('../core/heatlineError.ts')
     const { document, sourceFunction } = chosen
@@ -104,18 +106,18 @@ export class ProfileCommand {
     if (!remembered.kept) void vscode.window.showWarningMessage(remembered.reason)
     // The box stays open while the user edits: the function may have moved, or be gone.
     const now = await chooseFunction(referenceTo(chosen), this.#index)
-    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' }, [])
+    if (now !== null) await this.#run(now, { kind: 'call', expression, origin: 'asked' }, [], kind)
   }
 
-  async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[]): Promise<void> {
+  async #run(chosen: ChosenFunction, workload: Workload, notes: readonly string[], kind: ProfileKind | null): Promise<void> {
     const request = requestOf(chosen)
     const answers = isSandboxed(workload) ? await readAnswers(request) : new Map()
     const call = { workload, notes, allowedActions: allowedOf(answers) }
     const text = chosen.document.getText()
-    const run = await this.#profiler.profile(chosen, workload, notes, call.allowedActions)
+    const run = await this.#profiler.profile(chosen, call, kind)
     if (run === null) return
     if (run.outcome === 'denied' && !isRefused(answers, run)) {
-      if (await askToAllow(request, run)) await this.profile(referenceTo(chosen))
+      if (await askToAllow(request, run)) await this.profile(referenceTo(chosen), kind)
       return
     }
     showOutcome(run, referenceTo(chosen))

@@ -20,6 +20,7 @@ import type { SandboxAction } from '../core/sandboxAction.ts'
 import { timingTitle } from '../core/presentation/timingTitle.ts'
 import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Workload } from '../core/comparison/workload.ts'
+import type { ProfileKind } from '../core/evidence/profileKind.ts'
 import type { Installation } from '../engine/installation.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import type { TimelineRecording } from '../engine/recordTimeline.ts'
@@ -68,11 +69,14 @@ export class Profiler {
   }
 
   /**
-   * Profiles what is in the editor now; null when it was cancelled while it waited. `notes` are told with the result.
+   * Profiles what is in the editor now; null when it was cancelled while it waited. Notes are told with the result.
+   * @param kind what to collect; null for what the user set
    * @throws HeatlineError when nothing could be started
    */
-  async profile(chosen: ChosenFunction, workload: Workload, notes: readonly string[], allowedActions: readonly SandboxAction[]): Promise<Run | null> {
-    return await this.#inTurn('Profiling', chosen, { workload, notes, allowedActions }, async (turn) => await this.#run(turn))
+  async profile(chosen: ChosenFunction, call: Pick<ProfileRequest, 'workload' | 'notes' | 'allowedActions'>, kind: ProfileKind | null): Promise<Run | null> {
+    return await this.#inTurn('Profiling', chosen, call, async (turn) => (
+      await this.#run(kind === null ? turn : { ...turn, request: { ...turn.request, kind } })
+    ))
   }
 
   /**

@@ -17,8 +17,8 @@ export interface SessionRun {
 const mostStored = 50
 const mostCallees = 5
 
-/** A run small enough to be stored, without what only this session understands. */
-export function storable({ run, anchors, excerpts }: SessionRun): SessionRun {
+/** A run small enough to be stored, without evidence and what only this session understands. */
+export function storable({ run: { evidence: _, ...run }, anchors, excerpts }: SessionRun): SessionRun {
   const { attribution } = run
   if (attribution === null) return { run, anchors: {}, excerpts: {}, marks: {} }
   const lines = attribution.lines.slice(0, mostStored).map((line) => ({ ...line, callees: line.callees.slice(0, mostCallees) }))

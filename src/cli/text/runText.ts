@@ -13,6 +13,7 @@ import { functionTable } from './functionTable.ts'
 import { hottestLines, linesToShow } from './hottestLines.ts'
 import { heatHeading, heatRow } from './heatRows.ts'
 import type { HeatRowOptions } from './heatRows.ts'
+import { optimisationTable } from './optimisationTable.ts'
 import { outcomeText } from './outcomeText.ts'
 import { memoryText } from './memoryText.ts'
 import type { RunTextOptions } from './runTextOptions.ts'
@@ -35,6 +36,7 @@ export function runText(run: Run, options: RunTextOptions): string {
     ...heat,
     waitingText(run, options),
     memoryText(run, options),
+    run.evidence === undefined ? '' : optimisationTable(run.evidence, options),
     run.warnings.map((warning) => `${options.style('warm', '!')} ${printable(warning)}`).join('\n'),
     [describeMeasuring(run) + unreadable(run), describeEnvironment(run.environment)].map((line) => options.style('dim', line)).join('\n'),
   ]

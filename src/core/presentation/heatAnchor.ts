@@ -27,17 +27,21 @@ export interface FileAnchors {
 /** Ties lines to the text that was measured. */
 export function anchorLines(lines: readonly number[], source: ReadSource): FileAnchors {
   const texts = splitLines(source.text)
-  return {
-    textHash: hashText(source.text),
-    lines: Object.fromEntries(lines.map((line) => [line, anchorOf(line, source, texts[line] ?? '')])),
+  const hashes = new Map<SourceFunction, string>()
+  // A long function may have evidence on each of its lines.
+  const hashOf = (owner: SourceFunction): string => {
+    const hash = hashes.get(owner) ?? bodyHash(source.text, owner)
+    hashes.set(owner, hash)
+    return hash
   }
-}
-
-function anchorOf(line: number, source: ReadSource, lineText: string): HeatAnchor {
-  const owner = innermostAt(line, source.functions)
-  const column = lineText.length - lineText.trimStart().length
-  if (owner === null) return { kind: 'line', textHash: hashText(lineText), column }
-  return { kind: 'function', name: owner.name, bodyHash: bodyHash(source.text, owner), offset: line - owner.range.startLine, column }
+  const anchorOf = (line: number): HeatAnchor => {
+    const lineText = texts[line] ?? ''
+    const owner = innermostAt(line, source.functions)
+    const column = lineText.length - lineText.trimStart().length
+    if (owner === null) return { kind: 'line', textHash: hashText(lineText), column }
+    return { kind: 'function', name: owner.name, bodyHash: hashOf(owner), offset: line - owner.range.startLine, column }
+  }
+  return { textHash: hashText(source.text), lines: Object.fromEntries(lines.map((line) => [line, anchorOf(line)])) }
 }
 
 /** The smallest function that covers a 0-based line; null outside every function. */

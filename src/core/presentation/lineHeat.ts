@@ -17,9 +17,12 @@ export interface DrawnLine {
   readonly isStale: boolean
   /** For the line's end: `38% · 4.7 µs`. */
   readonly text: string
-  /** 0 to 1, as shown. */
+  /** 0 to 1, as shown; 0 where nothing was sampled. */
   readonly share: number
-  readonly heat: LineHeat
+  /** Null where nothing was sampled. */
+  readonly heat: LineHeat | null
+  /** What a figure other than time says in its hover; null where time is shown. */
+  readonly figureDetail: string | null
 }
 
 /** The least samples that a line's figure may rest on. */
@@ -31,18 +34,29 @@ const levelBounds = [0.05, 0.15, 0.3, 0.5] as const
 /** From how much more on, of the run, a line's time with what it calls is told beside its self time. */
 const notableCalls = 0.05
 
+/** What a file's hot lines are drawn from. */
+export interface FileHeat {
+  /** Of the file. */
+  readonly lines: readonly LineHeat[]
+  /** Of the run. */
+  readonly attribution: Attribution
+  readonly anchors: FileAnchors
+}
+
 /** The hot lines of one file as they are to be drawn, top to bottom, one a line. */
-export function drawLines(placed: readonly PlacedLine[], attribution: Attribution, anchors: FileAnchors, mode: HeatMode): readonly DrawnLine[] {
+export function drawLines(placed: readonly PlacedLine[], { lines, attribution, anchors }: FileHeat, mode: HeatMode): readonly DrawnLine[] {
+  const heats = new Map(lines.map((heat) => [heat.line, heat]))
   const msPerSample = msPerCallPerSample(attribution)
   const drawn = new Map<number, DrawnLine>()
-  for (const { heat, position, isStale } of placed) {
-    if (position === null) continue
+  for (const { line: measuredLine, position, isStale } of placed) {
+    const heat = heats.get(measuredLine)
+    if (position === null || heat === undefined) continue
     const { line } = position
     const figures = figuresOf(heat, attribution, anchors, mode, msPerSample)
     const other = drawn.get(line)
     if (figures === null || (other !== undefined && other.share >= figures.share)) continue
     const { share, isCertain, words } = figures
-    drawn.set(line, { line, level: isCertain && !isStale ? levelOf(share) : 0, isStale, text: [...(isStale ? ['stale'] : []), ...words].join(' · '), share, heat })
+    drawn.set(line, { line, level: isCertain && !isStale ? levelOf(share) : 0, isStale, text: [...(isStale ? ['stale'] : []), ...words].join(' · '), share, heat, figureDetail: null })
   }
   return [...drawn.values()].toSorted((a, b) => a.line - b.line)
 }

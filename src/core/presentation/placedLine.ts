@@ -1,5 +1,4 @@
 import type { ProfiledFunction } from '../comparison/run.ts'
-import type { LineHeat } from '../profile/attribution.ts'
 import { bodyHash, hashText } from '../source/bodyHash.ts'
 import { shiftPosition } from '../source/shiftPosition.ts'
 import type { SourcePosition } from '../source/shiftPosition.ts'
@@ -8,21 +7,22 @@ import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { FileAnchors, ReadSource } from './heatAnchor.ts'
 import { splitLines } from './heatAnchor.ts'
 
-/** A hot line and where it stands now. */
+/** A line of which a run tells something, and where it stands now. */
 export interface PlacedLine {
-  readonly heat: LineHeat
+  /** Where it stood when it was measured, 0-based. */
+  readonly line: number
   /** Where its code begins; null when an edit took it away. */
   readonly position: SourcePosition | null
   /** Its code is not what was measured. */
   readonly isStale: boolean
 }
 
-/** Hot lines where they stood when they were measured. */
-export function placeLines(lines: readonly LineHeat[], anchors: FileAnchors): readonly PlacedLine[] {
-  return lines.map((heat) => ({ heat, position: { line: heat.line, column: anchors.lines[heat.line]?.column ?? 0 }, isStale: false }))
+/** Lines where they stood when they were measured. */
+export function placeLines(lines: readonly number[], anchors: FileAnchors): readonly PlacedLine[] {
+  return lines.map((line) => ({ line, position: { line, column: anchors.lines[line]?.column ?? 0 }, isStale: false }))
 }
 
-/** Moves hot lines along with edits; whether they are stale is for `settleLines` to say. */
+/** Moves lines along with edits; whether they are stale is for `settleLines` to say. */
 export function shiftLines(lines: readonly PlacedLine[], edits: readonly SourceEdit[]): readonly PlacedLine[] {
   if (edits.length === 0) return lines
   return lines.map((placed) => ({ ...placed, position: edits.reduce(shiftIfThere, placed.position) }))
@@ -36,25 +36,25 @@ function shiftIfThere(position: SourcePosition | null, edit: SourceEdit): Source
 export type ProfiledHere = Pick<ProfiledFunction, 'name' | 'bodyHash'>
 
 /**
- * Holds hot lines to the text as it is now. Where a line's function reads as it did, the line is exactly where it
+ * Holds lines to the text as it is now. Where a line's function reads as it did, the line is exactly where it
  * was in it, whatever happened in between (an undone deletion included); else it stays where the edits took it and
  * is stale. A change in the profiled function makes all of its lines stale, those in functions nested in it too.
  */
 export function settleLines(lines: readonly PlacedLine[], anchors: FileAnchors, profiled: ProfiledHere | null, now: ReadSource): readonly PlacedLine[] {
-  if (hashText(now.text) === anchors.textHash) return placeLines(lines.map((placed) => placed.heat), anchors)
+  if (hashText(now.text) === anchors.textHash) return placeLines(lines.map(({ line }) => line), anchors)
   const find = functionFinder(now)
   const texts = splitLines(now.text)
   const profiledChanged = profiled !== null && find(profiled.name, profiled.bodyHash) === null
   return lines.map((placed): PlacedLine => {
     const position = placed.position !== null && placed.position.line < texts.length ? placed.position : null
-    const stale = { heat: placed.heat, position, isStale: true }
-    const anchor = anchors.lines[placed.heat.line]
+    const stale = { line: placed.line, position, isStale: true }
+    const anchor = anchors.lines[placed.line]
     if (anchor === undefined) return stale
     if (anchor.kind === 'line') return { ...stale, isStale: position === null || hashText(texts[position.line] ?? '') !== anchor.textHash }
     const owner = find(anchor.name, anchor.bodyHash)
     if (owner === null) return stale
     const inChanged = profiledChanged && anchor.name.startsWith(`${profiled.name}.`)
-    return { heat: placed.heat, position: { line: owner.range.startLine + anchor.offset, column: anchor.column }, isStale: inChanged }
+    return { line: placed.line, position: { line: owner.range.startLine + anchor.offset, column: anchor.column }, isStale: inChanged }
   })
 }
 

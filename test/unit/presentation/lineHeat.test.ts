@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { anchorLines } from '../../../src/core/presentation/heatAnchor.ts'
+import { defaultHeatMode } from '../../../src/core/presentation/heatMode.ts'
 import type { HeatMode } from '../../../src/core/presentation/heatMode.ts'
+import { drawFigures } from '../../../src/core/presentation/drawFigures.ts'
 import { drawLines } from '../../../src/core/presentation/lineHeat.ts'
 import { nextHotLine } from '../../../src/core/presentation/nextHotLine.ts'
 import { placeLines } from '../../../src/core/presentation/placedLine.ts'
@@ -39,7 +41,11 @@ function attribution(lines: readonly LineHeat[]): Attribution {
 }
 
 function draw(lines: readonly LineHeat[], mode: Partial<HeatMode> = {}) {
-  return drawLines(placeLines(lines, anchors), attribution(lines), anchors, { time: 'self', shareOf: 'run', ...mode })
+  return drawLines(place(lines), { lines, attribution: attribution(lines), anchors }, { ...defaultHeatMode, ...mode })
+}
+
+function place(lines: readonly LineHeat[]) {
+  return placeLines(lines.map((each) => each.line), anchors)
 }
 
 describe('drawLines', () => {
@@ -76,16 +82,39 @@ describe('drawLines', () => {
   })
 
   test('greys out a stale line and says so', () => {
-    const stale = placeLines([line(3, estimate(400), null)], anchors).map((placed) => ({ ...placed, isStale: true }))
-    expect(drawLines(stale, attribution([]), anchors, { time: 'self', shareOf: 'run' })).toMatchObject([{ level: 0, text: 'stale · 40%', isStale: true }])
+    const lines = [line(3, estimate(400), null)]
+    const stale = place(lines).map((placed) => ({ ...placed, isStale: true }))
+    expect(drawLines(stale, { lines, attribution: attribution(lines), anchors }, defaultHeatMode)).toMatchObject([{ level: 0, text: 'stale · 40% · 4.00 µs', isStale: true }])
   })
 
   test('draws one figure where edits brought two lines together, and none for a deleted line', () => {
-    const [a, b] = placeLines([line(1, estimate(100), null), line(3, estimate(400), null)], anchors)
+    const lines = [line(1, estimate(100), null), line(3, estimate(400), null)]
+    const [a, b] = place(lines)
     if (a === undefined || b === undefined) throw new Error('no lines')
-    const mode: HeatMode = { time: 'self', shareOf: 'run' }
-    expect(drawLines([a, { ...b, position: { line: 1, column: 2 } }], attribution([]), anchors, mode).map(({ share }) => share)).toEqual([0.4])
-    expect(drawLines([{ ...a, position: null }], attribution([]), anchors, mode)).toEqual([])
+    const heat = { lines, attribution: attribution(lines), anchors }
+    expect(drawLines([a, { ...b, position: { line: 1, column: 2 } }], heat, defaultHeatMode).map(({ share }) => share)).toEqual([0.4])
+    expect(drawLines([{ ...a, position: null }], heat, defaultHeatMode)).toEqual([])
+  })
+})
+
+describe('drawFigures', () => {
+  const figures = [
+    { file: 'a.js', line: 3, text: '×1,000', detail: 'Runs 1,000 times a call.' },
+    { file: 'a.js', line: 2, text: '×1', detail: 'Runs once a call.' },
+  ]
+  const lines = [line(3, estimate(400), null), line(1, estimate(100), null)]
+  const hot = draw(lines)
+  const placed = placeLines([1, 2, 3], anchors)
+
+  test('puts figures in the place of times, on lines without samples too, and leaves the bands', () => {
+    expect(drawFigures(hot, placed, figures).map(({ line: at, text: words, level, figureDetail }) => [at, words, level, figureDetail])).toEqual([
+      [1, '', 2, null], [2, '×1', 0, 'Runs once a call.'], [3, '×1,000', 4, 'Runs 1,000 times a call.'],
+    ])
+  })
+
+  test('says where the code has changed, and nothing where it is gone', () => {
+    const moved = placed.map((each) => (each.line === 2 ? { ...each, isStale: true, position: { line: 9, column: 0 } } : { ...each, position: null }))
+    expect(drawFigures([], moved, figures)).toEqual([{ line: 9, level: 0, isStale: true, text: 'stale · ×1', share: 0, heat: null, figureDetail: 'Runs once a call.' }])
   })
 })
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { anchorLines } from '../../../src/core/presentation/heatAnchor.ts'
 import { placeLines, settleLines, shiftLines } from '../../../src/core/presentation/placedLine.ts'
-import type { LineHeat } from '../../../src/core/profile/attribution.ts'
 import { bodyHash } from '../../../src/core/source/bodyHash.ts'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
 import { replace } from '../source/editText.ts'
@@ -37,22 +36,17 @@ function heatAfter(...replacements: readonly (readonly [piece: string, wanted: s
     text = replaced.text
     return replaced.edit
   })
-  const shifted = shiftLines(placeLines(lines.map(heatOn), anchors), edits)
+  const shifted = shiftLines(placeLines(lines, anchors), edits)
   const settled = settleLines(shifted, anchors, { name: 'total', bodyHash: bodyHash(measured, total) }, read(text))
   const texts = text.split('\n')
   return Object.fromEntries(Object.entries(lineOf).map(([name, line]) => {
-    const placed = settled.find(({ heat }) => heat.line === line)
+    const placed = settled.find((each) => each.line === line)
     return [name, placed?.position === null ? 'gone' : `${placed?.isStale === true ? 'stale: ' : ''}${texts[placed?.position.line ?? -1]?.trim()}`]
   }))
 }
 
 function read(text: string) {
   return { text, functions: discoverFunctions(text, 'total.js').functions }
-}
-
-function heatOn(line: number): LineHeat {
-  const share = { samples: 100, share: 0.1, interval: { low: 0.08, high: 0.12 } }
-  return { file: 'total.js', line, self: share, total: share, selfMsPerCall: 1, callees: [] }
 }
 
 const fresh = { rates: 'const rates = load()', tax: 'return order * rates[0]', add: 'sum += tax(order)', forEach: 'orders.forEach(add)' }
