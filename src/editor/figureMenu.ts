@@ -12,17 +12,19 @@ interface FigureItem extends vscode.QuickPickItem {
   readonly isCollected: boolean
 }
 
+const shown = 'shown now'
+
 /** Asks what lines are to show at their ends. Where the shown run has not collected it, its function is profiled once more, with everything. */
 export async function showFigureMenu(hotLines: HotLines): Promise<void> {
   const { mode, figures, run } = hotLines
   const items: FigureItem[] = [
-    { label: '$(watch) Time', description: 'share and time per call', figure: 'time', isCollected: true },
+    { label: '$(watch) Time', description: mode.figure === 'time' ? shown : 'share and time per call', figure: 'time', isCollected: true },
     ...figureKinds.map(({ name, title, icon }) => {
       const isCollected = figures.has(name)
-      return { label: `$(${icon}) ${title[0]?.toUpperCase() ?? ''}${title.slice(1)}`, description: isCollected ? '' : 'not collected yet: profiles everything', figure: name, isCollected }
+      return { label: `$(${icon}) ${title[0]?.toUpperCase() ?? ''}${title.slice(1)}`, description: name === mode.figure ? shown : isCollected ? '' : 'not collected yet: profiles everything', figure: name, isCollected }
     }),
   ]
-  const picked = await vscode.window.showQuickPick(items.map((item) => ({ ...item, picked: item.figure === mode.figure })), { title: 'Figures of Lines', placeHolder: 'What lines show at their ends' })
+  const picked = await vscode.window.showQuickPick(items, { title: 'Figures of Lines', placeHolder: 'What lines show at their ends' })
   if (picked === undefined) return
   hotLines.setFigure(picked.figure)
   hotLines.setVisible(true)

@@ -116,6 +116,22 @@ describe('a click on Profile', () => {
     await cursorPosition(page).getByText(/^Ln 13,/).waitFor()
   })
 
+  test('shows how often lines run instead, which it collects when that is asked for', async () => {
+    const { page } = vscode()
+    await runCommand(page, 'Heatline: Show Figures of Lines…')
+    await quickInputRow(page, 'How often lines run').click()
+    await annotationOf(page, hotLine, /^×\d/)
+    await lens(page, finished).waitFor({ timeout: patienceMs })
+    for (const theme of ['light', 'dark'] as const) {
+      await chooseTheme(page, theme)
+      await annotationOf(page, hotLine, /^×\d/)
+      await screenshot(vscode(), `counts ${themes[theme].name}`)
+    }
+    await runCommand(page, 'Heatline: Show Figures of Lines…')
+    await quickInputRow(page, 'Time').click()
+    await annotationOf(page, hotLine, /^\d/)
+  })
+
   test('lights up the files that the run reached', async () => {
     const { page } = vscode()
     await openFile(page, 'src/report.tsx')

@@ -246,6 +246,6 @@ async function quickInputClosed(page: Page, timeout?: number): Promise<void> {
 /** The row of a quick input whose label is `label`. */
 export function quickInputRow(page: Page, label: string): Locator {
   return page.locator('.quick-input-list .monaco-list-row').filter({
-    has: page.locator('.quick-input-list-label .label-name', { hasText: new RegExp(`^${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`) }),
+    has: page.locator('.quick-input-list-label .label-name', { hasText: new RegExp(`^\\s*${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')}$`) }),
   }).first()
 }
