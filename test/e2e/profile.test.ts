@@ -120,11 +120,11 @@ describe('a click on Profile', () => {
     const { page } = vscode()
     await runCommand(page, 'Heatline: Show Figures of Lines…')
     await quickInputRow(page, 'How often lines run').click()
-    await annotationOf(page, hotLine, /^×\d/)
+    await annotationOf(page, hotLine, /^\d\S*×/)
     await lens(page, finished).waitFor({ timeout: patienceMs })
     for (const theme of ['light', 'dark'] as const) {
       await chooseTheme(page, theme)
-      await annotationOf(page, hotLine, /^×\d/)
+      await annotationOf(page, hotLine, /^\d\S*×/)
       await screenshot(vscode(), `counts ${themes[theme].name}`)
     }
     await runCommand(page, 'Heatline: Show Figures of Lines…')

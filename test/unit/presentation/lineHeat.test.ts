@@ -99,8 +99,8 @@ describe('drawLines', () => {
 
 describe('drawFigures', () => {
   const figures = [
-    { file: 'a.js', line: 3, text: '×1,000', detail: 'Runs 1,000 times a call.' },
-    { file: 'a.js', line: 2, text: '×1', detail: 'Runs once a call.' },
+    { file: 'a.js', line: 3, text: '1,000×', detail: 'Runs 1,000× a call' },
+    { file: 'a.js', line: 2, text: '1×', detail: 'Runs 1× a call' },
   ]
   const lines = [line(3, estimate(400), null), line(1, estimate(100), null)]
   const hot = draw(lines)
@@ -108,13 +108,13 @@ describe('drawFigures', () => {
 
   test('puts figures in the place of times, on lines without samples too, and leaves the bands', () => {
     expect(drawFigures(hot, placed, figures).map(({ line: at, text: words, level, figureDetail }) => [at, words, level, figureDetail])).toEqual([
-      [1, '', 2, null], [2, '×1', 0, 'Runs once a call.'], [3, '×1,000', 4, 'Runs 1,000 times a call.'],
+      [1, '', 2, null], [2, '1×', 0, 'Runs 1× a call'], [3, '1,000×', 4, 'Runs 1,000× a call'],
     ])
   })
 
   test('says where the code has changed, and nothing where it is gone', () => {
     const moved = placed.map((each) => (each.line === 2 ? { ...each, isStale: true, position: { line: 9, column: 0 } } : { ...each, position: null }))
-    expect(drawFigures([], moved, figures)).toEqual([{ line: 9, level: 0, isStale: true, text: 'stale · ×1', share: 0, heat: null, figureDetail: 'Runs once a call.' }])
+    expect(drawFigures([], moved, figures)).toEqual([{ line: 9, level: 0, isStale: true, text: 'stale · 1×', share: 0, heat: null, figureDetail: 'Runs 1× a call' }])
   })
 })
 

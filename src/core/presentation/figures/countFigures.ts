@@ -2,7 +2,7 @@ import { toOneBased } from '../../position.ts'
 import { formatCount } from '../formatCount.ts'
 import type { FigureKind, LineFigure } from './lineFigure.ts'
 
-/** How often lines run, and blocks further right on them: `×1,000 → ×25`. */
+/** How often lines run, and blocks further right on them: `1,000× → 25×`. */
 export const countFigures = {
   name: 'counts',
   title: 'how often lines run',
@@ -10,11 +10,7 @@ export const countFigures = {
   of: ({ counts }) => counts?.map(({ file, line, perCall, blocks }): LineFigure => ({
     file,
     line,
-    text: [perCall, ...blocks.map((block) => block.perCall)].map((count) => `×${formatCount(count)}`).join(' → '),
-    detail: [perCall === 0 ? 'Does not run.' : `Runs ${times(perCall)} a call.`, ...blocks.map((block) => `From column ${toOneBased(block.column)} on: ${times(block.perCall)}.`)].join(' '),
+    text: [perCall, ...blocks.map((block) => block.perCall)].map(formatCount).join(' → '),
+    detail: [`Runs ${formatCount(perCall)} a call`, ...blocks.map((block) => `from column ${toOneBased(block.column)} on ${formatCount(block.perCall)}`)].join(', '),
   })) ?? null,
 } as const satisfies FigureKind
-
-function times(count: number): string {
-  return count === 0 ? 'never' : count === 1 ? 'once' : `${formatCount(count)} times`
-}

@@ -6,9 +6,9 @@ export interface LineFigure {
   readonly file: string
   /** 0-based, when it was measured. */
   readonly line: number
-  /** For the line's end: `×1,000`. */
+  /** For the line's end: `1,000×`. */
   readonly text: string
-  /** The same in sentences. */
+  /** The same in words. */
   readonly detail: string
 }
 

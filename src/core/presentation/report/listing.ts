@@ -97,5 +97,5 @@ function lineOfListing({ evidence }: Run, file: string, line: number, heat: Line
 }
 
 function countText(count: LineCount | undefined): string {
-  return count === undefined ? '' : `${formatCount(count.perCall)}×`
+  return count === undefined ? '' : formatCount(count.perCall)
 }
