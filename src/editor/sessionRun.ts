@@ -1,3 +1,4 @@
+import { omit } from 'es-toolkit'
 import type { Run } from '../core/comparison/run.ts'
 import type { FileAnchors } from '../core/presentation/heatAnchor.ts'
 import type { DocumentMark } from './editJournal.ts'
@@ -18,7 +19,8 @@ const mostStored = 50
 const mostCallees = 5
 
 /** A run small enough to be stored, without evidence and what only this session understands. */
-export function storable({ run: { evidence: _, ...run }, anchors, excerpts }: SessionRun): SessionRun {
+export function storable({ run: whole, anchors, excerpts }: SessionRun): SessionRun {
+  const run: Run = omit(whole, ['evidence'])
   const { attribution } = run
   if (attribution === null) return { run, anchors: {}, excerpts: {}, marks: {} }
   const lines = attribution.lines.slice(0, mostStored).map((line) => ({ ...line, callees: line.callees.slice(0, mostCallees) }))

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { optimisationLogPass } from '../../../src/engine/evidence/optimisationLogPass.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
+import { makePass } from '../../support/makePass.ts'
 import { nodes } from '../../support/nodes.ts'
-import { profileFile } from '../../support/profileFile.ts'
 
 /** A function that V8 optimises for some calls, and then gets another one. */
 interface Planted {
@@ -81,16 +82,16 @@ const placeOf = ({ file, line, column }: { readonly file: string; readonly line:
 test.each(nodes().map(({ version, path }) => [version, path]))('finds what V8 cannot optimise, in the sandbox, on Node %s', async (_, nodePath) => {
   await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'each.js': code }, async (root) => {
     const printed: string[] = []
-    const run = await profileFile({ root, file: 'each.js', functionName: 'each', nodePath, kind: 'full', timeBudgetMs: 100, workload: { kind: 'none', expression: 'each()' }, events: { onOutput: (text) => printed.push(text) } })
-    expect(run.message).toBeNull()
-    expect(run.warnings.filter((each) => /^Deopt|logged/.test(each))).toEqual([])
-    const { deoptimisations = [], megamorphic = [] } = run.evidence ?? {}
+    const found = await makePass(optimisationLogPass, 100, { root, file: 'each.js', functionName: 'each', nodePath, workload: { kind: 'none', expression: 'each()' }, events: { onOutput: (text) => printed.push(text) } })
+    if (found.kind !== 'found') throw new Error(JSON.stringify(found))
+    expect(found.warnings).toEqual([])
+    const { deoptimisations = [], megamorphic = [] } = found.evidence
     for (const { name, reason, kind = 'eager' } of planted) {
       expect(deoptimisations, name).toContainEqual(expect.objectContaining({ function: name, kind, reason: expect.stringMatching(reason) as string }))
-      const found = deoptimisations.find((each) => each.function === name && each.kind === kind)
-      expect(found && placeOf(found), name).toBe(markedPlace(name))
+      const deopt = deoptimisations.find((each) => each.function === name && each.kind === kind)
+      expect(deopt && placeOf(deopt), name).toBe(markedPlace(name))
       // V8 forgets what it learned, so that it is wrong in each call; of a prototype it learns once.
-      if (kind === 'eager') expect(found?.count, name).toBeGreaterThan(0)
+      if (kind === 'eager') expect(deopt?.count, name).toBeGreaterThan(0)
     }
     expect(deoptimisations.map((each) => each.function).filter((name) => !planted.some((each) => each.name === name))).toEqual([])
     expect(megamorphic.map((each) => `${placeOf(each)} ${each.property ?? '[]'}`).toSorted()).toEqual([

@@ -94,10 +94,9 @@ src/tax.ts:2     460 B   23%  return Math.round(value * 100) / 100
   })
 
   test('names lines that V8 cannot optimise, but not those of which it only learned', () => {
-    const at = (line: number) => ({ file: 'src/cart.ts', line, column: 4 })
-    const deopt = { function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 0, whileWarmingUp: 1 }
-    const megamorphic = [3, 7, 8, 9, 10, 11].map((line) => ({ ...at(line), property: 'price', shapes: 6 }))
-    const text = draw(exampleRun({ evidence: { deoptimisations: [{ ...deopt, ...at(8), count: 3 }, { ...deopt, ...at(6) }], megamorphic } }))
+    const deopt = { file: 'src/cart.ts', line: 6, column: 4, function: 'Cart.total', kind: 'eager', reason: 'not a Smi', count: 0, whileWarmingUp: 1 }
+    const megamorphic = [3, 7, 8, 9, 10, 11].map((line) => ({ file: 'src/cart.ts', line, column: 4, property: 'price', shapes: 6 }))
+    const text = draw(exampleRun({ evidence: { deoptimisations: [{ ...deopt, line: 8, count: 3 }, deopt], megamorphic } }))
     expect(text).toContain(`
 V8 cannot optimise
   src/cart.ts:9   3 deopts: not a Smi · megamorphic .price

@@ -82,16 +82,16 @@ describe('drawLines', () => {
   })
 
   test('greys out a stale line and says so', () => {
-    const lines = [line(3, estimate(400), null)]
-    const stale = place(lines).map((placed) => ({ ...placed, isStale: true }))
-    expect(drawLines(stale, { lines, attribution: attribution(lines), anchors }, defaultHeatMode)).toMatchObject([{ level: 0, text: 'stale · 40% · 4.00 µs', isStale: true }])
+    const hot = [line(3, estimate(400), null)]
+    const stale = place(hot).map((placed) => ({ ...placed, isStale: true }))
+    expect(drawLines(stale, { lines: hot, attribution: attribution(hot), anchors }, defaultHeatMode)).toMatchObject([{ level: 0, text: 'stale · 40% · 4.00 µs', isStale: true }])
   })
 
   test('draws one figure where edits brought two lines together, and none for a deleted line', () => {
-    const lines = [line(1, estimate(100), null), line(3, estimate(400), null)]
-    const [a, b] = place(lines)
+    const hot = [line(1, estimate(100), null), line(3, estimate(400), null)]
+    const [a, b] = place(hot)
     if (a === undefined || b === undefined) throw new Error('no lines')
-    const heat = { lines, attribution: attribution(lines), anchors }
+    const heat = { lines: hot, attribution: attribution(hot), anchors }
     expect(drawLines([a, { ...b, position: { line: 1, column: 2 } }], heat, defaultHeatMode).map(({ share }) => share)).toEqual([0.4])
     expect(drawLines([{ ...a, position: null }], heat, defaultHeatMode)).toEqual([])
   })

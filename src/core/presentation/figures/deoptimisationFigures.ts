@@ -16,7 +16,7 @@ export const deoptimisationFigures = {
   name: 'deoptimisations',
   title: 'what V8 cannot optimise',
   icon: 'debug-step-back',
-  of({ deoptimisations, megamorphic }) {
+  of: ({ deoptimisations, megamorphic }) => {
     if (deoptimisations === undefined && megamorphic === undefined) return null
     const lines = new Map<string, LineTrouble>()
     const on = ({ file, line }: Pick<LineTrouble, 'file' | 'line'>): LineTrouble => {
@@ -37,7 +37,7 @@ export const deoptimisationFigures = {
 } as const satisfies FigureKind
 
 /** Those of warm calls where there are any: what V8 learned before matters little. */
-export function deoptText(deopts: readonly Pick<Deoptimisation, 'count' | 'whileWarmingUp' | 'reason'>[]): string {
+function deoptText(deopts: readonly Deoptimisation[]): string {
   const warm = deopts.filter(({ count }) => count > 0)
   const shown = warm.length > 0 ? warm : deopts
   const total = shown.reduce((sum, { count, whileWarmingUp }) => sum + (warm.length > 0 ? count : whileWarmingUp), 0)
@@ -45,7 +45,7 @@ export function deoptText(deopts: readonly Pick<Deoptimisation, 'count' | 'while
 }
 
 /** `.x, .y, [key]` */
-export function propertiesOf(accesses: readonly Pick<MegamorphicAccess, 'property'>[]): string {
+function propertiesOf(accesses: readonly MegamorphicAccess[]): string {
   return accesses.map(({ property }) => (property === null ? '[key]' : `.${property}`)).join(', ')
 }
 
