@@ -1,5 +1,5 @@
 import * as vscode from 'vscode'
-import { isRunOnce } from '../core/presentation/describeRun.ts'
+import { countOf, isRunOnce } from '../core/presentation/describeRun.ts'
 import { figureKinds } from '../core/presentation/figures/figureKinds.ts'
 import type { HeatMode } from '../core/presentation/heatMode.ts'
 import { fileUri } from './fileUri.ts'
@@ -20,8 +20,9 @@ export async function showFigureMenu(hotLines: HotLines): Promise<void> {
   const items: FigureItem[] = [
     { label: '$(watch) Time', description: mode.figure === 'time' ? shown : 'share and time per call', figure: 'time', isCollected: true },
     ...figureKinds.map(({ name, title, icon }) => {
-      const isCollected = figures.has(name)
-      return { label: `$(${icon}) ${title[0]?.toUpperCase() ?? ''}${title.slice(1)}`, description: name === mode.figure ? shown : isCollected ? '' : 'not collected yet: profiles everything', figure: name, isCollected }
+      const lines = figures.get(name)
+      const isCollected = lines !== undefined
+      return { label: `$(${icon}) ${title[0]?.toUpperCase() ?? ''}${title.slice(1)}`, description: name === mode.figure ? shown : isCollected ? countOf(lines, 'line') : 'not collected yet: profiles everything', figure: name, isCollected }
     }),
   ]
   const picked = await vscode.window.showQuickPick(items, { title: 'Figures of Lines', placeHolder: 'What lines show at their ends' })

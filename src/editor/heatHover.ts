@@ -45,7 +45,8 @@ function markdownOf(figureDetail: string | null, detail: HeatDetail | null, run:
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
   if (figureDetail !== null) markdown.appendMarkdown(`${figureDetail.split('\n').map(escaped).join('  \n')}\n\n`)
   if (detail !== null) appendHeat(markdown, detail, run)
-  markdown.appendMarkdown('\n\n[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · [Figures](command:heatline.showFigures) · [Open panel](command:heatline.openPanel)')
+  const ofTime = detail === null ? '' : '[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · '
+  markdown.appendMarkdown(`\n\n${ofTime}[Figures](command:heatline.showFigures) · [Open panel](command:heatline.openPanel)`)
   return markdown
 }
 

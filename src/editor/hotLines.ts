@@ -80,10 +80,13 @@ export class HotLines implements vscode.Disposable {
     return figure === 'time' || this.figures.has(figure) ? this.#mode : { ...this.#mode, figure: 'time' }
   }
 
-  /** The figures that the shown run has beside times. */
-  get figures(): ReadonlySet<FigureName> {
-    const evidence = this.#runs.shown?.run.evidence
-    return new Set(evidence === undefined ? [] : figureKinds.filter((kind) => kind.of(evidence) !== null).map(({ name }) => name))
+  /** The figures that the shown run has beside times, and of how many lines. */
+  get figures(): ReadonlyMap<FigureName, number> {
+    const evidence = this.#runs.shown?.run.evidence ?? {}
+    return new Map(figureKinds.flatMap(({ name, of }) => {
+      const lines = of(evidence)?.length
+      return lines === undefined ? [] : [[name, lines] as const]
+    }))
   }
 
   get isVisible(): boolean {
