@@ -18,7 +18,7 @@ const shown = 'shown now'
 export async function showFigureMenu(hotLines: HotLines): Promise<void> {
   const { mode, figures, run } = hotLines
   const items: FigureItem[] = [
-    { label: '$(watch) Time', description: mode.figure === 'time' ? shown : 'share and time per call', figure: 'time', isCollected: true },
+    { label: '$(flame) Time', description: mode.figure === 'time' ? shown : 'share and time per call', figure: 'time', isCollected: true },
     ...figureKinds.map(({ name, title, icon }) => {
       const lines = figures.get(name)
       const isCollected = lines !== undefined

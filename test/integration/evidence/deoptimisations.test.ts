@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { optimisationLogPass } from '../../../src/engine/evidence/optimisationLogPass.ts'
+import { collectPass } from '../../support/inPassSession.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
-import { makePass } from '../../support/makePass.ts'
 import { nodes } from '../../support/nodes.ts'
 
 /** A function that V8 optimises for some calls, and then gets another one. */
@@ -82,7 +82,7 @@ const placeOf = ({ file, line, column }: { readonly file: string; readonly line:
 test.each(nodes().map(({ version, path }) => [version, path]))('finds what V8 cannot optimise, in the sandbox, on Node %s', async (_, nodePath) => {
   await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'each.js': code }, async (root) => {
     const printed: string[] = []
-    const found = await makePass(optimisationLogPass, 100, { root, file: 'each.js', functionName: 'each', nodePath, workload: { kind: 'none', expression: 'each()' }, events: { onOutput: (text) => printed.push(text) } })
+    const found = await collectPass(optimisationLogPass, { timeBudgetMs: 500, root, file: 'each.js', functionName: 'each', nodePath, workload: { kind: 'none', expression: 'each()' }, events: { onOutput: (text) => printed.push(text) } })
     if (found.kind !== 'found') throw new Error(JSON.stringify(found))
     expect(found.warnings).toEqual([])
     const { deoptimisations = [], megamorphic = [] } = found.evidence

@@ -27,6 +27,14 @@ test('allocations tell the bytes of a call', () => {
   expect(figures('allocations', { allocations: [{ file: 'a.ts', line: 4, bytesPerCall: 1200 }] })).toEqual([[4, '1.20 kB', 'Allocates 1.20 kB a call, what it calls on other lines not counted.']])
 })
 
+test('awaits tell how long a call waits on a line, and for how much at once', () => {
+  const awaited = { file: 'a.ts', line: 4, perCall: 16, msPerCall: 38.6, coveredMsPerCall: 12, share: 0.8, longestMs: 3, atOnce: 8 }
+  expect(figures('awaits', { awaits: [awaited, { ...awaited, line: 5, atOnce: 1 }] })).toEqual([
+    [4, '12.0 ms awaited, 8 at once', 'Awaits 16× a call, which waits here for 12.0 ms, 80% of its time: 3.00 ms at most at a time, 8 at once at most.'],
+    [5, '12.0 ms awaited', expect.any(String)],
+  ])
+})
+
 describe('deoptimisations', () => {
   test('count those of warm calls, for all reasons', () => {
     expect(figures('deoptimisations', { deoptimisations: [{ ...deopt, count: 2, whileWarmingUp: 1 }, { ...deopt, reason: 'hole', count: 1 }, { ...deopt, reason: 'overflow', whileWarmingUp: 5 }] })).toMatchObject([[4, '3 deopts: not a Smi, hole', expect.stringContaining('away, 2 times once calls were warm and once while they warmed up: not a Smi.')]])

@@ -1,10 +1,11 @@
 import { allocationFigures } from './allocationFigures.ts'
+import { awaitFigures } from './awaitFigures.ts'
 import { countFigures } from './countFigures.ts'
 import { deoptimisationFigures } from './deoptimisationFigures.ts'
 import type { FigureKind } from './lineFigure.ts'
 
 /** What lines can show beside their time, in the order in which it is offered. */
-export const figureKinds = [countFigures, allocationFigures, deoptimisationFigures] as const satisfies readonly FigureKind[]
+export const figureKinds = [countFigures, allocationFigures, awaitFigures, deoptimisationFigures] as const satisfies readonly FigureKind[]
 
 export type FigureName = (typeof figureKinds)[number]['name']
 
