@@ -1,5 +1,6 @@
 import type { Run } from '../comparison/run.ts'
 import type { Interval } from '../statistics/interval.ts'
+import { isOfBytes } from '../presentation/describeInsight.ts'
 import { formatShare } from '../presentation/formatShare.ts'
 import { innermostAt } from '../presentation/heatAnchor.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
@@ -10,6 +11,7 @@ import { computingShare } from './computingShare.ts'
 import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
+import { waitingShare } from './waitingShare.ts'
 
 /** A text that stacks were sampled in. */
 export interface SampledText {
@@ -40,7 +42,7 @@ export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): r
       return insight === null ? [] : [{ insight, rule }]
     }))
   })
-  const explained = Math.max(0, ...found.filter(({ rule }) => !rule.isGeneral).map(({ insight }) => insight.share))
+  const explained = Math.max(0, ...found.filter(({ rule, insight }) => !rule.isGeneral && !isOfBytes(insight)).map(({ insight }) => insight.share))
   return found.filter(({ rule, insight }) => !rule.isGeneral || explained < leastExplained * insight.share).map(({ insight }) => insight).toSorted((a, b) => b.share - a.share)
 }
 
@@ -63,7 +65,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
   const last = tree.lineAt(extent.end - 1)
   const computing = 1 - (run.waitingShare ?? 0)
   const share = finding.measured?.share ?? (finding.of === 'waiting'
-    ? waitingIn(run, file, first, last)
+    ? waitingShare(run, { file, first, last })
     : computingShare(run, { file, first, last }))
   if (share < (rule.leastShare ?? leastShare)) return null
   return {
@@ -95,14 +97,6 @@ function evidenceOf(run: MeasuredRun, { of }: Finding, first: number, last: numb
   if (of === 'waiting' && run.evidence?.awaits === undefined) return `A call waits for ${formatShare(share)} of its time.`
   const [one, several] = of === 'waiting' ? ['waits for', 'wait for'] : ['takes', 'take']
   return `${first === last ? `Line ${first + 1} ${one}` : `Lines ${first + 1} to ${last + 1} ${several}`} ${formatShare(share)} of the time.`
-}
-
-/** Lines that wait one after the other wait together for no more than the call does. Where it is not known which lines wait, it may be these of the profiled function. */
-function waitingIn(run: MeasuredRun, file: string, first: number, last: number): number {
-  const { waitingShare, evidence, function: { file: own, startLine, endLine } } = run
-  if (evidence?.awaits === undefined) return file === own && first >= startLine && last <= endLine ? waitingShare ?? 0 : 0
-  const sum = evidence.awaits.filter((each) => each.file === file && each.line >= first && each.line <= last).reduce((all, { share }) => all + share, 0)
-  return Math.min(sum, waitingShare ?? 1)
 }
 
 /** What no line answers for, and may be the garbage of this one; and a sampling's error. */

@@ -67,6 +67,16 @@ describe('connection-reuse', () => {
     ['an agent that is to close its connections', 'const agent = new http.Agent({ keepAlive: false }); return ask({ agent, id })'],
   ])('is silent of %s', (_, code) => expect(titles('connection-reuse', inCall(code))).toEqual([]))
 
+  test.each([
+    ['its lines wait', 0.6, 0.6, { share: 1, evidence: 'Lines 6 to 8 wait for 60% of the time; what opens connections computes, too.' }],
+    ['others wait, too', 0.8, 0.3, { share: 0.5, evidence: 'Lines 6 to 8 wait for 30% of the time; what opens connections computes, too.' }],
+    ['it hardly waits', 0.8, 0.04, { share: 0 }],
+  ])('weighs what waits and what computes where %s', (_, waitingShare, share, measured) => {
+    const awaits = [{ file: 'code.ts', line: 6, perCall: 1, msPerCall: 200 * share, coveredMsPerCall: 200 * share, share, longestMs: 1, atOnce: 1 }]
+    const [finding] = findingsOf('connection-reuse', inCall('const agent = new http.Agent(); return ask({ agent, id })'), 'code.ts', { waitingShare, evidence: { awaits } })
+    expect(finding?.measured).toMatchObject({ ...measured, share: expect.closeTo(measured.share, 9) as number })
+  })
+
   test('is silent of what a module or a class makes once, and of others of that name', () => {
     expect(titles('connection-reuse', 'import { Pool } from "pg"\nexport const pool = new Pool()\nclass Store {\n  #pool = new Pool()\n  constructor() { this.other = new Pool() }\n}')).toEqual([])
     expect(titles('connection-reuse', 'class Agent {}\nfunction f(id) {\n  const agent = new Agent()\n  return ask(agent, id)\n}')).toEqual([])

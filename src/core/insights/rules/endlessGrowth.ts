@@ -17,12 +17,15 @@ export const endlessGrowth: InsightRule = {
   find: (tree, _, seen) => findingsOf(tree, seen),
 }
 
+/** V8 keeps so much for itself at times: of a function that is called a few times only, that looks like growth. */
+const leastKept = 256_000
+
 /** One line, that of most: what others keep hangs on it as often as not. */
 function findingsOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
   const growth = run.evidence?.growth
   const [kept] = growth?.keptBy ?? []
   const at = kept?.file === file ? nodeAtLine(tree, kept.line) : null
-  if (growth?.verdict !== 'grows' || kept === undefined || at === null) return []
+  if (growth?.verdict !== 'grows' || growth.confidenceInterval.low * growth.calls < leastKept || kept === undefined || at === null) return []
   const share = Math.min(1, kept.bytesPerCall / growth.bytesPerCall)
   return [{
     extent: { start: at.node.start, end: at.node.start + 1 },

@@ -26,7 +26,9 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
   const each = eachOf(tree, { node: given, parent: at })
   const begun = each && begunIn(tree, each)
   if (!begun) return null
-  const parts = [node, ...begun]
+  // Of several on one line it is not known which was how many.
+  const isAlone = tree.nodes.filter((other) => other.node.type === 'CallExpression' && isAll(other.node.callee) && tree.lineAt(other.node.start) === tree.lineAt(node.start)).length === 1
+  const parts = isAlone ? [node, ...begun] : begun
   const lines = (run.evidence?.awaits ?? []).filter((line) => line.file === file && parts.some((part) => line.line >= tree.lineAt(part.start) && line.line <= tree.lineAt(part.end - 1)))
   const atOnce = Math.max(0, ...lines.map((line) => line.atOnce))
   if (atOnce < mostAtOnce) return null
