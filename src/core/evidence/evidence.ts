@@ -8,6 +8,7 @@ import type { AwaitedLine } from './awaitedLine.ts'
 import type { EventLoop } from './eventLoop.ts'
 import type { SynchronousCall } from './synchronousCall.ts'
 import type { UserMark } from './userMark.ts'
+import type { RepeatedArguments } from './repeatedArguments.ts'
 
 /**
  * What a run collected beyond stack samples and times, each part in a pass of its own. A part that is absent was not asked for, or could not be
@@ -33,4 +34,6 @@ export interface Evidence {
   readonly eventLoop?: EventLoop
   /** In the order in which they were first made. */
   readonly marks?: readonly UserMark[]
+  /** Where calls were recorded: how many had the arguments of earlier ones. */
+  readonly repeats?: RepeatedArguments
 }

@@ -6,6 +6,7 @@ import type { Growth } from '../evidence/growth.ts'
 import type { LineAllocations } from '../evidence/lineAllocations.ts'
 import type { SynchronousCall } from '../evidence/synchronousCall.ts'
 import type { UserMark } from '../evidence/userMark.ts'
+import type { RepeatedArguments } from '../evidence/repeatedArguments.ts'
 import { toOneBased } from '../position.ts'
 
 /** A run's evidence for programs: parts that were not collected are absent. Positions are 1-based. */
@@ -20,12 +21,13 @@ export interface EvidenceDocument {
   readonly synchronousCalls?: readonly SynchronousCall[]
   readonly eventLoop?: EventLoop
   readonly marks?: readonly UserMark[]
+  readonly repeats?: RepeatedArguments
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 /** Nothing in it is rounded. */
-export function evidenceDocument({ allocations, collections, growth, counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks }: Evidence): EvidenceDocument {
+export function evidenceDocument({ allocations, collections, growth, counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks, repeats }: Evidence): EvidenceDocument {
   const document: Mutable<EvidenceDocument> = {}
   if (allocations !== undefined) document.allocations = allocations.map(lineFromOne)
   if (collections !== undefined) document.collections = collections
@@ -37,6 +39,7 @@ export function evidenceDocument({ allocations, collections, growth, counts, deo
   if (synchronousCalls !== undefined) document.synchronousCalls = synchronousCalls.map(lineFromOne)
   if (eventLoop !== undefined) document.eventLoop = eventLoop
   if (marks !== undefined) document.marks = marks.map((each) => ({ ...each, ...(each.line === undefined ? {} : { line: toOneBased(each.line) }) }))
+  if (repeats !== undefined) document.repeats = repeats
   return document
 }
 

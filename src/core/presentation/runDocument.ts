@@ -36,7 +36,7 @@ export interface RunDocument {
   /** Null where nothing was sampled. */
   readonly garbageCollectionShare: number | null
   readonly unmappedShare: number | null
-  /** Null where nothing but samples and times was asked for. */
+  /** Null where there is nothing beyond samples and times. */
   readonly evidence: EvidenceDocument | null
   readonly environment: Environment
   readonly warnings: readonly string[]

@@ -14,6 +14,7 @@ import { nestedCalls } from './nestedCalls.ts'
 import { prepareAttribution } from './attributeSamples.ts'
 import type { SampledPass } from './attributeSamples.ts'
 import { collectEvidence } from '../evidence/collectEvidence.ts'
+import { repeatedArgumentsOf } from '../evidence/repeatedArgumentsOf.ts'
 import { describeEnd } from './describeEnd.ts'
 import { environmentOf } from './environmentOf.ts'
 import { enoughSamples, fewestForInterval, planPasses, planTiming, rowsInTime, samplingIntervalUs } from './passPlan.ts'
@@ -57,7 +58,8 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
   let attribution: Measured['attribution'] = null
   let waitingShare: number | null = null
   let timing: Measured['timing'] = null
-  let evidence: Measured['evidence']
+  const repeats = await repeatedArgumentsOf(request.workload)
+  let evidence: Measured['evidence'] = repeats === null ? undefined : { repeats }
   let allocated: Measured['allocatedBytesPerCall'] = null
 
   const state = (): Measured => ({
@@ -138,7 +140,7 @@ export async function measureWorkload(request: ProfileRequest, target: SourceFun
     prepared = ['collecting', name]
     events.onStage(...prepared)
   })
-  evidence = collected.evidence
+  evidence = { ...evidence, ...collected.evidence }
   own.push(...collected.warnings)
   return collected.wasCancelled ? stopped({ kind: 'cancelled', droppedOutputBytes: 0 }) : state()
 }

@@ -1,3 +1,4 @@
+import { spellValue } from '../../core/workloads/spellValue.ts'
 import { describeThrown } from '../thrownValue.ts'
 import { encodeValue } from './encodeValue.ts'
 
@@ -8,24 +9,7 @@ const mostBytes = 1_000_000
 export function digestOf(value: unknown): string | null {
   const encoded = encodeValue(value, { referenceOf: () => null, mostBytes, isLoose: true })
   if (encoded.kind === 'obstacle') return null
-  return hashBytes(Buffer.from(spell([encoded.value.root, encoded.value.shapes, encoded.value.nodes])))
-}
-
-/**
- * Spells a record out. Not `v8.serialize`: it writes a whole number in two ways, by how V8 happens to hold it, which differs
- * between code that was optimised and code that was not.
- */
-function spell(part: unknown): string {
-  switch (typeof part) {
-    case 'number': return Object.is(part, -0) ? '-0' : String(part)
-    case 'bigint': return `${part}n`
-    case 'string': return JSON.stringify(part)
-    case 'object':
-      if (part === null) return 'null'
-      if (part instanceof Uint8Array) return `bytes ${Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1')}`
-      return Array.isArray(part) ? `[${part.map(spell).join()}]` : `{${Object.entries(part).map(([key, value]) => `${key}:${spell(value)}`).join()}}`
-    default: return String(part)
-  }
+  return hashBytes(Buffer.from(spellValue([encoded.value.root, encoded.value.shapes, encoded.value.nodes])))
 }
 
 /** Stands for what was thrown: its name and message. */

@@ -66,6 +66,7 @@ describe('runDocument', () => {
     ['failed', exampleRun({ outcome: 'failed', message: 'boom', timing: null, attribution: null })],
     ['denied', exampleRun({ outcome: 'denied', message: 'no', deniedAction: 'write', timing: null, attribution: null, workload: { kind: 'none', expression: 'f()' } })],
     ['timed out', exampleRun({ outcome: 'timedOut', message: 'late', timing: null })],
+    ['repeated arguments', exampleRun({ evidence: { repeats: { calls: 9, distinct: 2, hitRates: [{ entries: 1, rate: 0.5 }, { entries: 8, rate: 7 / 9 }], types: ['string', null] } } })],
     ['evidence of waiting', exampleRun({ evidence: ioEvidence })],
     ['cancelled', exampleRun({ outcome: 'cancelled', message: null, timing: null, attribution: null })],
   ])('fits the schema: %s', (_, run) => expect(errorsOf(runDocument(run, { open: [insight], dismissed: [dismissed] }))).toEqual([]))
