@@ -1,3 +1,4 @@
+import { assertNever } from '../assertNever.ts'
 import type { Run } from '../comparison/run.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { isOfBytes } from '../presentation/describeInsight.ts'
@@ -11,6 +12,7 @@ import { computingShare } from './computingShare.ts'
 import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
+import { ownShare } from './ownShare.ts'
 import { waitingShare } from './waitingShare.ts'
 
 /** A text that stacks were sampled in. */
@@ -30,7 +32,7 @@ const leastExplained = 0.5
 const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
 
 /** What a run measured that insights rest on. */
-export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 'evidence' | 'function'>
+export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 'thrownShare' | 'evidence' | 'function'>
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
@@ -64,9 +66,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
   const first = tree.lineAt(extent.start)
   const last = tree.lineAt(extent.end - 1)
   const computing = 1 - (run.waitingShare ?? 0)
-  const share = finding.measured?.share ?? (finding.of === 'waiting'
-    ? waitingShare(run, { file, first, last })
-    : computingShare(run, { file, first, last }))
+  const share = finding.measured?.share ?? shareIn(run, file, first, last, finding.of ?? 'computing')
   if (share < (rule.leastShare ?? leastShare)) return null
   return {
     rule: rule.name,
@@ -96,7 +96,16 @@ function functionIdAt(file: string, line: number, functions: readonly SourceFunc
 function evidenceOf(run: MeasuredRun, { of }: Finding, first: number, last: number, share: number): string {
   if (of === 'waiting' && run.evidence?.awaits === undefined) return `A call waits for ${formatShare(share)} of its time.`
   const [one, several] = of === 'waiting' ? ['waits for', 'wait for'] : ['takes', 'take']
-  return `${first === last ? `Line ${first + 1} ${one}` : `Lines ${first + 1} to ${last + 1} ${several}`} ${formatShare(share)} of the time.`
+  return `${first === last ? `Line ${first + 1} ${one}` : `Lines ${first + 1} to ${last + 1} ${several}`} ${formatShare(share)} of the time${of === 'own' ? ' without what is called' : ''}.`
+}
+
+function shareIn(run: MeasuredRun, file: string, first: number, last: number, of: NonNullable<Finding['of']>): number {
+  switch (of) {
+    case 'computing': return computingShare(run, { file, first, last })
+    case 'own': return ownShare(run, { file, first, last })
+    case 'waiting': return waitingShare(run, { file, first, last })
+    default: return assertNever(of)
+  }
 }
 
 /** What no line answers for, and may be the garbage of this one; and a sampling's error. */

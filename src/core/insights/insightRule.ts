@@ -10,8 +10,8 @@ import type { Bottleneck, Effort } from './insight.ts'
 export interface Finding {
   /** The code whose time the change saves. */
   readonly extent: Extent
-  /** What the change saves: the code's own time, or what the profiled function waits for in it. */
-  readonly of?: 'computing' | 'waiting'
+  /** What the change saves: of the code's time with what it calls, of what its lines take themselves, or of what the profiled function waits for in it. */
+  readonly of?: 'computing' | 'own' | 'waiting'
   readonly title: string
   readonly explanation: string
   /** What part of that code's time the change saves, 0 to 1. */

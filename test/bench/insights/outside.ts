@@ -35,7 +35,7 @@ function candidatesIn(files: readonly string[]): readonly Candidate[] {
     const tree = readSyntaxTree(text, file)
     if (tree === null) return []
     const { functions } = discoverFunctions(text, file)
-    const run = { attribution: null, timing: null, function: { id: file, file, name: '', startLine: 0, endLine: 0, bodyHash: '' } }
+    const run = { attribution: null, timing: null, thrownShare: 0, function: { id: file, file, name: '', startLine: 0, endLine: 0, bodyHash: '' } }
     const found = new Map<string, string[]>()
     for (const rule of insightRules) {
       for (const { edit, extent } of rule.find(tree, tree.nodes, { run, file })) {

@@ -20,7 +20,7 @@ const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
 
 /** Rules that speak of more than stack samples; `--kind full` runs all others so, too. */
-const needEvidence: ReadonlySet<string> = new Set(['read-all', 'unbounded-promise-all', 'event-loop-block', 'collection-pressure', 'endless-growth'])
+const needEvidence: ReadonlySet<string> = new Set(['mixed-shapes', 'read-all', 'unbounded-promise-all', 'event-loop-block', 'collection-pressure', 'endless-growth'])
 
 interface Said {
   readonly rule: string
@@ -32,7 +32,9 @@ const said: Said[] = []
 for (const rule of readdirSync(corpus).filter((name) => values.only === undefined || name === values.only)) {
   for (const variant of ['plain', 'disguised', 'fine']) {
     const file = path.join(corpus, rule, `${variant}.js`)
-    const name = /@profile (\w+)/u.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+    const text = readFileSync(file, 'utf8')
+    // Those without a call of their own are run with what their tests call them with.
+    const name = (/@profile (\w+)/u.exec(text) ?? /^export (?:const|function) (\w+)/mu.exec(text))?.[1] ?? ''
     const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${name}`, '--try', '--json', '--kind', values.kind ?? (needEvidence.has(rule) ? 'full' : 'cpu')], { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder, TMPDIR: folder } })
     if (status !== 0) throw new Error(`${file}: ${stderr}`)
     const { insights } = JSON.parse(stdout) as { readonly insights: readonly InsightDocument[] }

@@ -15,6 +15,7 @@ export function runOf(file: string, text: string, share = 1): MeasuredRun {
     evidence: evidenceOf(measured),
     attribution: { recorders: [], stackSamples: 100, functionSamples: 100, garbageCollection: { ...all, samples: 0, share: 0 }, unmappedShare: 0, lines, functions: [] },
     timing: { medianMs: 200, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] },
+    thrownShare: 0,
     function: { id: `${file}#it`, file, name: 'it', startLine: 0, endLine: lines.length, bodyHash: '' },
   }
 }

@@ -26,6 +26,7 @@ function insightsOf(ms: Readonly<Record<number, number>> | null): readonly Insig
     attribution: null,
     timing: { medianMs: 10, confidenceIntervalMs: null, iterations: 1, processes: 1, processMediansMs: [10] },
     waitingShare: 0.9,
+    thrownShare: 0,
     ...(awaits === null ? {} : { evidence: { awaits } }),
     function: { id: 'page.js#page', file: 'page.js', name: 'page', startLine: 0, endLine: 5, bodyHash: '' },
   }, [{ file: 'page.js', tree, functions: [] }])

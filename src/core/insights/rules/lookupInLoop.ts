@@ -4,6 +4,7 @@ import type { Rewrite } from '../../source/rewriteText.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
+import { lookupAt } from '../lookup.ts'
 import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 
 /** `includes` and `indexOf` on an array that stays the same while a loop asks it again and again. */
@@ -19,15 +20,6 @@ export const lookupInLoop: InsightRule = {
 
 /** A literal of so few elements is searched as quickly as a set. */
 const fewElements = 16
-
-interface Lookup {
-  /** The array's expression. */
-  readonly array: PlacedNode
-  readonly wanted: Node
-  /** What a set answers instead: the whole test, with what it is negated by. */
-  readonly whole: PlacedNode
-  readonly negated: boolean
-}
 
 function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   const lookup = lookupAt(at)
@@ -45,38 +37,6 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     explanation: `\`${text(lookup.array.node)}\` is searched from its beginning in each round, and does not change meanwhile. A Set that is made once before answers at once, however long the array.`,
     saves: { low: 0.3, high: 0.998 },
     edit: before === null ? null : withReplacement(before, has),
-  }
-}
-
-/** `a.includes(b)`, `a.indexOf(b) !== -1` and its kin. */
-function lookupAt(at: PlacedNode): Lookup | null {
-  const { node } = at
-  if (node.type !== 'CallExpression' || node.optional || node.arguments.length !== 1) return null
-  const { callee } = node
-  const [wanted] = node.arguments
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.optional || callee.property.type !== 'Identifier' || wanted === undefined || wanted.type === 'SpreadElement') return null
-  const array = bare(callee.object)
-  if (array.type !== 'Identifier' && array.type !== 'MemberExpression') return null
-  const found = { array: { node: array, parent: at }, wanted }
-  if (callee.property.name === 'includes') return { ...found, whole: at, negated: false }
-  if (callee.property.name !== 'indexOf' || at.parent === null) return null
-  const negated = comparedWithNone(at.parent.node, node)
-  return negated === null ? null : { ...found, whole: at.parent, negated }
-}
-
-/** Whether a comparison of an index says that there is none; null where it says something else. */
-function comparedWithNone(test: Node, index: Node): boolean | null {
-  if (test.type !== 'BinaryExpression' || test.left !== index) return null
-  const limit = test.right.type === 'UnaryExpression' && test.right.operator === '-' && test.right.argument.type === 'Literal' ? -Number(test.right.argument.value) : test.right.type === 'Literal' ? Number(test.right.value) : Number.NaN
-  switch (test.operator) {
-    case '===':
-    case '==': return limit === -1 ? true : null
-    case '!==':
-    case '!=': return limit === -1 ? false : null
-    case '>': return limit === -1 ? false : null
-    case '>=': return limit === 0 ? false : null
-    case '<': return limit === 0 ? true : null
-    default: return null
   }
 }
 

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { findInsights } from '../../../src/core/insights/findInsights.ts'
+import type { MeasuredRun } from '../../../src/core/insights/findInsights.ts'
+import { readSyntaxTree } from '../../../src/core/source/syntaxTree.ts'
+import { changed, findingsOf } from './findingsOf.ts'
+
+describe('edits', () => {
+  test.each([
+    ['delete-property', 'f.js', 'function f(r) {\n  const o = { ...r }\n  delete o.a\n  delete o.b\n  return g(o, r.id)\n}', 'function f(r) {\n  const { a, b, ...o } = r\n  return g(o, r.id)\n}'],
+    ['delete-property', 'f.js', 'function f(r) {\n  const o = { ...r };\n  delete o.a; // no secrets\n  return o;\n}', 'function f(r) {\n  const { a, ...o } = r ?? {};\n  // no secrets\n  return o;\n}'],
+    ['delete-property', 'f.js', 'function f(r, a) {\n  const o = { ...r.all }\n  delete o.a\n  return [o, a]\n}', 'function f(r, a) {\n  const { a: a2, ...o } = r.all ?? {}\n  return [o, a]\n}'],
+    ['delete-property', 'f.js', 'function f(r) {\n  const o = { ...(r ?? {}) }\n  delete o.a\n  return o\n}', 'function f(r) {\n  const { a, ...o } = r ?? {}\n  return o\n}'],
+    ['array-as-set', 'f.js', 'function f(all) {\n\tconst seen = [];\n\tfor (const x of all)\n\t\tif (!seen.includes(x))\n\t\t\tseen.push(x);\n\treturn seen;\n}', 'function f(all) {\n\tconst seen = [];\n\tconst seenSet = new Set();\n\tfor (const x of all)\n\t\tif (!seenSet.has(x)) {\n\t\t\tseen.push(x);\n\t\t\tseenSet.add(x);\n\t\t}\n\treturn seen;\n}'],
+    ['array-as-set', 'f.js', 'function f(all) {\n  const seen = []\n  for (const x of all)\n    if (!seen.includes(x)) // new\n      seen.push(x)\n  return seen\n}', 'function f(all) {\n  const seen = []\n  const seenSet = new Set()\n  for (const x of all)\n    if (!seenSet.has(x)) // new\n      {\n      seen.push(x)\n      seenSet.add(x)\n    }\n  return seen\n}'],
+    ['array-as-set', 'f.js', 'function f(all) {\n  const seen = []\n  let n = 0\n  for (const x of all) {\n    if (seen.indexOf(x.id) !== -1) n++\n    else seen.push(x.id)\n  }\n  return n\n}', 'function f(all) {\n  const seen = new Set()\n  let n = 0\n  for (const x of all) {\n    if (seen.has(x.id)) n++\n    else seen.add(x.id)\n  }\n  return n\n}'],
+    ['array-as-set', 'f.ts', 'function f(all: string[]) {\n  const seen: string[] = []\n  return all.filter((x) => {\n    if (seen.includes(x)) return false\n    seen.push(x)\n    return true\n  })\n}', 'function f(all: string[]) {\n  const seen = new Set<string>()\n  return all.filter((x) => {\n    if (seen.has(x)) return false\n    seen.add(x)\n    return true\n  })\n}'],
+    ['array-as-set', 'f.js', 'function f(all) {\n  const seen = [];\n  for (const x of all) {\n    if (!seen.includes(x)) seen.push(x);\n  }\n  return seen.sort();\n}', 'function f(all) {\n  const seen = [];\n  const seenSet = new Set();\n  for (const x of all) {\n    if (!seenSet.has(x)) {\n      seen.push(x);\n      seenSet.add(x);\n    }\n  }\n  return seen.sort();\n}'],
+    ['array-as-set', 'f.js', 'function f(all) {\n  const seen = []\n  for (const x of all) {\n    if (!seen.includes(x)) {\n      seen.push(x)\n    }\n  }\n  return seen\n}', 'function f(all) {\n  const seen = []\n  const seenSet = new Set()\n  for (const x of all) {\n    if (!seenSet.has(x)) {\n      seen.push(x)\n      seenSet.add(x)\n    }\n  }\n  return seen\n}'],
+    ['array-as-set', 'f.ts', 'const f = (o: O) => o.ids.filter((id, at) => o.ids.indexOf(id) === at)', 'const f = (o: O) => [...new Set(o.ids)]'],
+    ['arguments-object', 'f.js', 'function f() {\n  return Array.from(arguments)\n}', 'function f(...args) {\n  return args\n}'],
+    ['arguments-object', 'f.js', 'function f() {\n  const all = [...arguments]\n  return all.slice(0, arguments.length)\n}', 'function f(...args) {\n  const all = [...args]\n  return all.slice(0, args.length)\n}'],
+    ['arguments-object', 'f.ts', 'class A {\n  key() {\n    return Array.prototype.map.call(arguments, String).join(arguments[0])\n  }\n}', 'class A {\n  key(...args: any[]) {\n    return args.map(String).join(args[0])\n  }\n}'],
+    ['arguments-object', 'f.js', 'const f = function () {\n  return Array.from(arguments, (x) => x + 1)\n}', 'const f = function (...args) {\n  return args.map((x) => x + 1)\n}'],
+    ['array-holes', 'f.js', 'function f(x) {\n  const a = []\n  for (let i = x.length - 1; i >= 0; i--) a[i] = x[i] + a[i + 1]\n  return a\n}', 'function f(x) {\n  const a = new Array(x.length)\n  for (let i = x.length - 1; i >= 0; i--) a[i] = x[i] + a[i + 1]\n  return a\n}'],
+    ['array-holes', 'f.ts', 'function f(x: string) {\n  const a: number[] = []\n  a[x.length] = 0\n  for (let i = x.length - 1; i > -1; i--) {\n    a[i] = a[i + 1] + 1\n  }\n  return a\n}', 'function f(x: string) {\n  const a: number[] = new Array(x.length + 1)\n  a[x.length] = 0\n  for (let i = x.length - 1; i > -1; i--) {\n    a[i] = a[i + 1] + 1\n  }\n  return a\n}'],
+    ['unshift-in-loop', 'f.js', 'function f(n) {\n  const p = [];\n  while (n) {\n    p.unshift(n.id);\n    n = n.up;\n  }\n  return p.join();\n}', 'function f(n) {\n  const p = [];\n  while (n) {\n    p.push(n.id);\n    n = n.up;\n  }\n  p.reverse();\n  return p.join();\n}'],
+    ['unshift-in-loop', 'f.js', 'function f(a) {\n  const p = []\n  for (const x of a) p.unshift(x)\n  return p\n}', 'function f(a) {\n  const p = []\n  for (const x of a) p.push(x)\n  p.reverse()\n  return p\n}'],
+  ])('%s in %s: %j', (rule, fileName, text, edited) => {
+    const [finding, ...more] = findingsOf(rule, text, fileName)
+    expect(more).toEqual([])
+    expect(finding && changed(text, finding)).toBe(edited)
+  })
+
+  test.each([
+    ['delete-property', 'the object is no copy', 'function f(o) {\n  delete o.a\n}'],
+    ['delete-property', 'it is an instance\'s', 'class A {\n  f() {\n    delete this.a\n  }\n}'],
+    ['delete-property', 'something happens between', 'function f(r) {\n  const o = { ...r }\n  g(o)\n  delete o.a\n}'],
+    ['delete-property', 'it is written again', 'function f(r) {\n  const o = { ...r }\n  delete o.a\n  o.a = 1\n  return o\n}'],
+    ['array-as-set', 'elements are taken away', 'function f(all) {\n  const open = []\n  for (const x of all) {\n    if (!open.includes(x)) open.push(x)\n    if (x.last) open.pop()\n  }\n}'],
+    ['array-as-set', 'it is emptied', 'function f(all) {\n  const seen = []\n  for (const x of all) {\n    if (!seen.includes(x)) seen.push(x)\n    else seen.length = 0\n  }\n}'],
+    ['array-as-set', 'others get it meanwhile', 'function f(all) {\n  const seen = []\n  for (const x of all) {\n    if (!seen.includes(x)) seen.push(x)\n    g(seen)\n  }\n}'],
+    ['array-as-set', 'what is added is a call', 'function f(all) {\n  const seen = []\n  for (const x of all) if (!seen.includes(x)) seen.push(g(x))\n}'],
+    ['array-as-set', 'it is searched again when it was changed', 'function f(all) {\n  const seen = []\n  for (const x of all) if (!seen.includes(x)) seen.push(x)\n  seen.pop()\n  return seen.includes(1)\n}'],
+    ['array-as-set', 'a function empties it', 'function f(all) {\n  const seen = []\n  for (const x of all) {\n    if (x) reset()\n    if (!seen.includes(x)) seen.push(x)\n  }\n  function reset() {\n    seen.pop()\n  }\n}'],
+    ['arguments-object', 'it has parameters', 'function f(a) {\n  return [...arguments]\n}'],
+    ['arguments-object', 'it hands them on', 'function f() {\n  g(arguments)\n  return [...arguments]\n}'],
+    ['arguments-object', 'it says that it is strict', 'function f() {\n  "use strict"\n  return [...arguments]\n}'],
+    ['arguments-object', 'it writes to them', 'function f() {\n  arguments[0] = 1\n  return [...arguments]\n}'],
+    ['array-holes', 'not each round writes', 'function f(x) {\n  const a = []\n  for (let i = x.length - 1; i >= 0; i--) if (x[i]) a[i] = 1\n}'],
+    ['array-holes', 'it is left early', 'function f(x) {\n  const a = []\n  for (let i = x.length - 1; i >= 0; i--) {\n    a[i] = 1\n    if (x[i]) break\n  }\n}'],
+    ['array-holes', 'the length is no length', 'function f(n) {\n  const a = []\n  for (let i = n - 1; i >= 0; i--) a[i] = 1\n}'],
+    ['array-holes', 'its length is asked for meanwhile', 'function f(x) {\n  const a = []\n  for (let i = x.length - 1; i >= 0; i--) a[i] = a.length\n}'],
+    ['array-holes', 'what it is as long as changes', 'function f(x) {\n  const a = []\n  x.push(1)\n  for (let i = x.length - 1; i >= 0; i--) a[i] = 1\n}'],
+    ['array-holes', 'something else is written before', 'function f(x) {\n  const a = []\n  a[2] = 1\n  for (let i = x.length - 1; i >= 0; i--) a[i] = 1\n}'],
+    ['unshift-in-loop', 'it is read meanwhile', 'function f(a) {\n  const p = []\n  for (const x of a) {\n    p.unshift(x)\n    g(p[0])\n  }\n  return p\n}'],
+    ['unshift-in-loop', 'it holds something before', 'function f(a) {\n  const p = [1]\n  for (const x of a) p.unshift(x)\n  return p\n}'],
+    ['unshift-in-loop', 'it is somebody else\'s', 'function f(a, p) {\n  for (const x of a) p.unshift(x)\n}'],
+    ['unshift-in-loop', 'another loop goes on with it', 'function f(a) {\n  const p = []\n  for (const x of a) for (const y of x) p.unshift(y)\n  return p\n}'],
+  ])('%s is the user\'s to change where %s', (rule, _, text) => {
+    const findings = findingsOf(rule, text)
+    expect(findings).toHaveLength(1)
+    expect(findings[0]?.edit).toBeNull()
+  })
+})
+
+describe('silence', () => {
+  test.each([
+    ['delete-property', 'function f(o, k) {\n  delete o[k]\n}'],
+    ['delete-property', 'function f(o, k) {\n  o[k] = 1\n  delete o.a\n}'],
+    ['delete-property', 'function f() {\n  delete process.env.HOME\n}'],
+    // The array stays as it is while it is searched: that is lookup-in-loop's.
+    ['array-as-set', 'function f(all, others) {\n  const seen = []\n  for (const x of all) seen.push(x)\n  for (const x of others) if (seen.includes(x)) g(x)\n}'],
+    ['array-as-set', 'function f(all, others) {\n  const seen = []\n  for (const x of all) {\n    for (const y of others) if (seen.includes(y)) g(y)\n    seen.push(x)\n  }\n}'],
+    ['array-as-set', 'function f(x) {\n  const seen = []\n  if (!seen.includes(x)) seen.push(x)\n  return seen\n}'],
+    ['array-as-set', 'function f(all) {\n  for (const x of all) {\n    const seen = []\n    if (!seen.includes(x)) seen.push(x)\n  }\n}'],
+    ['array-as-set', 'const f = (a, b) => a.filter((x, at) => b.indexOf(x) === at)'],
+    ['array-as-set', 'const f = (a) => a.filter((x, at) => a.indexOf(x) !== at)'],
+    ['arguments-object', 'function f() {\n  return g(...arguments)\n}'],
+    ['arguments-object', 'function f() {\n  return Array.prototype.slice.call(arguments, 1)\n}'],
+    ['arguments-object', 'const f = (o) => [...o.arguments]'],
+    ['arguments-object', 'function f() {\n  return Array.from(arguments, g)\n}'],
+    ['array-holes', 'function f(x) {\n  const a = new Array(x.length)\n  for (let i = x.length - 1; i >= 0; i--) a[i] = 1\n}'],
+    ['array-holes', 'function f(x) {\n  const a = []\n  for (let i = 0; i < x.length; i++) a[i] = 1\n}'],
+    ['array-holes', 'function f(x) {\n  const a = {}\n  for (let i = x.length - 1; i >= 0; i--) a[i] = 1\n}'],
+    ['array-holes', 'function f(x) {\n  const a = [1]\n  for (let i = x.length - 1; i > 0; i--) a[i] = 1\n}'],
+    ['unshift-in-loop', 'function f(a) {\n  const p = []\n  p.unshift(a)\n}'],
+    ['unshift-in-loop', 'function f(a) {\n  for (const x of a) {\n    const p = []\n    p.unshift(x)\n  }\n}'],
+    ['unshift-in-loop', 'function f(a) {\n  const p = []\n  for (const x of a) p.unshift(...x)\n}'],
+    ['exceptions-as-control-flow', 'function f(x) {\n  if (!x) throw new Error("no")\n}'],
+    ['exceptions-as-control-flow', 'function f(x) {\n  try {\n    g(x)\n  } catch (error) {\n    throw error\n  }\n}'],
+  ])('%s: %j', (rule, text) => expect(findingsOf(rule, text)).toEqual([]))
+
+  test('exceptions-as-control-flow where calls fail by what is thrown', () => {
+    const text = 'function f(x) {\n  throw new Error("no")\n}'
+    expect(findingsOf('exceptions-as-control-flow', text, 'f.js', { thrownShare: 0.5 })).toEqual([])
+    expect(findingsOf('exceptions-as-control-flow', text)).toHaveLength(1)
+  })
+})
+
+/** One access. */
+function evidence(line: number, property: string | null): Pick<MeasuredRun, 'evidence'> {
+  return { evidence: { megamorphic: [{ file: 'f.js', line, column: 0, property, shapes: 6 }] } }
+}
+
+describe('mixed-shapes', () => {
+  const text = 'const a = [{ v: 1, w: 2 },\n  { w: 1, v: 2 }]\nfunction f(all) {\n  for (const { v } of all) g(v)\n  return all[0].v\n}'
+
+  test('says how many shapes were met, and where such objects are made', () => {
+    const [finding, ...more] = findingsOf('mixed-shapes', text, 'f.js', evidence(4, 'v'))
+    expect(more).toEqual([])
+    expect(finding?.explanation).toContain('lines 1 and 2')
+    expect(finding?.measured).toEqual({ share: 1, evidence: '`v` was read of at least 6 shapes of objects on line 5, which takes 100% of the time without what is called.' })
+    expect(finding && text.slice(finding.extent.start, finding.extent.end)).toBe('all[0].v')
+  })
+
+  test('sees patterns', () => expect(findingsOf('mixed-shapes', text, 'f.js', evidence(3, 'v'))).toHaveLength(1))
+
+  test('weighs what the line takes itself', () => {
+    const all = { samples: 100, share: 1, interval: { low: 0.96, high: 1 } }
+    const lines = [{ file: 'f.js', line: 4, self: { ...all, share: 0.02 }, total: all, selfMsPerCall: 1, callees: [] }]
+    const attribution = { recorders: [], stackSamples: 100, functionSamples: 100, garbageCollection: all, unmappedShare: 0, lines, functions: [] }
+    expect(findingsOf('mixed-shapes', text, 'f.js', { ...evidence(4, 'v'), attribution })[0]?.measured?.share).toBe(0.02)
+  })
+
+  test.each<readonly [string, number, string | null]>([['no such access was met', 0, 'x'], ['names are computed', 4, null]])('is silent where %s', (_, line, property) => {
+    expect(findingsOf('mixed-shapes', text, 'f.js', evidence(line, property))).toEqual([])
+  })
+
+  test('is silent without evidence, and of other files', () => {
+    expect(findingsOf('mixed-shapes', text, 'f.js')).toEqual([])
+    expect(findingsOf('mixed-shapes', text, 'other.js', evidence(4, 'v'))).toEqual([])
+  })
+})
+
+/** How often the text's error is thrown. */
+function counted(perCall: number, medianMs: number): Partial<MeasuredRun> {
+  return {
+    evidence: { counts: [{ file: 'f.js', line: 1, perCall: 900, blocks: [{ column: 10, perCall }] }] },
+    timing: { medianMs, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] },
+  }
+}
+
+describe('exceptions-as-control-flow on the line of its condition', () => {
+  const text = 'function f(x) {\n  if (!x) throw new Error("no")\n  return x\n}'
+
+  test('is told where it was counted that it throws', () => {
+    const [finding] = findingsOf('exceptions-as-control-flow', text, 'f.js', counted(300, 2))
+    expect(finding?.measured).toEqual({ share: 1, evidence: 'Line 2 throws 300 times a call, and takes 100% of the time without what is called.' })
+  })
+
+  test.each([['it hardly ever does', 1, 2], ['the rest takes far longer', 300, 2000]])('is silent where %s', (_, perCall, medianMs) => {
+    expect(findingsOf('exceptions-as-control-flow', text, 'f.js', counted(perCall, medianMs))).toEqual([])
+  })
+})
+
+describe('what a line takes itself', () => {
+  const text = 'function f(all) {\n  const p = []\n  for (const x of all) {\n    p.unshift(g(x))\n  }\n  return p\n}'
+
+  /** Calls that take all of their time in a line and what it calls, and so much of it in the line itself. */
+  function insightsAt(self: number): ReturnType<typeof findInsights> {
+    const tree = readSyntaxTree(text, 'f.js')
+    const all = { samples: 100, share: 1, interval: { low: 0.96, high: 1 } }
+    const line = { file: 'f.js', line: 3, self: { ...all, share: self }, total: all, selfMsPerCall: 1, callees: [] }
+    return tree === null ? [] : findInsights({
+      attribution: { recorders: [], stackSamples: 100, functionSamples: 100, garbageCollection: { ...all, share: 0 }, unmappedShare: 0, lines: [line], functions: [] },
+      timing: null,
+      thrownShare: 0,
+      function: { id: 'f.js#f', file: 'f.js', name: 'f', startLine: 0, endLine: 6, bodyHash: '' },
+    }, [{ file: 'f.js', tree, functions: [] }])
+  }
+
+  test('is what counts where the rest is what it calls', () => {
+    expect(insightsAt(0.1)).toEqual([])
+    expect(insightsAt(0.9)).toMatchObject([{ rule: 'unshift-in-loop', line: 3, share: 0.9, evidence: 'Line 4 takes 90% of the time without what is called.' }])
+  })
+})
