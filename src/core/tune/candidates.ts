@@ -28,14 +28,18 @@ export function candidatesAcross(range: TuneRange, present: number, most: number
   return ordered
 }
 
-/** The value in the middle between the best one so far and its neighbour on the side that is the wider; null where none is left. */
+/** Of the range, what two values must be apart so that the difference could matter. */
+const closest = 1 / 64
+
+/** The value in the middle between the best one so far and its neighbour on the side that is the wider; null where they are close enough. */
 export function candidateBeside(range: TuneRange, best: number, known: readonly number[]): number | null {
   const { positionOf, valueAt } = scaleOf(range)
+  const least = closest * Math.abs(positionOf(range.high) - positionOf(range.low))
   const gapTo = (other: number): number => Math.abs(positionOf(other) - positionOf(best))
   const below = known.filter((value) => value < best)
   const above = known.filter((value) => value > best)
   const neighbours = [...(below.length === 0 ? [] : [Math.max(...below)]), ...(above.length === 0 ? [] : [Math.min(...above)])]
-  const middles = neighbours.toSorted((a, b) => gapTo(b) - gapTo(a)).map((other) => nearestValue(range, valueAt((positionOf(best) + positionOf(other)) / 2)))
+  const middles = neighbours.filter((other) => gapTo(other) > 2 * least).toSorted((a, b) => gapTo(b) - gapTo(a)).map((other) => nearestValue(range, valueAt((positionOf(best) + positionOf(other)) / 2)))
   return middles.find((value) => value !== best && !known.includes(value)) ?? null
 }
 

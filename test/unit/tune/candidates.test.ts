@@ -32,6 +32,11 @@ test('the next one halves the wider gap beside the best', () => {
   expect(candidateBeside(range('0.1..0.9', 0.5), 0.5, [0.4, 0.5, 0.9])).toBe(0.671)
 })
 
+test('where it would hardly be another value there is none', () => {
+  expect(candidateBeside(range('0.1..0.9', 0.5), 0.5, [0.49, 0.5, 0.51])).toBeNull()
+  expect(candidateBeside(range('1..4096', 16), 1000, [900, 1000, 1100])).toBeNull()
+})
+
 test('where neighbours touch the best there is none', () => {
   expect(candidateBeside(range('1..64', 16), 8, [7, 8, 9])).toBeNull()
   expect(candidateBeside(range('1..64 powers of 2', 16), 8, [4, 8, 16])).toBeNull()
