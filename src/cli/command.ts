@@ -93,7 +93,7 @@ export type DismissalChange =
   | { readonly kind: 'dismiss'; readonly rule: string; readonly line: number | null; readonly reason: string }
   | { readonly kind: 'bringBack'; readonly rule: string; readonly line: number | null }
 
-/** `heatline tune <target>` with its options, as for `profile`; its budget is for the whole search, by the clock on the wall. */
+/** `heatline tune <target>` with its options, as for `profile`; its budget is for the whole search, loading and all. */
 export interface TuneCommand extends Omit<ProfileCommand, 'kind' | 'profileKind' | 'cpuProfilePath' | 'testName'> {
   readonly kind: 'tune'
   /** Null for the one that is marked in the file. */

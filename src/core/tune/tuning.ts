@@ -46,7 +46,7 @@ export interface Tuning {
   readonly tried: readonly TriedValue[]
   /** Null where it did not complete. */
   readonly decision: TuneDecision | null
-  /** Seconds that it took in all. */
+  /** Seconds that it took in all, without waiting for other measurements. */
   readonly seconds: number
   readonly environment: Environment
   /** Sentences for people. */

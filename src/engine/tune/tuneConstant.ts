@@ -16,8 +16,9 @@ import type { ProfileRequest } from '../profileFunction.ts'
 import type { RecordingEvents } from '../recordTimeline.ts'
 import { findProfiled } from '../subject.ts'
 import { compareValue, outcomeOf } from './compareValue.ts'
+import { startOwnTime } from './ownTime.ts'
 
-/** What to tune. The constant stands in the request's text; the time budget is for the whole search, by the clock on the wall. */
+/** What to tune. The constant stands in the request's text; the time budget is for the whole search, loading and all. */
 export interface TuneRequest extends ProfileRequest {
   readonly constant: NumericConstant
   readonly range: TuneRange
@@ -35,13 +36,12 @@ const completed: Ended = { outcome: 'completed', message: null, deniedAction: nu
  * answers, and is compared with the code as it is in pairs of fresh processes. Expected ends are outcomes.
  * @throws HeatlineError when there is no such function, or nothing calls it call by call
  */
-export async function tuneConstant(request: TuneRequest, events: RecordingEvents, signal: AbortSignal): Promise<Tuning> {
+export async function tuneConstant(request: TuneRequest, told: RecordingEvents, signal: AbortSignal): Promise<Tuning> {
   const { workload, constant, range } = request
   if (workload.kind === 'test' || workload.kind === 'program') throw new HeatlineError(`\`${request.functionName}\` is run by a test, which takes as long as the test does: nothing to compare call by call. Choose other inputs, or name a call.`)
   const { profiled } = findProfiled(request)
   const startedAt = Date.now()
-  const started = performance.now()
-  const elapsedMs = (): number => performance.now() - started
+  const { events, elapsedMs } = startOwnTime(told)
   const compared: Comparison[] = []
   let longestGlanceMs = 0
   const measure = async (value: number, depth: TuneDepth): Promise<TriedValue | null> => {

@@ -38,10 +38,11 @@ interface Options {
   readonly text?: string
   readonly name?: string
   readonly range?: string
+  readonly timeBudgetMs?: number
   readonly signal?: AbortSignal
 }
 
-async function tune({ text = source, name = 'BLOCK', range, signal = new AbortController().signal }: Options, onStage: (stage: string, detail: string | null) => void = () => undefined): Promise<Tuning> {
+async function tune({ text = source, name = 'BLOCK', range, timeBudgetMs = 90_000, signal = new AbortController().signal }: Options, onStage: (stage: string, detail: string | null) => void = () => undefined): Promise<Tuning> {
   return await inTemporaryFolder({ 'package.json': '{ "type": "module" }' }, async (folder) => {
     const file = path.join(folder, 'blocks.mjs')
     writeFileSync(file, text)
@@ -56,7 +57,7 @@ async function tune({ text = source, name = 'BLOCK', range, signal = new AbortCo
       workload: { kind: 'call', expression: 'sums(100)', origin: 'option' },
       notes: ['A note.'],
       allowedActions: [],
-      timeBudgetMs: 90_000,
+      timeBudgetMs,
       node: await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null }),
       installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },
       constant,
@@ -92,6 +93,10 @@ test('code that fails as it is ends the search with why', async () => {
   expect(failed).toMatchObject({ outcome: 'failed', decision: null, message: expect.stringContaining('always') })
   const broken = await tune({ text: `import './missing.mjs'\n${source}` })
   expect(broken).toMatchObject({ outcome: 'failed', decision: null, message: expect.stringContaining('missing.mjs') })
+})
+
+test('a time budget that is over before anything was tried is no finding', async () => {
+  expect(await tune({ timeBudgetMs: 1 })).toMatchObject({ outcome: 'timedOut', decision: null, tried: [], message: 'The time budget of 1.00 ms ended before a value could be tried: raise it.' })
 })
 
 test('is cancelled in the middle', async () => {
