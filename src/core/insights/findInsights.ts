@@ -50,10 +50,10 @@ export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): r
 
 /** Those on lines that samples fell on or that wait, and all of a function that waits. */
 function hotNodes(run: MeasuredRun, file: string, tree: SyntaxTree): readonly PlacedNode[] {
-  const { function: profiled, waitingShare } = run
+  const { function: profiled } = run
   const waiting = (run.evidence?.awaits ?? []).filter(({ share }) => share >= leastShare)
   const lines = [...run.attribution?.lines ?? [], ...waiting].filter((each) => each.file === file).map(({ line }) => line)
-  const waits = (waitingShare ?? 0) >= leastShare && profiled.file === file
+  const waits = (run.waitingShare ?? 0) >= leastShare && profiled.file === file
   return tree.nodes.filter(({ node }) => {
     const first = tree.lineAt(node.start)
     const last = tree.lineAt(Math.max(node.start, node.end - 1))
