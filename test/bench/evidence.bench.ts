@@ -58,7 +58,7 @@ await inTemporaryFolder({}, async (times) => {
             takeTimes(times).forEach((ms, index) => { (ratios[index] ??= []).push(ms / bareMs) })
           })
         }
-        console.log(`  ${pass.name.padEnd(42)} ${ratios.map((each) => `${(median(each) ?? Number.NaN).toFixed(2)}x`).join(', ').padEnd(16)} ${(median(seconds) ?? Number.NaN).toFixed(1)} s in all, ${(pass.share * timeBudgetMs / 1000).toFixed(1)} s of calls`)
+        console.log(`  ${pass.name.padEnd(42)} ${(ratios.length === 0 ? ['no process'] : ratios.map((each) => `${(median(each) ?? Number.NaN).toFixed(2)}x`)).join(', ').padEnd(16)} ${(median(seconds) ?? Number.NaN).toFixed(1)} s in all, ${(pass.share * timeBudgetMs / 1000).toFixed(1)} s of calls`)
       }
       const cpu = await timed(() => profileFile({ ...of, kind: 'cpu' }))
       const full = await timed(() => profileFile({ ...of, kind: 'full' }))
