@@ -19,8 +19,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'heatline-insights-'))
 const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
 
-/** Rules that speak of more than stack samples; `--kind full` runs all others so, too. */
-const needEvidence: ReadonlySet<string> = new Set(['mixed-shapes', 'read-all', 'unbounded-promise-all', 'event-loop-block', 'collection-pressure', 'endless-growth'])
+/** Kinds of profile whose evidence rules speak of; `--kind full` runs all so. */
+const kinds: Readonly<Record<string, string>> = { 'mixed-shapes': 'full', 'read-all': 'memory', 'collection-pressure': 'memory', 'endless-growth': 'memory', 'unbounded-promise-all': 'io', 'event-loop-block': 'io' }
 
 interface Said {
   readonly rule: string
@@ -35,7 +35,7 @@ for (const rule of readdirSync(corpus).filter((name) => values.only === undefine
     const text = readFileSync(file, 'utf8')
     // Those without a call of their own are run with what their tests call them with.
     const name = (/@profile (\w+)/u.exec(text) ?? /^export (?:const|function) (\w+)/mu.exec(text))?.[1] ?? ''
-    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${name}`, '--try', '--json', '--kind', values.kind ?? (needEvidence.has(rule) ? 'full' : 'cpu')], { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder, TMPDIR: folder } })
+    const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${name}`, '--try', '--json', '--kind', values.kind ?? kinds[rule] ?? 'cpu'], { encoding: 'utf8', env: { ...process.env, XDG_DATA_HOME: folder, TMPDIR: folder } })
     if (status !== 0) throw new Error(`${file}: ${stderr}`)
     const { insights } = JSON.parse(stdout) as { readonly insights: readonly InsightDocument[] }
     said.push({ rule, variant, insights })
