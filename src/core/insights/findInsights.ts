@@ -13,7 +13,7 @@ import type { Insight, Priority } from './insight.ts'
 import type { Finding, InsightRule } from './insightRule.ts'
 import { insightRules } from './insightRules.ts'
 import { ownShare } from './ownShare.ts'
-import { waitingShare } from './waitingShare.ts'
+import { waitingShareOf } from './waitingShareOf.ts'
 
 /** A text that stacks were sampled in. */
 export interface SampledText {
@@ -103,7 +103,7 @@ function shareIn(run: MeasuredRun, file: string, first: number, last: number, of
   switch (of) {
     case 'computing': return computingShare(run, { file, first, last })
     case 'own': return ownShare(run, { file, first, last })
-    case 'waiting': return waitingShare(run, { file, first, last })
+    case 'waiting': return waitingShareOf(run, { file, first, last })
     default: return assertNever(of)
   }
 }

@@ -7,7 +7,7 @@ import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { moduleMember } from '../moduleMember.ts'
 import { freshName, usedNames, usesOf } from '../names.ts'
 import { isFunction } from '../repeats.ts'
-import { waitingShare } from '../waitingShare.ts'
+import { waitingShareOf } from '../waitingShareOf.ts'
 
 /** A connection, or what keeps them, that each call makes anew and throws away. */
 export const connectionReuse: InsightRule = {
@@ -42,7 +42,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
   const what = tree.text.slice(node.callee.start, node.callee.end)
   const extent = bodyAround(at)
   const lines = { file, first: tree.lineAt(extent.start), last: tree.lineAt(extent.end - 1) }
-  const waits = waitingShare(run, lines)
+  const waits = waitingShareOf(run, lines)
   return {
     extent,
     title: `Make \`${what}\` once, for all calls`,
