@@ -1,4 +1,5 @@
 import type { HeapMeterHook } from '../../protocol/heapMeterHook.ts'
+import { now } from '../clock.ts'
 import type { HeapReading } from './heapReading.ts'
 
 /** A statement on a way of calls. */
@@ -91,6 +92,19 @@ export class HeapMeter implements HeapMeterHook {
     this.#book()
     this.#current = caller
     this.#look()
+  }
+
+  /** Statements that ran since the meter was last read. */
+  get runs(): number {
+    return this.#runs.reduce((sum, each) => sum + each, 0)
+  }
+
+  /** Milliseconds that the looks of so many statements take, roughly. */
+  looksMs(runs: number): number {
+    const looks = 1000
+    const began = now()
+    for (let look = 0; look < looks; look++) this.#reading.read()
+    return ((now() - began) / looks) * 2 * runs
   }
 
   /** Begins to measure a call that nothing metered made. */

@@ -8,6 +8,9 @@ import type { HeapMeter, StatementBytes } from '../meter/heapMeter.ts'
 /** Rounds of calls whose median is told: what V8 itself allocates when it compiles is in few of them. */
 const mostRounds = 7
 
+/** One round of looks at the heap may take so many times the time that there is for all of them. */
+const mostBudgets = 4
+
 /** Makes calls of metered code, and tells what each statement allocated in one. */
 export async function meterCalls(calls: WorkloadCalls, pass: LineBytesPass, meter: HeapMeter): Promise<void> {
   send({ kind: 'stage', stage: 'warmUp' })
@@ -27,6 +30,12 @@ export async function meterCalls(calls: WorkloadCalls, pass: LineBytesPass, mete
   }
   do await callEach()
   while (now() < warmEnd && computingMs() < warmed)
+  meter.take()
+  await callEach()
+  const runs = meter.runs
+  if (meter.looksMs(runs) > mostBudgets * pass.measureMs) {
+    return send({ kind: 'failed', stage: 'record', error: { name: 'Too many', message: `Statements run ${Math.round(runs / calls.rowCount).toLocaleString('en')} times in a call, too often to look at the heap between them in the time budget.`, stack: null } })
+  }
   send({ kind: 'stage', stage: 'measure' })
   meter.looks = true
   await callEach()

@@ -55,3 +55,11 @@ test.each(nodes().map(({ version, path }) => [version, path]))('tells what lines
     }
   })
 })
+
+test('a call of more statements than there is time to look between is not watched, and it is said', async () => {
+  const long = 'export function long() {\n  let sum = 0\n  for (let i = 0; i < 3e6; i++) {\n    sum += i\n  }\n  return sum\n}\n'
+  await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'long.js': long }, async (root) => {
+    const found = await collectPass(allocationsPass, { root, file: 'long.js', functionName: 'long', timeBudgetMs: 100, workload: { kind: 'call', expression: 'long()', origin: 'option' } })
+    expect(found).toMatchObject({ kind: 'failed', message: { stage: 'record', error: { message: expect.stringMatching(/^Statements run [36],000,00\d times in a call, too often/) } } })
+  })
+})
