@@ -3,16 +3,16 @@ import type { Run } from '../core/comparison/run.ts'
 import { isOfFunction } from '../core/comparison/isOfFunction.ts'
 import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
-import { isSandboxed } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { comparisonTitle } from '../core/presentation/comparisonTitle.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
-import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
+import { chooseFunction, referenceTo } from './chooseFunction.ts'
 import type { ChosenFunction } from './chooseFunction.ts'
 import type { Comparisons } from './comparisons.ts'
 import type { FunctionIndex } from './functionIndex.ts'
-import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
+import { readyCall } from './readyCall.ts'
+import { askToAllow, isRefused } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import { comparesAfterRun } from './settings.ts'
 import { offerWaysOn } from './showOutcome.ts'
@@ -49,18 +49,10 @@ export class CompareCommand {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(argument, this.#index)
     if (chosen === null) return
-    const found = await this.#profiler.findWorkload(chosen)
-    if (found === null) return
-    const { resolution, skipped } = found
-    if (resolution.kind !== 'ready') {
-      const profile = 'Profile'
-      const picked = await vscode.window.showInformationMessage(`Heatline does not know a call of ${chosen.sourceFunction.name} yet. Profile it once, then compare.`, profile)
-      if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
-      return
-    }
-    const request = requestOf(chosen)
-    const answers = isSandboxed(resolution.workload) ? await readAnswers(request) : new Map()
-    const session = await this.#profiler.compare(chosen, { workload: resolution.workload, notes: skipped, allowedActions: allowedOf(answers) }, false)
+    const ready = await readyCall(chosen, this.#profiler, 'compare')
+    if (ready === null) return
+    const { call, request, answers } = ready
+    const session = await this.#profiler.compare(chosen, call, false)
     if (session === null) return
     const { comparison } = session
     if (comparison.outcome === 'denied' && !isRefused(answers, comparison)) {

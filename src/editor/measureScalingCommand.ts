@@ -1,12 +1,12 @@
 import * as vscode from 'vscode'
-import { isSandboxed } from '../core/comparison/workload.ts'
 import type { Scaling } from '../core/comparison/scaling.ts'
 import { growthText, scalingTitle } from '../core/presentation/scalingTitle.ts'
-import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
+import { chooseFunction, referenceTo } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import { isFunctionReference } from './functionReference.ts'
 import { fileUri } from './fileUri.ts'
-import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
+import { readyCall } from './readyCall.ts'
+import { askToAllow, isRefused } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import type { Runs } from './runs.ts'
 import type { Scalings } from './scalings.ts'
@@ -38,18 +38,10 @@ export class MeasureScalingCommand {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(this.#referenceOf(argument), this.#index)
     if (chosen === null) return
-    const found = await this.#profiler.findWorkload(chosen)
-    if (found === null) return
-    const { resolution, skipped } = found
-    if (resolution.kind !== 'ready') {
-      const profile = 'Profile'
-      const picked = await vscode.window.showInformationMessage(`Heatline does not know a call of ${chosen.sourceFunction.name} yet. Profile it once, then measure how it scales.`, profile)
-      if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
-      return
-    }
-    const request = requestOf(chosen)
-    const answers = isSandboxed(resolution.workload) ? await readAnswers(request) : new Map()
-    const scaling = await this.#profiler.scale(chosen, resolution.workload, skipped, allowedOf(answers))
+    const ready = await readyCall(chosen, this.#profiler, 'measure how it scales')
+    if (ready === null) return
+    const { call, request, answers } = ready
+    const scaling = await this.#profiler.scale(chosen, call.workload, call.notes, call.allowedActions)
     if (scaling === null) return
     if (scaling.outcome === 'denied' && !isRefused(answers, scaling)) {
       if (await askToAllow(request, scaling)) await this.measure(referenceTo(chosen))

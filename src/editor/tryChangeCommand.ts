@@ -1,10 +1,9 @@
 import * as vscode from 'vscode'
 import { isWorse } from '../core/insights/triedFunction.ts'
 import { describeEffect } from '../core/presentation/describeInsight.ts'
-import { isSandboxed } from '../core/comparison/workload.ts'
-import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
+import { chooseFunction } from './chooseFunction.ts'
 import type { FunctionIndex } from './functionIndex.ts'
-import { allowedOf, readAnswers } from './permissions.ts'
+import { readyCall } from './readyCall.ts'
 import type { Profiler } from './profiler.ts'
 import { isTrusted } from './trust.ts'
 
@@ -27,20 +26,11 @@ export class TryChangeCommand {
     if (!await isTrusted()) return
     const chosen = await chooseFunction(argument, this.#index)
     if (chosen === null) return
-    const found = await this.#profiler.findWorkload(chosen)
-    if (found === null) return
-    const { resolution, skipped } = found
-    const { name } = chosen.sourceFunction
-    if (resolution.kind !== 'ready') {
-      const profile = 'Profile'
-      const picked = await vscode.window.showInformationMessage(`Heatline does not know a call of ${name} yet. Profile it once, then try the change.`, profile)
-      if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', referenceTo(chosen))
-      return
-    }
-    const answers = isSandboxed(resolution.workload) ? await readAnswers(requestOf(chosen)) : new Map()
-    const tried = await this.#profiler.tryWorkingChange(chosen, { workload: resolution.workload, notes: skipped, allowedActions: allowedOf(answers) })
+    const ready = await readyCall(chosen, this.#profiler, 'try the change')
+    if (ready === null) return
+    const tried = await this.#profiler.tryWorkingChange(chosen, ready.call)
     if (tried === null) return
-    const said = `${name}, against ${tried.against}: ${describeEffect(tried.effect)}.`
+    const said = `${chosen.sourceFunction.name}, against ${tried.against}: ${describeEffect(tried.effect)}.`
     if (isWorse(tried.effect)) void vscode.window.showWarningMessage(said)
     else void vscode.window.showInformationMessage(said)
   }

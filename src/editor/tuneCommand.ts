@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import { isSandboxed } from '../core/comparison/workload.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
 import { describeTuning } from '../core/presentation/describeTuning.ts'
 import { toOneBased } from '../core/position.ts'
@@ -8,12 +7,13 @@ import { constantNear } from '../core/tune/constantNear.ts'
 import { suggestRange } from '../core/tune/suggestRange.ts'
 import { parseTuneRange } from '../core/tune/tuneRange.ts'
 import type { TuneRange } from '../core/tune/tuneRange.ts'
-import { chooseFunction, referenceTo, requestOf } from './chooseFunction.ts'
+import { chooseFunction, referenceTo } from './chooseFunction.ts'
 import { chooseTuned } from './chooseTuned.ts'
 import { isSourceFile } from './documents.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
-import { allowedOf, askToAllow, isRefused, readAnswers } from './permissions.ts'
+import { readyCall } from './readyCall.ts'
+import { askToAllow, isRefused } from './permissions.ts'
 import type { Profiler } from './profiler.ts'
 import type { Runs } from './runs.ts'
 import { offerWaysOn } from './showOutcome.ts'
@@ -113,23 +113,15 @@ export class TuneCommand {
     const { document, version, constant, range, reference } = tuned
     const chosen = await chooseFunction(reference, this.#index)
     if (chosen === null) return
-    const found = await this.#profiler.findWorkload(chosen)
-    if (found === null) return
-    const { resolution, skipped } = found
-    if (resolution.kind !== 'ready') {
-      const profile = 'Profile'
-      const picked = await vscode.window.showInformationMessage(`Heatline does not know a call of ${reference.functionName} yet. Profile it once, then tune.`, profile)
-      if (picked === profile) await vscode.commands.executeCommand('heatline.profileFunction', reference)
-      return
-    }
-    const request = requestOf(chosen)
-    const answers = isSandboxed(resolution.workload) ? await readAnswers(request) : new Map()
+    const ready = await readyCall(chosen, this.#profiler, 'tune')
+    if (ready === null) return
+    const { call, request, answers } = ready
     const text = document.getText()
     if (document.version !== version) {
       void vscode.window.showWarningMessage('The file has changed meanwhile. Tune the constant again.')
       return
     }
-    const tuning = await this.#profiler.tune(chosen, { workload: resolution.workload, notes: skipped, allowedActions: allowedOf(answers) }, constant, range)
+    const tuning = await this.#profiler.tune(chosen, call, constant, range)
     if (tuning === null) return
     if (tuning.outcome === 'denied' && !isRefused(answers, tuning)) {
       if (await askToAllow(request, tuning)) await this.#measure(tuned)

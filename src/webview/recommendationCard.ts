@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { placeText } from '../core/presentation/placeText.ts'
 import type { RecommendationRow } from '../core/presentation/recommendationsModel.ts'
 import type { InsightIntent } from '../protocol/panelMessages.ts'
+import { cardStyles } from './cardStyles.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 
@@ -13,20 +14,8 @@ import { sharedStyles } from './panelStyles.ts'
 export class RecommendationCard extends LitElement {
   static override styles = [
     sharedStyles,
+    cardStyles,
     css`
-      :host {
-        display: grid;
-        gap: 6px;
-        padding: 10px 12px;
-        border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
-        line-height: 1.5;
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        margin: 0;
-        font-size: 1.1em;
-        font-weight: 600;
-      }
       .weight {
         display: flex;
         flex-wrap: wrap;

@@ -2,18 +2,11 @@ import type uPlot from 'uplot'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ScalingDetail, ScalingPoint } from '../core/presentation/scalingDetail.ts'
 import type { Plot, PlotSize } from './plotElement.ts'
-
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot's types name it, but leave no value at run time.
-const logarithmic = 3 as uPlot.Scale.Distr.Logarithmic
+import { logarithmic, plotStyle } from './plotStyle.ts'
 
 /** What uPlot draws a scaling from. @param style the element's: colours and font are the theme's */
 export function scalingPlot({ points, line }: ScalingDetail, style: CSSStyleDeclaration, size: PlotSize): Plot {
-  const colour = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise
-  const text = colour('--vscode-foreground', style.color)
-  const quiet = colour('--vscode-descriptionForeground', text)
-  const dot = colour('--vscode-heatline-heatBorder', colour('--vscode-charts-orange', text))
-  const font = `12px ${style.fontFamily}`
-  const axis: uPlot.Axis = { stroke: quiet, font, grid: { stroke: colour('--vscode-panel-border', quiet), width: 1 }, ticks: { stroke: quiet, width: 1, size: 4 } }
+  const { axis, colour, font, hot: dot, quiet, text } = plotStyle(style)
   const dots = (isLeftOut: boolean): uPlot.Series => ({
     stroke: isLeftOut ? quiet : dot,
     paths: () => null,

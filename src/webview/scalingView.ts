@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import type { ScalingDetail } from '../core/presentation/scalingDetail.ts'
+import { chartStyles } from './chartStyles.ts'
 import { sharedStyles } from './panelStyles.ts'
 import './scalingChart.ts'
 
@@ -11,6 +12,7 @@ import './scalingChart.ts'
 export class ScalingView extends LitElement {
   static override styles = [
     sharedStyles,
+    chartStyles,
     css`
       :host {
         display: grid;
@@ -24,31 +26,6 @@ export class ScalingView extends LitElement {
       .figure {
         font-size: 1.2em;
         font-variant-numeric: tabular-nums;
-      }
-      .parts {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 16px;
-        align-items: start;
-      }
-      @media (max-width: 700px) {
-        .parts {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      table {
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 2px 0 2px 16px;
-        text-align: right;
-        font-weight: normal;
-      }
-      thead th {
-        color: var(--vscode-descriptionForeground);
-        border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
       }
       .message,
       .warnings {

@@ -1,15 +1,11 @@
 import type uPlot from 'uplot'
 import type { TrendLine } from '../core/presentation/regressionsModel.ts'
 import type { Plot, PlotSize } from './plotElement.ts'
+import { plotStyle } from './plotStyle.ts'
 
 /** What uPlot draws a trend from. @param style the element's: colours and font are the theme's */
 export function trendPlot({ points }: TrendLine, style: CSSStyleDeclaration, size: PlotSize): Plot {
-  const colour = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise
-  const text = colour('--vscode-foreground', style.color)
-  const quiet = colour('--vscode-descriptionForeground', text)
-  const dot = colour('--vscode-heatline-heatBorder', colour('--vscode-charts-orange', text))
-  const font = `12px ${style.fontFamily}`
-  const axis: uPlot.Axis = { stroke: quiet, font, grid: { stroke: colour('--vscode-panel-border', quiet), width: 1 }, ticks: { stroke: quiet, width: 1, size: 4 } }
+  const { axis, colour, hot: dot, text } = plotStyle(style)
   const line: uPlot.Series = { stroke: text, width: 1.5, points: { show: true, size: 5, stroke: text, fill: text } }
   const changes: uPlot.Series = { stroke: dot, paths: () => null, points: { show: true, size: 10, width: 2, stroke: dot, fill: colour('--vscode-editor-background', 'transparent') } }
   return {

@@ -5,6 +5,8 @@ import { customElement, property } from 'lit/decorators.js'
 import { placeText } from '../core/presentation/placeText.ts'
 import type { TuningDetail } from '../core/presentation/tuningDetail.ts'
 import type { TuningIntent } from '../protocol/panelMessages.ts'
+import { cardStyles } from './cardStyles.ts'
+import { chartStyles } from './chartStyles.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import './tuningChart.ts'
@@ -14,45 +16,11 @@ import './tuningChart.ts'
 export class TuningCard extends LitElement {
   static override styles = [
     sharedStyles,
+    cardStyles,
+    chartStyles,
     css`
       :host {
-        display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: 6px;
-        padding: 10px 12px;
-        border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
-        line-height: 1.5;
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        margin: 0;
-        font-size: 1.1em;
-        font-weight: 600;
-      }
-      .parts {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 16px;
-        align-items: start;
-      }
-      @media (max-width: 700px) {
-        .parts {
-          grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      table {
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 0 0 0 16px;
-        text-align: right;
-        font-weight: normal;
-      }
-      thead th {
-        color: var(--vscode-descriptionForeground);
-        border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
       }
       .best > * {
         font-weight: 600;

@@ -1,9 +1,7 @@
 import type uPlot from 'uplot'
 import type { TuningPoint } from '../core/presentation/tuningDetail.ts'
 import type { Plot, PlotSize } from './plotElement.ts'
-
-// oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- uPlot's types name it, but leave no value at run time.
-const logarithmic = 3 as uPlot.Scale.Distr.Logarithmic
+import { logarithmic, plotStyle } from './plotStyle.ts'
 
 /** Multiples of the present time above that leave the chart at its top: what is about as quick would else be one line. */
 const slowestDrawn = 2
@@ -13,12 +11,8 @@ const labelWidth = 44
 
 /** What uPlot draws a search from. @param points ascending @param style the element's: colours and font are the theme's */
 export function tuningPlot(points: readonly TuningPoint[], style: CSSStyleDeclaration, size: PlotSize): Plot {
-  const colour = (name: string, otherwise: string): string => style.getPropertyValue(name).trim() || otherwise
-  const text = colour('--vscode-foreground', style.color)
-  const quiet = colour('--vscode-descriptionForeground', text)
+  const { axis, colour, quiet, text } = plotStyle(style)
   const better = colour('--vscode-heatline-better', colour('--vscode-charts-green', text))
-  const font = `12px ${style.fontFamily}`
-  const axis: uPlot.Axis = { stroke: quiet, font, grid: { stroke: colour('--vscode-panel-border', quiet), width: 1 }, ticks: { stroke: quiet, width: 1, size: 4 } }
   const values = points.map(({ value }) => value)
   // By ratios, as it was searched; nought and less have none.
   const isLogarithmic = values.every((value) => value > 0)
