@@ -1,7 +1,7 @@
 import { GCProfiler } from 'node:v8'
 import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
-import { now } from '../clock.ts'
+import { computingMs, now } from '../clock.ts'
 import { fullCollector } from '../fullCollector.ts'
 import { heapBytes } from '../meter/heapBytes.ts'
 
@@ -27,19 +27,24 @@ export interface Allocations {
  * Counts what calls allocate, on the heap and beside it. A heap only grows between two collections, and V8 tells its size at the begin
  * and the end of each, so that the sum over the pieces is exact to some bytes a call whatever is collected meanwhile. What counting itself
  * takes is left out: twice as many calls, less the calls once.
+ * @param warmMs milliseconds of computing before any call is counted, twice as long at most: a full collection takes optimised code away, and without it calls may allocate much more
  */
-export async function countAllocations(calls: WorkloadCalls, size: number): Promise<Allocations> {
+export async function countAllocations(calls: WorkloadCalls, size: number, warmMs = 0): Promise<Allocations> {
   const collect = fullCollector()
   const counted: number[] = []
   collect()
   const before = heapBytes()
+  const warmed = computingMs() + warmMs
+  const warmEnd = now() + 2 * warmMs
+  let warmCalls = 0
+  for (; now() < warmEnd && computingMs() < warmed; warmCalls += size) await calls.prepare(size)()
   const end = now() + mostMs
   // After a full collection V8 may run a function as it was before it was optimised, which allocates more: until two in a row agree.
   do {
     counted.push(await allocatedPerCall((count) => calls.prepare(count), size))
   } while (!agree(counted.at(-2), counted.at(-1)) && (counted.length < (size > 1 ? fewest : fewestOfLong) || now() < end))
   collect()
-  const kept = (heapBytes() - before) / (3 * size * counted.length)
+  const kept = (heapBytes() - before) / (warmCalls + 3 * size * counted.length)
   const bytesPerCall = median(agree(counted.at(-2), counted.at(-1)) ? counted.slice(-2) : counted) ?? 0
   // Awaiting a call that does nothing allocates as well.
   const emptyBytes = calls.isAsync ? await allocatedPerCall((count) => calls.prepareEmpty(count), size) : 0

@@ -32,9 +32,9 @@ export async function meterCalls(calls: WorkloadCalls, pass: LineBytesPass, mete
   while (now() < warmEnd && computingMs() < warmed)
   meter.take()
   await callEach()
-  const runs = meter.runs
-  if (meter.looksMs(runs) > mostBudgets * pass.measureMs) {
-    return send({ kind: 'failed', stage: 'record', error: { name: 'Too many', message: `Statements run ${Math.round(runs / calls.rowCount).toLocaleString('en')} times in a call, too often to look at the heap between them in the time budget.`, stack: null } })
+  const ran = meter.runs
+  if (meter.looksMs(ran) > mostBudgets * pass.measureMs) {
+    return send({ kind: 'failed', stage: 'record', error: { name: 'Too many', message: `Statements run ${Math.round(ran / calls.rowCount).toLocaleString('en')} times in a call, too often to look at the heap between them in the time budget.`, stack: null } })
   }
   send({ kind: 'stage', stage: 'measure' })
   meter.looks = true

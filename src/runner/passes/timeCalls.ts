@@ -12,6 +12,9 @@ export const shortCalls = 50
 
 const manyCalls = 20
 
+/** Milliseconds of calls that V8 needs to optimise them again, roughly. */
+const warmMs = 50
+
 /** Such batches are cut into this many: the shorter one is, the fewer of them are interrupted by another program. */
 const cutsOfShort = 5
 
@@ -50,7 +53,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
   const medianMs = Math.max(...medians)
   const counted = pass.countsAllocations === true ? allocatingCalls(medianMs) : 0
   // In the end: it collects all garbage, after which calls are not what they were.
-  const bytesPerCall = counted === 0 ? null : (await countAllocations(calls, counted)).bytesPerCall
+  const bytesPerCall = counted === 0 ? null : (await countAllocations(calls, counted, warmMs)).bytesPerCall
   reportTiming(calls, since, medianMs, iterations, { bytesPerCall, measuredAt })
 }
 

@@ -33,11 +33,13 @@ export function useVsCode(options: Omit<VsCodeOptions, 'vsix'> = {}): () => VsCo
 /** Keeps a picture of the window as `test-results/<name>.png`. */
 export async function screenshot(vscode: VsCodeInBrowser, name: string): Promise<void> {
   await mkdir(resultsFolder, { recursive: true })
-  await vscode.page.screenshot({ path: path.join(resultsFolder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
+  // What fades out is gone.
+  await vscode.page.screenshot({ animations: 'disabled', path: path.join(resultsFolder, `${name.replaceAll(/[^\w-]+/g, '-')}.png`) })
 }
 
 /** Keeps a picture that the README shows; `HEATLINE_UPDATE_MEDIA=1 npm run test:vscode` puts it where the README finds it. */
 export async function keepForReadme(vscode: VsCodeInBrowser, name: 'screenshot' | 'regressions'): Promise<void> {
+  await vscode.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
   await screenshot(vscode, name)
   if (process.env['HEATLINE_UPDATE_MEDIA'] === '1') {
     await copyFile(path.join(resultsFolder, `${name}.png`), path.join(projectRoot, 'media', `${name}.png`))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { allocationsPass } from '../../../src/engine/evidence/allocationsPass.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { collectPass } from '../../support/inPassSession.ts'
+import { profileFile } from '../../support/profileFile.ts'
 import { nodes } from '../../support/nodes.ts'
 
 /** Behind `//` what the line allocates in a call: an array has 16 bytes and 8 an element, an object 24 and 8 a field, a function 56. What does not leave its function V8 does not allocate. */
@@ -61,5 +62,17 @@ test('a call of more statements than there is time to look between is not watche
   await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'long.js': long }, async (root) => {
     const found = await collectPass(allocationsPass, { root, file: 'long.js', functionName: 'long', timeBudgetMs: 100, workload: { kind: 'call', expression: 'long()', origin: 'option' } })
     expect(found).toMatchObject({ kind: 'failed', message: { stage: 'record', error: { message: expect.stringMatching(/^Statements run [36],000,00\d times in a call, too often/) } } })
+  })
+})
+
+test('what a call allocates is counted when V8 has optimised it again', async () => {
+  // Of each round of `for of` V8 makes an object until it has optimised the loop, which a full collection takes back.
+  const missing = 'export function missing(wanted, known) {\n  const found = []\n  for (const id of wanted) {\n    if (!known.includes(id)) found.push(id)\n  }\n  return found\n}\n'
+  await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'missing.js': missing }, async (root) => {
+    const expression = 'missing(Array.from({ length: 2000 }, (_, i) => i * 3), Array.from({ length: 2000 }, (_, i) => i * 2))'
+    const { allocatedBytesPerCall } = await profileFile({ root, file: 'missing.js', functionName: 'missing', workload: { kind: 'call', expression, origin: 'option' } })
+    // 45.8 kB, as a script of its own that does nothing else counts; 124 kB before.
+    expect(allocatedBytesPerCall).toBeGreaterThan(40_000)
+    expect(allocatedBytesPerCall).toBeLessThan(80_000)
   })
 })
