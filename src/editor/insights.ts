@@ -27,6 +27,8 @@ export interface SessionInsight {
   readonly call: ComparedCall
 }
 
+const messageMs = 10_000
+
 /** What to change, by the last run of each function. */
 export class Insights implements vscode.Disposable {
   readonly #journal: EditJournal
@@ -61,7 +63,8 @@ export class Insights implements vscode.Disposable {
   async find(run: Run, chosen: ChosenFunction, call: ComparedCall, text: string): Promise<void> {
     if (run.outcome !== 'completed') return
     const { insightsOfRun } = await import('../engine/insights/insightsOfRun.ts')
-    const { insights, texts } = await insightsOfRun(run, { text, overlays: takeSnapshot(this.#journal).unsaved })
+    const { insights, texts, notes } = await insightsOfRun(run, { text, overlays: takeSnapshot(this.#journal).unsaved })
+    if (notes.length > 0) vscode.window.setStatusBarMessage(`$(flame) ${notes.join(' ')}`, messageMs)
     const profiled = referenceTo(chosen)
     const found = insights.map((insight, index): SessionInsight => ({ id: `${run.id}:${index}`, insight, root: run.root, uri: fileUri(run, insight.file), text: texts.get(insight.file) ?? '', profiled, call }))
     // Others of these files are about a text that is gone where it is another one now.

@@ -1,6 +1,7 @@
 import type { CollectionKind, Pause } from '../core/evidence/collections.ts'
 import type { HeldBytes } from '../core/evidence/growth.ts'
 import type { EventLoop } from '../core/evidence/eventLoop.ts'
+import type { LoadedModules } from '../core/evidence/loadedPackage.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { CallTreeNode, LineTick, RecorderName, StackProfile } from '../core/profile/stackProfile.ts'
 import { readSeenProbe } from './readSeenProbe.ts'
@@ -109,6 +110,10 @@ function toMessage(m: Fields): RunnerMessage | null {
       return isAmount(m.calls) && isAmount(m.callsMs) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.lines) && m.lines.every(isAwaitsOfLine)
         ? { kind: 'awaits', lines: m.lines, calls: m.calls, callsMs: m.callsMs, thrown: m.thrown, measuringMs: m.measuringMs }
         : null
+    case 'loading':
+      return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && Array.isArray(m.modules) && m.modules.every(isLoadedModule)
+        ? { kind: 'loading', modules: m.modules, calls: m.calls, thrown: m.thrown, measuringMs: m.measuringMs }
+        : null
     case 'blocking':
       return isAmount(m.calls) && isAmount(m.thrown) && isAmount(m.measuringMs) && isEventLoop(m.eventLoop)
         && Array.isArray(m.synchronousCalls) && m.synchronousCalls.every(isSynchronousCalls) && Array.isArray(m.marks) && m.marks.every(isMarks)
@@ -149,6 +154,10 @@ function isHeldBytes(value: unknown): value is HeldBytes {
 
 function isKept(value: unknown): value is { readonly place: number; readonly bytes: number } {
   return isFields(value) && isInteger(value.place) && isAmount(value.bytes)
+}
+
+function isLoadedModule(value: unknown): value is LoadedModules[number] {
+  return isFields(value) && isString(value.path) && isAmount(value.ms)
 }
 
 function isFunctionCounts(value: unknown): value is FunctionCounts {

@@ -1,6 +1,7 @@
 import type { Pause } from '../core/evidence/collections.ts'
 import type { HeldBytes } from '../core/evidence/growth.ts'
 import type { EventLoop } from '../core/evidence/eventLoop.ts'
+import type { LoadedModules } from '../core/evidence/loadedPackage.ts'
 import type { FunctionCounts } from '../core/evidence/lineCounts.ts'
 import type { StackProfile } from '../core/profile/stackProfile.ts'
 import type { SeenProbe } from '../core/workloads/seenUse.ts'
@@ -116,6 +117,8 @@ export type RunnerMessage =
     readonly thrown: number
     readonly measuringMs: number
   }
+  /** End of a loading pass. */
+  | { readonly kind: 'loading'; readonly modules: LoadedModules; readonly calls: number; readonly thrown: number; readonly measuringMs: number }
   /** Something the user should know, a sentence. */
   | { readonly kind: 'warning'; readonly message: string }
   /** The bundle, the workload's expressions or every call threw; or no recorder started, which the user's code has no part in. */

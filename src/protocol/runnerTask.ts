@@ -23,7 +23,7 @@ export interface RunnerTask {
   readonly sandbox: SandboxPolicy | null
   /** What the target is called with; null where the bundle brings its inputs. */
   readonly rows: RowSource | null
-  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass | CollectionsPass | GrowthPass | KeptBytesPass | AwaitsPass | BlockingPass
+  readonly pass: TimingPass | AttributionPass | TrialPass | ProbePass | ReplayPass | AnswersPass | PairedPass | LineBytesPass | BlockCountsPass | OptimisationLogPass | CollectionsPass | GrowthPass | KeptBytesPass | AwaitsPass | BlockingPass | LoadingPass
 }
 
 /** Rows of inputs, one per call. A union: each kind has a file in `runner/inputs`. */
@@ -206,4 +206,11 @@ export interface RecorderPlan {
   readonly name: RecorderName
   /** Absolute path of the addon; null for the inspector. */
   readonly addonPath: string | null
+}
+
+/** How long modules take to load, instead of the bundle: nothing is called. */
+export interface LoadingPass {
+  readonly kind: 'loading'
+  /** Absolute, in the order in which they are loaded. */
+  readonly modules: readonly string[]
 }

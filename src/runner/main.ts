@@ -20,6 +20,7 @@ import { AwaitMeter } from './evidence/awaitMeter.ts'
 import { startBlockCounter } from './evidence/blockCounter.ts'
 import { watchForBlocking } from './evidence/blockingWatch.ts'
 import { openOptimisationLog } from './evidence/optimisationLog.ts'
+import { loadModules } from './passes/loadModules.ts'
 import { logOptimisation } from './passes/logOptimisation.ts'
 import { openLiveSampler } from './evidence/liveSampler.ts'
 import { HeapMeter } from './meter/heapMeter.ts'
@@ -80,6 +81,8 @@ async function main(): Promise<void> {
 
   // Around the sandbox: what that refuses is never made.
   const blockingWatch = task.pass.kind === 'blocking' ? watchForBlocking(task.bundlePath) : null
+  const { pass } = task
+  if (pass.kind === 'loading') return await loadModules(pass, task.bundlePath)
   const capture = installCapture()
   const loadStart = now()
   let prepare: Awaited<ReturnType<typeof loadWorkload>>
@@ -89,7 +92,6 @@ async function main(): Promise<void> {
     return send({ kind: 'failed', stage: 'load', error: describeThrown(error) })
   }
   watch.stage = 'prepare'
-  const { pass } = task
   let rowSet: RowSet
   try {
     const prepared = await prepare()

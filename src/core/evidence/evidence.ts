@@ -3,6 +3,7 @@ import type { Collections } from './collections.ts'
 import type { Growth } from './growth.ts'
 import type { LineAllocations } from './lineAllocations.ts'
 import type { LineCount } from './lineCounts.ts'
+import type { LoadedPackage } from './loadedPackage.ts'
 import type { MegamorphicAccess } from './megamorphicAccesses.ts'
 import type { AwaitedLine } from './awaitedLine.ts'
 import type { EventLoop } from './eventLoop.ts'
@@ -34,6 +35,8 @@ export interface Evidence {
   readonly eventLoop?: EventLoop
   /** In the order in which they were first made. */
   readonly marks?: readonly UserMark[]
+  /** Packages that the profiled modules load, that which takes longest first. */
+  readonly packages?: readonly LoadedPackage[]
   /** Where calls were recorded: how many had the arguments of earlier ones. */
   readonly repeats?: RepeatedArguments
 }

@@ -13,6 +13,7 @@ import { endlessGrowth } from './rules/endlessGrowth.ts'
 import { eventLoopBlock } from './rules/eventLoopBlock.ts'
 import { exceptionsAsControlFlow } from './rules/exceptionsAsControlFlow.ts'
 import { findInLoop } from './rules/findInLoop.ts'
+import { heavyImport } from './rules/heavyImport.ts'
 import { jsonClone } from './rules/jsonClone.ts'
 import { lookupInLoop } from './rules/lookupInLoop.ts'
 import { madeAgain } from './rules/madeAgain.ts'
@@ -29,4 +30,4 @@ import { unboundedPromiseAll } from './rules/unboundedPromiseAll.ts'
 import { unshiftInLoop } from './rules/unshiftInLoop.ts'
 
 /** All that insights look for. */
-export const insightRules: readonly InsightRule[] = [lookupInLoop, findInLoop, copyInReduce, madeAgain, sortInLoop, shiftInLoop, jsonClone, sequentialAwaits, chainedPasses, nPlusOne, connectionReuse, synchronousIo, mainThreadWork, allocationChurn, readAll, unboundedPromiseAll, eventLoopBlock, collectionPressure, endlessGrowth, sameArguments, deleteProperty, arrayAsSet, argumentsObject, exceptionsAsControlFlow, catastrophicRegexp, mixedShapes, arrayHoles, unshiftInLoop]
+export const insightRules: readonly InsightRule[] = [lookupInLoop, findInLoop, copyInReduce, madeAgain, sortInLoop, shiftInLoop, jsonClone, sequentialAwaits, chainedPasses, nPlusOne, connectionReuse, synchronousIo, mainThreadWork, allocationChurn, readAll, unboundedPromiseAll, eventLoopBlock, collectionPressure, endlessGrowth, sameArguments, deleteProperty, arrayAsSet, argumentsObject, exceptionsAsControlFlow, catastrophicRegexp, mixedShapes, arrayHoles, unshiftInLoop, heavyImport]

@@ -4,6 +4,7 @@ import type { EventLoop } from '../evidence/eventLoop.ts'
 import type { Evidence } from '../evidence/evidence.ts'
 import type { Growth } from '../evidence/growth.ts'
 import type { LineAllocations } from '../evidence/lineAllocations.ts'
+import type { LoadedPackage } from '../evidence/loadedPackage.ts'
 import type { SynchronousCall } from '../evidence/synchronousCall.ts'
 import type { UserMark } from '../evidence/userMark.ts'
 import type { RepeatedArguments } from '../evidence/repeatedArguments.ts'
@@ -21,13 +22,14 @@ export interface EvidenceDocument {
   readonly synchronousCalls?: readonly SynchronousCall[]
   readonly eventLoop?: EventLoop
   readonly marks?: readonly UserMark[]
+  readonly packages?: readonly LoadedPackage[]
   readonly repeats?: RepeatedArguments
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
 
 /** Nothing in it is rounded. */
-export function evidenceDocument({ allocations, collections, growth, counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks, repeats }: Evidence): EvidenceDocument {
+export function evidenceDocument({ allocations, collections, growth, counts, deoptimisations, megamorphic, awaits, synchronousCalls, eventLoop, marks, packages, repeats }: Evidence): EvidenceDocument {
   const document: Mutable<EvidenceDocument> = {}
   if (allocations !== undefined) document.allocations = allocations.map(lineFromOne)
   if (collections !== undefined) document.collections = collections
@@ -39,6 +41,7 @@ export function evidenceDocument({ allocations, collections, growth, counts, deo
   if (synchronousCalls !== undefined) document.synchronousCalls = synchronousCalls.map(lineFromOne)
   if (eventLoop !== undefined) document.eventLoop = eventLoop
   if (marks !== undefined) document.marks = marks.map((each) => ({ ...each, ...(each.line === undefined ? {} : { line: toOneBased(each.line) }) }))
+  if (packages !== undefined) document.packages = packages
   if (repeats !== undefined) document.repeats = repeats
   return document
 }

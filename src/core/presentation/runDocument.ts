@@ -30,6 +30,8 @@ export interface RunDocument {
   readonly throughput: { readonly perSecond: number } | null
   /** Null where it was not counted. */
   readonly allocatedBytesPerCall: number | null
+  /** Of a call's time, 0 to 1; null where it was not measured. */
+  readonly waitingShare: number | null
   readonly lines: readonly LineEntry[]
   readonly functions: readonly FunctionEntry[]
   readonly stackSamples: number
@@ -84,6 +86,7 @@ export function runDocument(run: Run, { open, dismissed }: SortedInsights): RunD
     },
     throughput: perSecond === null ? null : { perSecond },
     allocatedBytesPerCall: run.allocatedBytesPerCall,
+    waitingShare: run.waitingShare ?? null,
     lines: attribution === null ? [] : lineEntries(attribution),
     functions: attribution === null ? [] : functionEntries(attribution),
     stackSamples: attribution?.stackSamples ?? 0,

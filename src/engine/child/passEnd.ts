@@ -2,7 +2,7 @@ import type { RunnerMessage } from '../../protocol/runnerMessage.ts'
 
 type Message<Kind extends RunnerMessage['kind']> = Extract<RunnerMessage, { readonly kind: Kind }>
 
-const resultKinds = ['timing', 'attribution', 'trial', 'replay', 'answers', 'paired', 'lineBytes', 'blockCounts', 'optimisationLog', 'collections', 'growth', 'keptBytes', 'awaits', 'blocking'] as const satisfies readonly RunnerMessage['kind'][]
+const resultKinds = ['timing', 'attribution', 'trial', 'replay', 'answers', 'paired', 'lineBytes', 'blockCounts', 'optimisationLog', 'collections', 'growth', 'keptBytes', 'awaits', 'blocking', 'loading'] as const satisfies readonly RunnerMessage['kind'][]
 
 /** The message that a pass is made for. */
 export type PassResult = Message<(typeof resultKinds)[number]>

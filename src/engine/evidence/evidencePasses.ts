@@ -5,7 +5,8 @@ import { blockingPass } from './blockingPass.ts'
 import { collectionsPass } from './collectionsPass.ts'
 import type { EvidencePass } from './evidencePass.ts'
 import { growthPass } from './growthPass.ts'
+import { loadingPass } from './loadingPass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
 /** The passes beyond sampling and timing, in the order in which they are made. */
-export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, optimisationLogPass, awaitsPass, blockingPass, allocationsPass, collectionsPass, growthPass]
+export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, loadingPass, optimisationLogPass, awaitsPass, blockingPass, allocationsPass, collectionsPass, growthPass]

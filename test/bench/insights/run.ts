@@ -20,7 +20,7 @@ const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
 
 /** Kinds of profile whose evidence rules speak of; `--kind full` runs all so. */
-const kinds: Readonly<Record<string, string>> = { 'mixed-shapes': 'full', 'read-all': 'memory', 'collection-pressure': 'memory', 'endless-growth': 'memory', 'unbounded-promise-all': 'io', 'event-loop-block': 'io' }
+const kinds: Readonly<Record<string, string>> = { 'mixed-shapes': 'full', 'heavy-import': 'full', 'read-all': 'memory', 'collection-pressure': 'memory', 'endless-growth': 'memory', 'unbounded-promise-all': 'io', 'event-loop-block': 'io' }
 
 interface Said {
   readonly rule: string
@@ -29,7 +29,7 @@ interface Said {
 }
 
 const said: Said[] = []
-for (const rule of readdirSync(corpus).filter((name) => values.only === undefined || name === values.only)) {
+for (const rule of readdirSync(corpus).filter((name) => name !== 'node_modules' && (values.only === undefined || name === values.only))) {
   for (const variant of ['plain', 'disguised', 'fine']) {
     const file = path.join(corpus, rule, `${variant}.js`)
     const text = readFileSync(file, 'utf8')

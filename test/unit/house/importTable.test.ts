@@ -22,8 +22,8 @@ const table: Readonly<Record<string, Room>> = {
   protocol: { rooms: ['core'], packages: [], typesOnly: ['core'] },
   runner: {
     rooms: ['core', 'protocol'],
-    // The computed one is the user's bundle.
-    packages: [builtIn, /^tinybench$/, /^@datadog\/pprof/, /^v8-profiler-next/, /^pathToFileURL\(task\.bundlePath\)\.href$/],
+    // The computed ones are the user's bundle and packages.
+    packages: [builtIn, /^tinybench$/, /^@datadog\/pprof/, /^v8-profiler-next/, /^pathToFileURL\(task\.bundlePath\)\.href$/, /^pathToFileURL\(path\)\.href$/],
   },
   engine: {
     rooms: ['core', 'protocol'],

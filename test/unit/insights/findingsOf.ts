@@ -27,6 +27,8 @@ function evidenceOf(lines: readonly { readonly file: string; readonly line: numb
     collections: { calls: 10, perCall: 4, pauseMsPerCall: 50, longestPauseMs: 20, share: 0.25, kinds: [{ kind: 'minor', count: 40, ms: 500 }] },
     growth: { bytesPerCall: 20_000_000, confidenceInterval: { low: 19_000_000, high: 21_000_000 }, calls: 100, verdict: 'grows', keptBy: allocations },
     awaits: lines.map((each) => ({ ...each, perCall: 300, msPerCall: 600, coveredMsPerCall: 5, share: 0.5, longestMs: 5, atOnce: 300 })),
+    counts: lines.map((each) => ({ ...each, perCall: 1, blocks: [] })),
+    packages: [{ name: 'heavy', ms: 300 }, { name: 'light', ms: 2 }],
     eventLoop: { longestMs: 190, meanMs: 20, p99Ms: 190, blockedShare: 0.9 },
   }
 }

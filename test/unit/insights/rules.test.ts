@@ -13,6 +13,7 @@ const byHand: ReadonlySet<string> = new Set([
   'exceptions-as-control-flow/plain', 'exceptions-as-control-flow/disguised', 'catastrophic-regexp/plain', 'catastrophic-regexp/disguised',
   'n-plus-one/disguised', 'synchronous-io/disguised', 'main-thread-work/plain', 'main-thread-work/disguised',
   'read-all/plain', 'read-all/disguised', 'unbounded-promise-all/plain', 'unbounded-promise-all/disguised', 'event-loop-block/plain', 'event-loop-block/disguised', 'collection-pressure/plain', 'collection-pressure/disguised', 'endless-growth/plain', 'endless-growth/disguised',
+  'heavy-import/plain', 'heavy-import/disguised',
 ])
 
 const textOf = (rule: string, variant: string): string => readFileSync(path.join(corpus, rule, `${variant}.js`), 'utf8')
@@ -50,7 +51,7 @@ describe.each(insightRules.map(({ name }) => name).filter((name) => !onEvidence.
 })
 
 // The rest of what is fine looks the same, and only takes no time: it is run by test/integration/insights.
-test.each(['lookup-in-loop', 'find-in-loop', 'copy-in-reduce', 'made-again', 'sort-in-loop', 'json-clone', 'sequential-awaits', 'chained-passes', 'n-plus-one', 'connection-reuse', 'allocation-churn', 'read-all', 'unbounded-promise-all', 'event-loop-block', 'delete-property', 'arguments-object', 'exceptions-as-control-flow', 'catastrophic-regexp'])('%s is silent where it is fine', (rule) => {
+test.each(['lookup-in-loop', 'find-in-loop', 'copy-in-reduce', 'made-again', 'sort-in-loop', 'json-clone', 'sequential-awaits', 'chained-passes', 'n-plus-one', 'connection-reuse', 'allocation-churn', 'read-all', 'unbounded-promise-all', 'event-loop-block', 'delete-property', 'arguments-object', 'exceptions-as-control-flow', 'catastrophic-regexp', 'heavy-import'])('%s is silent where it is fine', (rule) => {
   expect(findingsOf(rule, textOf(rule, 'fine'), 'code.js')).toEqual([])
 })
 
