@@ -58,7 +58,7 @@ row('edits with the same answers', 'all', tried.filter(({ effect }) => effect.sa
 row('expected effect holds the measured one', 'at least 70%', held.length, tried.length, 0.7)
 
 function row(what: string, target: string, part: number, whole: number, least: number): void {
-  console.log(`${what.padEnd(42)} ${target.padEnd(14)} ${part} of ${whole} (${((100 * part) / whole).toFixed(0)}%)`)
+  console.log(`${what.padEnd(42)} ${target.padEnd(14)} ${part} of ${whole}${whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(0)}%)`}`)
   if (part < least * whole) process.exitCode = 1
 }
 
