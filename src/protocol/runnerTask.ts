@@ -177,6 +177,8 @@ export interface GrowthPass {
   readonly sampledCallMs: number
   /** Twice as long where it cannot be told. */
   readonly measureMs: number
+  /** Milliseconds of calls from one full collection to the next, between looks. */
+  readonly collectEveryMs: number
 }
 
 /**

@@ -45,7 +45,7 @@ export async function watchGrowth(calls: WorkloadCalls, pass: GrowthPass): Promi
       ms += batchMs
       sinceCollected += batchMs
       // How large a weak table becomes depends on how many calls there are from one collection to the next: about as many all the time.
-      if (sinceCollected >= warmUpMs) {
+      if (sinceCollected >= pass.collectEveryMs) {
         await held.collect()
         sinceCollected = 0
       }
