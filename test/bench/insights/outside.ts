@@ -19,7 +19,7 @@ const packages = [
 ]
 
 /** Functions of one package that are profiled, at most; and milliseconds for one, with its tries. */
-const mostFunctions = 12
+const mostFunctions = 8
 const mostMs = 90_000
 
 interface Candidate {
@@ -47,14 +47,16 @@ function candidatesIn(files: readonly string[]): readonly Candidate[] {
   })
 }
 
-/** What `heatline insights --try --json` says; null where the function could not be profiled. */
-async function insightsOf({ file, functionName }: Candidate, project: string, data: string): Promise<readonly InsightDocument[] | null> {
-  const child = spawn(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${functionName}`, '--try', '--json'], { env: { ...process.env, XDG_DATA_HOME: data }, stdio: ['ignore', 'pipe', 'ignore'], timeout: mostMs })
-  const chunks: Buffer[] = []
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+/** What `heatline insights --try --json` says; or why the function could not be profiled, a line. */
+async function insightsOf({ file, functionName }: Candidate, project: string, data: string): Promise<readonly InsightDocument[] | string> {
+  const child = spawn(process.execPath, [path.join(project, 'dist/cli.js'), 'insights', `${file}#${functionName}`, '--try', '--json'], { env: { ...process.env, XDG_DATA_HOME: data }, stdio: 'pipe', timeout: mostMs })
+  const output: Buffer[] = []
+  const errors: Buffer[] = []
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk))
   const code = await new Promise<number | null>((resolve) => { child.once('close', resolve) })
-  if (code !== 0) return null
-  const { insights } = JSON.parse(Buffer.concat(chunks).toString()) as { readonly insights: readonly InsightDocument[] }
+  if (code !== 0) return code === null ? `ended after ${mostMs / 1000} s` : (Buffer.concat(errors).toString().split('\n').find((line) => line.startsWith('heatline:')) ?? `exit code ${code}`)
+  const { insights } = JSON.parse(Buffer.concat(output).toString()) as { readonly insights: readonly InsightDocument[] }
   return insights
 }
 
@@ -73,8 +75,8 @@ export async function benchOutside(project: string, only: string | undefined): P
     for (const candidate of chosen) {
       const insights = await insightsOf(candidate, project, data)
       const name = `${path.relative(folder, candidate.file)}#${candidate.functionName}`
-      if (insights === null) {
-        console.log(`  ${name}: not profiled (${candidate.rules.join(', ')})`)
+      if (typeof insights === 'string') {
+        console.log(`  ${name}: not profiled (${candidate.rules.join(', ')}): ${insights}`)
         continue
       }
       profiled++
@@ -82,7 +84,7 @@ export async function benchOutside(project: string, only: string | undefined): P
       console.log(`  ${name}: ${high.length === 0 ? `nothing high (${candidate.rules.join(', ')})` : ''}`)
       for (const insight of high) {
         const { measuredEffect: effect } = insight
-        const isConfirmed = effect !== null && effect.sameAnswers !== false && (effect.verdict === 'improvement' || effect.verdict === 'faster')
+        const isConfirmed = effect !== null && effect.sameAnswers === true && (effect.verdict === 'improvement' || effect.verdict === 'faster')
         tried.push({ insight, isConfirmed })
         console.log(`    ${insight.rule}, ${(100 * insight.share).toFixed(0)}%: ${effect?.verdict} ${effect?.ratio?.toFixed(2) ?? ''}, ${effect?.sameAnswers === true ? 'same answers' : effect?.sameAnswers === false ? 'OTHER answers' : 'answers unknown'}`)
       }
