@@ -68,6 +68,7 @@ function insightOf(run: MeasuredRun, { file, tree, functions }: SampledText, rul
   const computing = 1 - (run.waitingShare ?? 0)
   const share = finding.measured?.share ?? shareIn(run, file, first, last, finding.of ?? 'computing')
   if (share < (rule.leastShare ?? leastShare)) return null
+  if (rule.leastMs !== undefined && run.timing !== null && share * run.timing.medianMs < rule.leastMs) return null
   return {
     rule: rule.name,
     priority: priorities.find(([least]) => share >= least)?.[1] ?? 'low',

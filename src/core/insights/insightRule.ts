@@ -38,6 +38,8 @@ export interface InsightRule {
   readonly link: string
   /** The least share of the time that is worth a word; a twentieth where it is not said. */
   readonly leastShare?: number
+  /** The least time of a call that the code takes, in milliseconds, for the change to be worth its own cost: none where it is not said. */
+  readonly leastMs?: number
   /** It says where it is slow, and little of why: it is silent where another rule explains as much. */
   readonly isGeneral?: boolean
   /** @param nodes those to look at: others are cold */

@@ -4,6 +4,7 @@ import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { unchangedThroughout } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
+import { leastSearchMs } from '../leastSearchMs.ts'
 import { lookupAt } from '../lookup.ts'
 import type { Lookup } from '../lookup.ts'
 import { declarationOf, freshName, rootName, usesOf } from '../names.ts'
@@ -17,6 +18,7 @@ export const arrayAsSet: InsightRule = {
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Set#performance',
   // A short array is searched as quickly as a set is asked; a long one takes most of the time.
   leastShare: 0.2,
+  leastMs: leastSearchMs,
   find: (tree, nodes) => {
     const arrays = new Set<PlacedNode>()
     return nodes.flatMap((at) => uniqueByIndex(tree, at) ?? grownArray(tree, at, arrays) ?? [])

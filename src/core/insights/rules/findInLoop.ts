@@ -4,6 +4,7 @@ import { nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
+import { leastSearchMs } from '../leastSearchMs.ts'
 import { freshName, rootName, usedNames } from '../names.ts'
 
 /** `find` and `some` by a key, in an array that stays the same while a loop asks it again and again. */
@@ -12,6 +13,7 @@ export const findInLoop: InsightRule = {
   effort: 'quick win',
   kind: 'slow operation',
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Map#performance',
+  leastMs: leastSearchMs,
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
 

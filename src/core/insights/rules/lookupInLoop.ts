@@ -4,6 +4,7 @@ import type { Rewrite } from '../../source/rewriteText.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
+import { leastSearchMs } from '../leastSearchMs.ts'
 import { lookupAt } from '../lookup.ts'
 import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 
@@ -15,6 +16,7 @@ export const lookupInLoop: InsightRule = {
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Set#performance',
   // A short array is searched as quickly as a set is asked; a long one takes most of the time.
   leastShare: 0.2,
+  leastMs: leastSearchMs,
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
 
