@@ -27,11 +27,11 @@ export interface TextsRequest {
   readonly signal?: AbortSignal
 }
 
-/** Compares two texts of one module with the built runner in `dist/`. */
-export async function compareTexts({ folder, file: name, base, current, functionName, call, nodePath, options, events, signal = new AbortController().signal }: TextsRequest): Promise<Comparison> {
+/** What both texts are compared by; the current one is written. */
+export async function requestOfTexts({ folder, file: name, current, functionName, call, nodePath, options }: TextsRequest): Promise<VersionsRequest> {
   const file = path.join(folder, name)
   writeFileSync(file, current)
-  const request: VersionsRequest = {
+  return {
     root: folder,
     file,
     text: current,
@@ -47,7 +47,13 @@ export async function compareTexts({ folder, file: name, base, current, function
     depth: 'single',
     ...options,
   }
-  const version = sourceVersion(request, { file, text: base, overlays: new Map(), functionName }, { kind: 'commit', label: 'base', commit: null, runId: null, file: name, functionName, text: base }, [], signal)
+}
+
+/** Compares two texts of one module with the built runner in `dist/`. */
+export async function compareTexts(texts: TextsRequest): Promise<Comparison> {
+  const { file: name, base, functionName, events, signal = new AbortController().signal } = texts
+  const request = await requestOfTexts(texts)
+  const version = sourceVersion(request, { file: request.file, text: base, overlays: new Map(), functionName }, { kind: 'commit', label: 'base', commit: null, runId: null, file: name, functionName, text: base }, [], signal)
   const { comparison } = await compareVersions(request, version, { onStage: nothing, onLog: nothing, onOutput: nothing, ...events }, signal)
   return comparison
 }
