@@ -1,4 +1,5 @@
 import type { Comparison } from '../comparison/comparison.ts'
+import { defaultThresholds } from '../comparison/thresholds.ts'
 import type { Verdict } from '../comparison/verdict.ts'
 import type { Interval } from '../statistics/interval.ts'
 import type { TriedTests } from './triedTests.ts'
@@ -8,12 +9,21 @@ import type { TriedTests } from './triedTests.ts'
  */
 export type EffectVerdict = Verdict | 'hangs' | 'fails'
 
+/** What a change does to the bytes that a call allocates: current / base - 1, and its 95% interval. */
+export interface MeasuredMemory {
+  readonly verdict: Verdict
+  readonly relativeDifference: number
+  readonly confidenceInterval: Interval | null
+}
+
 /** What came of a change when it was tried on a copy. */
 export interface MeasuredEffect {
   /** How many times as fast the function became; null where it could not be told. */
   readonly ratio: number | null
   readonly confidenceInterval: Interval | null
   readonly verdict: EffectVerdict
+  /** Null where it was not measured. */
+  readonly memory: MeasuredMemory | null
   /** Null where it cannot be told. */
   readonly sameAnswers: boolean | null
   /** Inputs whose answers were compared. */
@@ -26,12 +36,13 @@ export interface MeasuredEffect {
 
 /** From a comparison of the changed code with the code as it is. @param calls inputs whose answers were compared */
 export function measuredEffectOf(comparison: Comparison, calls: number, tests: TriedTests | null): MeasuredEffect {
-  const { time, sameAnswers, message, warnings } = comparison
+  const { time, memory, sameAnswers, message, warnings } = comparison
   const { relativeDifference, confidenceInterval } = time
   return {
     ratio: relativeDifference === null ? null : 1 / (1 + relativeDifference),
     confidenceInterval: confidenceInterval && { low: 1 / (1 + confidenceInterval.high), high: 1 / (1 + confidenceInterval.low) },
     verdict: verdictOf(comparison),
+    memory: memory.relativeDifference === null ? null : { verdict: memory.verdict, relativeDifference: memory.relativeDifference, confidenceInterval: memory.confidenceInterval },
     sameAnswers,
     calls,
     tests,
@@ -53,7 +64,7 @@ function verdictOf({ outcome, time }: Comparison): EffectVerdict {
 
 /** A change that cannot be made, for people. */
 export function failingEffect(message: string): MeasuredEffect {
-  return { ratio: null, confidenceInterval: null, verdict: 'fails', sameAnswers: null, calls: 0, tests: null, message }
+  return { ratio: null, confidenceInterval: null, verdict: 'fails', memory: null, sameAnswers: null, calls: 0, tests: null, message }
 }
 
 /** Surely faster, whatever it answers. */
@@ -66,9 +77,14 @@ export function isSlower({ verdict }: Pick<MeasuredEffect, 'verdict'>): boolean 
   return verdict === 'regression' || verdict === 'slower'
 }
 
-/** Whether it is worth taking over: surely faster, with the same answers, and no test fails that passed. */
+/** Surely allocates less, beyond the threshold, and is surely not slower by its own. */
+export function isLeaner({ memory, confidenceInterval }: Pick<MeasuredEffect, 'memory' | 'confidenceInterval'>): boolean {
+  return memory?.verdict === 'improvement' && confidenceInterval !== null && confidenceInterval.low > 1 / (1 + defaultThresholds.time)
+}
+
+/** Whether it is worth taking over: surely faster, or leaner, with the same answers, and no test fails that passed. */
 export function isConfirmed(effect: MeasuredEffect): boolean {
-  return isFaster(effect) && effect.sameAnswers === true && !breaksTests(effect)
+  return (isFaster(effect) || (isLeaner(effect) && !isSlower(effect))) && effect.sameAnswers === true && !breaksTests(effect)
 }
 
 /** Whether it must not be taken over: it answers otherwise, or does not run. */

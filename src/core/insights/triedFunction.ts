@@ -1,4 +1,4 @@
-import { breaksTests, isRefuted, isSlower } from './measuredEffect.ts'
+import { breaksTests, isFaster, isRefuted, isSlower } from './measuredEffect.ts'
 import type { MeasuredEffect } from './measuredEffect.ts'
 
 /** A function that a change was tried with. */
@@ -12,7 +12,7 @@ export interface TriedFunction {
   readonly message: string | null
 }
 
-/** Whether a change is worse than what is there: it answers otherwise, does not run, breaks tests, or is surely slower. */
+/** Whether a change is worse than what is there: it answers otherwise, does not run, breaks tests, is surely slower, or allocates more beyond the threshold and is not faster for it. */
 export function isWorse(effect: MeasuredEffect): boolean {
-  return isRefuted(effect) || breaksTests(effect) || isSlower(effect)
+  return isRefuted(effect) || breaksTests(effect) || isSlower(effect) || (effect.memory?.verdict === 'regression' && !isFaster(effect))
 }

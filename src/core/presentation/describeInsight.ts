@@ -4,6 +4,7 @@ import { isFaster, isSlower } from '../insights/measuredEffect.ts'
 import type { EffectVerdict, MeasuredEffect } from '../insights/measuredEffect.ts'
 import type { TriedTests } from '../insights/triedTests.ts'
 import type { Interval } from '../statistics/interval.ts'
+import { formatPercent } from './formatDifference.ts'
 import { formatShare } from './formatShare.ts'
 
 /** `high · quick win` */
@@ -43,15 +44,22 @@ export function describeEffect(effect: MeasuredEffect): string {
   const sentence = message?.replace(/\.$/u, '') ?? null
   if (verdict === 'hangs' || verdict === 'fails') return `it ${verdict}${sentence === null ? '' : `. ${sentence}`}`
   const tested = tests === null ? [] : describeTests(tests)
+  const allocated = describeMemory(effect)
   if (ratio === null || confidenceInterval === null) return [sentence ?? 'it could not be measured', ...tested].join(', ')
   const notes = [sameAnswers === true ? null : sentence, tests?.message?.replace(/\.$/u, '') ?? null].flatMap((each) => each ?? [])
-  return [[describeSpeed(verdict, ratio, confidenceInterval), describeAnswers(effect), ...tested].join(', '), ...notes].join('. ')
+  return [[describeSpeed(verdict, ratio, confidenceInterval, allocated.length > 0), ...allocated, describeAnswers(effect), ...tested].join(', '), ...notes].join('. ')
 }
 
-function describeSpeed(verdict: EffectVerdict, ratio: number, { low, high }: Interval): string {
+function describeSpeed(verdict: EffectVerdict, ratio: number, { low, high }: Interval, isOneOfTwo: boolean): string {
   if (isFaster({ verdict })) return `${times(ratio)}x faster [${times(low)}, ${times(high)}]`
   if (isSlower({ verdict })) return `${times(1 / ratio)}x slower [${times(1 / high)}, ${times(1 / low)}]`
-  return `${verdict === 'unchanged' ? 'no gain' : 'no sure gain'}, ${times(ratio)}x [${times(low)}, ${times(high)}]`
+  return `${verdict === 'unchanged' ? 'no gain' : 'no sure gain'}${isOneOfTwo ? ' in time' : ''}, ${times(ratio)}x [${times(low)}, ${times(high)}]`
+}
+
+/** What it surely allocates less or more. */
+function describeMemory({ memory }: MeasuredEffect): readonly string[] {
+  if (memory === null || memory.verdict === 'unchanged' || memory.verdict === 'inconclusive') return []
+  return [`allocates ${formatPercent(memory.relativeDifference)} ${memory.relativeDifference < 0 ? 'less' : 'more'}`]
 }
 
 function describeAnswers({ sameAnswers, calls }: MeasuredEffect): string {

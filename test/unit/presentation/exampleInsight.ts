@@ -23,6 +23,6 @@ export function exampleInsight(changes: Partial<Insight> = {}): Insight {
   }
 }
 
-export const confirmedEffect = { ratio: 1.8, confidenceInterval: { low: 1.7, high: 1.9 }, verdict: 'improvement', sameAnswers: true, calls: 214, tests: null, message: null } as const satisfies Insight['measuredEffect']
+export const confirmedEffect = { ratio: 1.8, confidenceInterval: { low: 1.7, high: 1.9 }, verdict: 'improvement', memory: null, sameAnswers: true, calls: 214, tests: null, message: null } as const satisfies Insight['measuredEffect']
 
 export const passingTests = { passed: 12, failed: 0, alreadyFailing: 0, failures: [], files: ['test/cart.test.ts'], uncounted: [], message: null } as const
