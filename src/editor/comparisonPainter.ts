@@ -7,6 +7,8 @@ import { costOf, describeChange } from '../core/presentation/describeCause.ts'
 import { formatPercent } from '../core/presentation/formatDifference.ts'
 import type { BaseTexts } from './baseTexts.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
+import { lineEnd } from './lineEnd.ts'
+import { paintVisibleEditors } from './paintVisibleEditors.ts'
 
 /** What is said at a line's end. */
 interface LineNote {
@@ -30,18 +32,12 @@ export class ComparisonPainter implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#worse,
       this.#better,
-      places.onDidChange(() => this.#paintAll()),
-      vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll()),
+      paintVisibleEditors(places.onDidChange, (editor) => this.#paint(editor)),
     )
-    this.#paintAll()
   }
 
   dispose(): void {
     this.#subscriptions.dispose()
-  }
-
-  #paintAll(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.#paint(editor)
   }
 
   #paint(editor: vscode.TextEditor): void {
@@ -83,8 +79,5 @@ function noteType(colour: string): vscode.TextEditorDecorationType {
 }
 
 function optionsOf(document: vscode.TextDocument, notes: readonly LineNote[], colour: string): vscode.DecorationOptions[] {
-  return notes.map(({ line, text }) => {
-    const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range
-    return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text, margin: '0 0 0 2em', color: new vscode.ThemeColor(colour) } } }
-  })
+  return notes.map(({ line, text }) => ({ range: lineEnd(document, line), renderOptions: { after: { contentText: text, margin: '0 0 0 2em', color: new vscode.ThemeColor(colour) } } }))
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode'
 import type { DrawnLine } from '../core/presentation/lineHeat.ts'
 import { HeatColours, lineEndText } from './heatColours.ts'
 import type { HotLines } from './hotLines.ts'
+import { lineEnd } from './lineEnd.ts'
+import { paintVisibleEditors } from './paintVisibleEditors.ts'
 import type { BaseTexts } from './baseTexts.ts'
 
 /** What a line is painted from. */
@@ -21,18 +23,12 @@ export class HeatPainter implements vscode.Disposable {
     this.#baseTexts = baseTexts
     this.#subscriptions = vscode.Disposable.from(
       this.#colours,
-      hotLines.onDidChange(() => this.#paintAll()),
-      vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll()),
+      paintVisibleEditors(hotLines.onDidChange, (editor) => this.#paint(editor)),
     )
-    this.#paintAll()
   }
 
   dispose(): void {
     this.#subscriptions.dispose()
-  }
-
-  #paintAll(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.#paint(editor)
   }
 
   #paint(editor: vscode.TextEditor): void {
@@ -45,7 +41,7 @@ export class HeatPainter implements vscode.Disposable {
       editor.setDecorations(type, lines.filter((line) => line.level === level).map((line) => lineRange(editor.document, line)))
     }
     editor.setDecorations(this.#colours.text, lines.filter(({ text }) => text !== '').map((line) => ({
-      range: endOf(editor.document, line),
+      range: lineEnd(editor.document, line.line),
       renderOptions: { after: lineEndText(line.text, line.isStale) },
     })))
   }
@@ -53,9 +49,4 @@ export class HeatPainter implements vscode.Disposable {
 
 function lineRange(document: vscode.TextDocument, line: BandLine): vscode.Range {
   return document.lineAt(Math.min(line.line, document.lineCount - 1)).range
-}
-
-function endOf(document: vscode.TextDocument, line: BandLine): vscode.Range {
-  const { end } = lineRange(document, line)
-  return new vscode.Range(end, end)
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode'
 import { isConfirmed, isRefuted } from '../core/insights/measuredEffect.ts'
 import { describeExpected, describeMeasured } from '../core/presentation/describeInsight.ts'
 import type { Insights, SessionInsight } from './insights.ts'
+import { lineEnd } from './lineEnd.ts'
+import { paintVisibleEditors } from './paintVisibleEditors.ts'
 
 /** Says at a hot line's end what to change there. */
 export class InsightPainter implements vscode.Disposable {
@@ -15,17 +17,12 @@ export class InsightPainter implements vscode.Disposable {
     this.#insights = insights
     this.#subscriptions = vscode.Disposable.from(
       this.#type,
-      insights.onDidChange(() => this.#paintAll()),
-      vscode.window.onDidChangeVisibleTextEditors(() => this.#paintAll()),
+      paintVisibleEditors(insights.onDidChange, (editor) => this.#paint(editor)),
     )
   }
 
   dispose(): void {
     this.#subscriptions.dispose()
-  }
-
-  #paintAll(): void {
-    for (const editor of vscode.window.visibleTextEditors) this.#paint(editor)
   }
 
   #paint(editor: vscode.TextEditor): void {
@@ -39,7 +36,6 @@ export class InsightPainter implements vscode.Disposable {
 }
 
 function optionOf(document: vscode.TextDocument, { id, insight }: SessionInsight): vscode.DecorationOptions {
-  const { end } = document.lineAt(Math.min(insight.line, document.lineCount - 1)).range
   const { measuredEffect, edit } = insight
   const effect = measuredEffect === undefined ? describeExpected(insight.expectedEffect) : describeMeasured(measuredEffect)
   const hover = new vscode.MarkdownString('', true)
@@ -58,7 +54,7 @@ function optionOf(document: vscode.TextDocument, { id, insight }: SessionInsight
   ]
   hover.appendMarkdown(`\n\n${links.join(' · ')}`)
   return {
-    range: new vscode.Range(end, end),
+    range: lineEnd(document, insight.line),
     hoverMessage: hover,
     renderOptions: { after: { contentText: `◆ ${insight.title}${measuredEffect === undefined ? '' : ` (${effect})`}`, margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground') } },
   }
