@@ -78,7 +78,7 @@ export function isSlower({ verdict }: Pick<MeasuredEffect, 'verdict'>): boolean 
 }
 
 /** Surely allocates less, beyond the threshold, and is surely not slower by its own. */
-export function isLeaner({ memory, confidenceInterval }: Pick<MeasuredEffect, 'memory' | 'confidenceInterval'>): boolean {
+function isLeaner({ memory, confidenceInterval }: Pick<MeasuredEffect, 'memory' | 'confidenceInterval'>): boolean {
   return memory?.verdict === 'improvement' && confidenceInterval !== null && confidenceInterval.low > 1 / (1 + defaultThresholds.time)
 }
 
