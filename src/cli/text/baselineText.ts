@@ -18,7 +18,7 @@ export function baselineTable(baselines: readonly KnownBaseline[], { style, name
 /** A baseline with all that is known of it, ending with a line break. */
 export function baselineDetail({ name, commit, setAt, run, isShared, file, functionName }: KnownBaseline, { style }: Pick<RunTextOptions, 'style'>): string {
   const facts: (readonly [string, string])[] = [['set', dateOf(setAt)], ['commit', commit ?? 'not committed']]
-  if (run === null) facts.push(['run', 'on the machine that set it; here it is built from the commit'])
+  if (run === null) facts.push(['run', `on the machine that set it; ${commit === null ? 'to compare here, set it again' : 'here it is built from the commit'}`])
   else {
     if (run.file !== file || run.functionName !== functionName) facts.push(['then', `${run.file}#${run.functionName}`])
     facts.push(['call', run.workload.expression.replaceAll(/\s*\n\s*/g, ' ')])

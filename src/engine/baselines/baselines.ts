@@ -1,3 +1,4 @@
+import type { StoredRun } from '../../core/comparison/storedRun.ts'
 import type { Thresholds } from '../../core/comparison/thresholds.ts'
 import { changeWorkspaceFile, isRecord, readWorkspaceFile, shown, sorted, without } from '../workspaceFile.ts'
 import type { Kept, WorkspaceFile } from '../workspaceFile.ts'
@@ -16,6 +17,11 @@ export interface Baseline {
 
 /** The name of a function's baseline that the user gave none. */
 export const ownBaselineName = 'baseline'
+
+/** What the file names a run by: what was not committed has no commit that others could build it from. */
+export function sharedCommit({ commit, isDirty }: Pick<StoredRun, 'commit' | 'isDirty'>): string | null {
+  return isDirty === true ? null : commit
+}
 
 interface KeptBaseline {
   readonly commit: string | null

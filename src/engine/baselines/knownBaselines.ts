@@ -1,6 +1,6 @@
 import type { StoredRun } from '../../core/comparison/storedRun.ts'
 import type { RunStore } from '../store/runStore.ts'
-import { readBaselines } from './baselines.ts'
+import { readBaselines, sharedCommit } from './baselines.ts'
 
 /** A baseline that was set by hand: what the team shares, and the run of it that this machine has. */
 export interface KnownBaseline {
@@ -27,7 +27,7 @@ export function knownBaselines(root: string, store: RunStore | null): readonly K
   const found = new Map<string, KnownBaseline>()
   for (const { file, functionName, name, runId, setAt } of store?.pins() ?? []) {
     const run = store?.run(runId) ?? null
-    found.set(keyOf(file, functionName, name), { file, functionName, name, setAt, commit: run === null || run.isDirty === true ? null : run.commit, run, isShared: false })
+    found.set(keyOf(file, functionName, name), { file, functionName, name, setAt, commit: run === null ? null : sharedCommit(run), run, isShared: false })
   }
   for (const { functionId, name, commit, setAt } of readBaselines(root)) {
     const at = functionId.indexOf('#')
@@ -35,7 +35,7 @@ export function knownBaselines(root: string, store: RunStore | null): readonly K
     const functionName = functionId.slice(at + 1)
     const key = keyOf(file, functionName, name)
     const pinned = found.get(key)
-    found.set(key, { file, functionName, name, commit, setAt: Math.max(setAt, pinned?.setAt ?? 0), run: pinned?.run ?? null, isShared: true })
+    found.set(key, { file, functionName, name, commit, setAt: Math.max(setAt, pinned?.setAt ?? 0), run: pinned?.commit === commit ? pinned.run : null, isShared: true })
   }
   return Array.from(found).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, baseline]) => baseline)
 }

@@ -2,7 +2,7 @@ import type { Run } from '../../core/comparison/run.ts'
 import { HeatlineError } from '../../core/heatlineError.ts'
 import { automaticBaselineName } from '../compare/automaticBaseline.ts'
 import { openStore } from '../store/openStore.ts'
-import { writeBaseline } from './baselines.ts'
+import { sharedCommit, writeBaseline } from './baselines.ts'
 
 /**
  * Makes a finished run what its function is compared with under a name.
@@ -17,8 +17,7 @@ export function setBaseline({ id, root, function: { id: functionId, name: functi
     if (run === null) throw new HeatlineError(`The run of \`${functionName}\` was not kept, so it cannot be a baseline.`)
     if (run.snapshotId === null) throw new HeatlineError(`\`${functionName}\` was run by a test, or by code that cannot be kept: it cannot be run again, so it cannot be a baseline. Choose other inputs, or name a call.`)
     store.pin(id, name)
-    // What was not committed has no commit that others could build it from.
-    const kept = writeBaseline(root, { functionId, name, commit: run.isDirty === true ? null : run.commit, setAt: Date.now() })
+    const kept = writeBaseline(root, { functionId, name, commit: sharedCommit(run), setAt: Date.now() })
     return [...(kept.kept ? [] : [kept.reason]), ...store.notices]
   } finally {
     store.close()

@@ -4,7 +4,7 @@ import type { ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
-import { ownBaselineName, readBaselines } from '../baselines/baselines.ts'
+import { ownBaselineName, readBaselines, sharedCommit } from '../baselines/baselines.ts'
 import { resolveReference } from '../git/resolveReference.ts'
 import { sourceAt } from '../git/sourceAt.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
@@ -33,14 +33,14 @@ export async function findBase(request: ProfileRequest, choice: string | null, s
   if (reference.kind === 'commit') return await commitBase(request, reference, 'commit', signal)
   if (choice !== null) return { kind: 'none', reason: `There is no baseline ${JSON.stringify(choice)} of \`${request.functionName}\`. ${reference.reason}` }
   const automatic = store === null ? null : await storedBase(request, file, automaticBaselineName, store)
-  return automatic ?? reference
+  return automatic?.found ?? reference
 }
 
-/** A baseline that was set by hand: its snapshot where this machine has it, else its commit. */
+/** A baseline that was set by hand: its snapshot where this machine has it, else its commit. The team's file counts where somebody else set another one. */
 async function setBase(request: ProfileRequest, file: string, name: string, store: RunStore | null, signal: AbortSignal): Promise<FoundBase | null> {
-  const stored = store === null ? null : await storedBase(request, file, name, store)
-  if (stored !== null) return stored
   const shared = readBaselines(request.root).find((each) => each.functionId === `${file}#${request.functionName}` && each.name === name)
+  const stored = store === null ? null : await storedBase(request, file, name, store)
+  if (stored !== null && (shared === undefined || stored.commit === shared.commit)) return stored.found
   if (shared === undefined) return null
   const label = name === ownBaselineName ? 'the baseline' : name
   if (shared.commit === null) return { kind: 'none', reason: `${label} of \`${request.functionName}\` was set on code that was not committed, on another machine or in a history that is gone. Set it again.` }
@@ -56,7 +56,13 @@ async function commitBase(request: ProfileRequest, { commit, label }: { readonly
   return { kind: 'found', version: sourceVersion(request, source, base, notes, signal), workload: request.workload }
 }
 
-async function storedBase(request: ProfileRequest, file: string, name: string, store: RunStore): Promise<FoundBase | null> {
+/** A pinned run's snapshot, with what the team's file names it by: the commit, null where the code was not committed. */
+interface StoredBase {
+  readonly found: FoundBase
+  readonly commit: string | null
+}
+
+async function storedBase(request: ProfileRequest, file: string, name: string, store: RunStore): Promise<StoredBase | null> {
   const pin = store.pins().find((each) => each.file === file && each.functionName === request.functionName && each.name === name)
   const run = pin === undefined ? null : store.run(pin.runId)
   const snapshot = run?.snapshotId == null ? null : store.snapshot(run.snapshotId)
@@ -73,7 +79,7 @@ async function storedBase(request: ProfileRequest, file: string, name: string, s
     text: snapshot.manifest.sources[snapshot.manifest.function.file] ?? null,
   }
   const version: BaseVersion = { base, notes: await notesOn(snapshot, request, workload, label), open: async (directory) => await openSnapshot(snapshot, workload, request, directory) }
-  return { kind: 'found', version, workload }
+  return { found: { kind: 'found', version, workload }, commit: sharedCommit(run) }
 }
 
 async function notesOn(snapshot: Snapshot, request: ProfileRequest, workload: Workload, label: string): Promise<string[]> {

@@ -4,7 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison } from '../../../src/core/comparison/comparison.ts'
 import { defaultThresholds } from '../../../src/core/comparison/thresholds.ts'
+import { writeBaseline } from '../../../src/engine/baselines/baselines.ts'
 import { compareFunction } from '../../../src/engine/compareFunction.ts'
+import type { CompareRequest } from '../../../src/engine/compareFunction.ts'
 import { findNode } from '../../../src/engine/node/findNode.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
@@ -43,22 +45,28 @@ beforeAll(async () => {
   node = await findNode({ configuredPath: process.execPath, configuredIn: '--node', cwd: repository, env: process.env, editorExecPath: null })
 })
 
-async function compare(folder: string, base: string | null, functionName = 'sum', expression = call): Promise<Comparison> {
+function request(folder: string, base: string | null, functionName = 'sum', expression = call): CompareRequest {
   const file = path.join(folder, 'code.mjs')
-  return await compareFunction({
+  return {
     root: folder, file, text: readFileSync(file, 'utf8'), overlays: new Map(), functionName, workload: { kind: 'call', expression, origin: 'option' }, notes: [], allowedActions: [], timeBudgetMs: 2000,
     node, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' }, base, thresholds: defaultThresholds, depth: 'screen',
-  }, { onStage: () => undefined, onLog: () => undefined, onOutput: () => undefined }, new AbortController().signal)
+  }
+}
+
+async function compare(...asked: Parameters<typeof request>): Promise<Comparison> {
+  return await compareFunction(request(...asked), { onStage: () => undefined, onLog: () => undefined, onOutput: () => undefined }, new AbortController().signal)
 }
 
 const profile = async (folder: string) => await profileFile({ root: folder, file: 'code.mjs', functionName: 'sum', workload: { kind: 'call', expression: call, origin: 'option' }, timeBudgetMs: 200 })
 
-function commitAll(folder: string): void {
-  const git = (...parameters: string[]): unknown => execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...parameters], { cwd: folder })
+/** @returns the commit's full hash */
+function commitAll(folder: string): string {
+  const git = (...parameters: string[]): string => execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...parameters], { cwd: folder, encoding: 'utf8' })
   writeFileSync(path.join(folder, '.gitignore'), 'node_modules\n')
   git('init', '--quiet', '-b', 'main')
   git('add', '.')
-  git('commit', '--quiet', '-m', 'First')
+  git('commit', '--quiet', '--allow-empty', '-m', 'All')
+  return git('rev-parse', 'HEAD').trim()
 }
 
 describe('a baseline that was set', () => {
@@ -78,6 +86,20 @@ describe('a baseline that was set', () => {
     const after = openStore(folder)
     expect(after.latestComparisons()).toMatchObject([{ functionName: 'sum', verdict: 'regression', baseLabel: 'before', isDirty: true }])
     after.close()
+  }))
+
+  test('gives way to the one that somebody else of the team set', async () => await inProject(async (folder) => {
+    const commit = commitAll(folder)
+    const run = await profile(folder)
+    const store = openStore(folder)
+    store.pin(run.id, 'before')
+    store.close()
+    const shared = { functionId: 'code.mjs#sum', name: 'before', setAt: Date.now() }
+    writeBaseline(folder, { ...shared, commit })
+    expect(await compare(folder, 'before')).toMatchObject({ base: { kind: 'set', runId: run.id } })
+    const theirs = commitAll(folder)
+    writeBaseline(folder, { ...shared, commit: theirs })
+    expect(await compare(folder, 'before')).toMatchObject({ base: { kind: 'set', label: 'before', runId: null, commit: theirs } })
   }))
 })
 
