@@ -4,6 +4,7 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import { ownBaselineName, removeBaseline } from '../engine/baselines/baselines.ts'
 import { knownBaselines } from '../engine/baselines/knownBaselines.ts'
 import type { KnownBaseline } from '../engine/baselines/knownBaselines.ts'
+import { followMoved } from '../engine/store/followMoved.ts'
 import { openStore } from '../engine/store/openStore.ts'
 import type { RunStore } from '../engine/store/runStore.ts'
 import { workspaceRoot } from '../engine/workspaceRoot.ts'
@@ -52,7 +53,8 @@ export async function removeBaselineOfTarget(target: string, name: string | null
   })
 }
 
-function baselinesOf({ root, file, name }: NamedFunction, store: RunStore): readonly KnownBaseline[] {
+function baselinesOf({ root, file, name, text }: NamedFunction, store: RunStore): readonly KnownBaseline[] {
+  followMoved(store, { root, file, functionName: name, text, overlays: new Map() })
   return knownBaselines(root, store).filter((each) => each.file === file && each.functionName === name)
 }
 

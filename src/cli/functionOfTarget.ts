@@ -14,6 +14,8 @@ export interface NamedFunction {
   /** Relative to the root with `/`. */
   readonly file: string
   readonly name: string
+  /** Of the file. */
+  readonly text: string
 }
 
 /** The function that a target means. @throws HeatlineError when there is none */
@@ -23,5 +25,5 @@ export function functionOfTarget(text: string): NamedFunction {
   const root = workspaceRoot(path)
   const source = readSource(path, target.file)
   const { name } = chooseFunction(target, source.functions, splitLines(source.text).length)
-  return { root, file: relativeFile(root, path), name }
+  return { root, file: relativeFile(root, path), name, text: source.text }
 }

@@ -6,13 +6,14 @@ import { HeatlineError } from '../core/heatlineError.ts'
 import { checkAnnotations } from '../core/presentation/checkAnnotations.ts'
 import { checkDocument } from '../core/presentation/checkDocument.ts'
 import { checkMarkdown } from '../core/presentation/checkMarkdown.ts'
+import { followBaselines } from '../engine/baselines/followBaselines.ts'
 import { knownBaselines } from '../engine/baselines/knownBaselines.ts'
 import type { KnownBaseline } from '../engine/baselines/knownBaselines.ts'
 import { thresholdsFor } from '../engine/baselines/thresholdsFor.ts'
 import { changedSince } from '../engine/changedSince.ts'
 import { checkFunctions } from '../engine/checkFunctions.ts'
 import type { CheckDepth, CheckTarget, CompareTarget } from '../engine/checkFunctions.ts'
-import { findCheckTargets } from '../engine/checkTargets.ts'
+import { checkedSources, findCheckTargets } from '../engine/checkTargets.ts'
 import { automaticBaselineName } from '../engine/compare/automaticBaseline.ts'
 import { compareFunction } from '../engine/compareFunction.ts'
 import { findRepository, pathInRepository } from '../engine/git/repository.ts'
@@ -66,6 +67,7 @@ function baselinesIn(root: string, onNote: (note: string) => void): readonly Kno
   const { store, reason } = openHistory(root)
   try {
     if (reason !== null) onNote(reason)
+    if (store !== null) followBaselines(root, store, () => checkedSources(root))
     return knownBaselines(root, store)
   } finally {
     store?.close()

@@ -1,5 +1,6 @@
 import { trendOf } from '../core/comparison/trend.ts'
 import { trendDocument } from '../core/presentation/trendDocument.ts'
+import { followMoved } from '../engine/store/followMoved.ts'
 import { openStore } from '../engine/store/openStore.ts'
 import type { TrendCommand } from './command.ts'
 import { exitCodes } from './exitCodeOf.ts'
@@ -17,9 +18,10 @@ const mostComparisons = 200
  * @throws HeatlineError when the target or the history are not as they must be
  */
 export async function trendOfTarget({ target, json }: TrendCommand): Promise<number> {
-  const { root, file, name } = functionOfTarget(target)
+  const { root, file, name, text } = functionOfTarget(target)
   const store = openStore(root)
   try {
+    followMoved(store, { root, file, functionName: name, text, overlays: new Map() })
     const trend = trendOf(store.comparisonsOf(file, name, mostComparisons))
     for (const notice of store.notices) await writeOut(process.stderr, `heatline: ${notice}\n`)
     if (json) await writeOut(process.stdout, `${JSON.stringify(trendDocument(trend, { file, name }), null, 2)}\n`)

@@ -30,7 +30,7 @@ export interface CheckTargets {
  * @throws HeatlineError when the file of remembered calls cannot be read or understood
  */
 export function findCheckTargets({ root, paths, withBaseline }: CheckTargetsRequest): CheckTargets {
-  const texts = sourcesBelow({ start: root, overlays: new Map(), leavesOut: (name) => others.test(name), most: mostFiles })
+  const texts = checkedSources(root)
   const named = new Set([...withBaseline, ...readRememberedCalls(root).keys(), ...readChosenRungs(root).keys()])
   const found = new Set<string>()
   const targets: CheckTarget[] = []
@@ -48,6 +48,11 @@ export function findCheckTargets({ root, paths, withBaseline }: CheckTargetsRequ
   }
   const gone = Array.from(named).filter((id) => !found.has(id) && isWithin(path.join(root, id.slice(0, id.indexOf('#'))), paths))
   return { targets, notes: gone.toSorted().map((id) => `There is no ${id} any more: it is left out.`) }
+}
+
+/** The texts that a check is of, by absolute path. */
+export function checkedSources(root: string): ReadonlyMap<string, string> {
+  return sourcesBelow({ start: root, overlays: new Map(), leavesOut: (name) => others.test(name), most: mostFiles })
 }
 
 function isWithin(file: string, paths: readonly string[]): boolean {

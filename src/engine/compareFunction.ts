@@ -3,6 +3,7 @@ import type { Comparison } from '../core/comparison/comparison.ts'
 import type { ProfiledFunction } from '../core/comparison/run.ts'
 import type { Thresholds } from '../core/comparison/thresholds.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { relativeFile } from '../core/profile/relativeFile.ts'
 import { compareVersions } from './compare/compareVersions.ts'
 import type { ComparedVersions } from './compare/compareVersions.ts'
 import { automaticBaselineName } from './compare/automaticBaseline.ts'
@@ -13,6 +14,7 @@ import type { Depth } from './compare/measureDifference.ts'
 import { gitState } from './git/gitState.ts'
 import type { ProfileRequest } from './profileFunction.ts'
 import type { RecordingEvents } from './recordTimeline.ts'
+import { followMoved, identityOf } from './store/followMoved.ts'
 import { openStore } from './store/openStore.ts'
 import type { RunStore } from './store/runStore.ts'
 
@@ -38,6 +40,7 @@ export async function compareFunction(request: CompareRequest, events: CompareEv
   requireCalls(request)
   const history = openHistory(request.root)
   try {
+    if (history.store !== null) followMoved(history.store, { ...request, file: relativeFile(request.root, request.file) })
     const found = await findBase(request, request.base, history.store, signal)
     if (found.kind === 'none') throw new NothingToCompare(found.reason)
     const compared = await compareVersions({ ...request, workload: found.workload }, found.version, events, signal)
@@ -79,7 +82,7 @@ async function keep({ comparison, versions }: ComparedVersions, request: Compare
       confidenceInterval: time.confidenceInterval,
       memoryDifference: memory.relativeDifference,
       currentMs: time.current,
-    })
+    }, identityOf({ ...request, file }) ?? comparison.function.bodyHash)
     if (base.kind === 'automatic' && time.verdict === 'improvement') replaceAutomatic(store, comparison.function)
     return []
   } catch (error) {

@@ -4,6 +4,7 @@ import type { ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Snapshot } from '../../core/comparison/snapshot.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
+import { renameInCall } from '../../core/source/renameInCall.ts'
 import { ownBaselineName, readBaselines, sharedCommit } from '../baselines/baselines.ts'
 import { resolveReference } from '../git/resolveReference.ts'
 import { sourceAt } from '../git/sourceAt.ts'
@@ -68,7 +69,9 @@ async function storedBase(request: ProfileRequest, file: string, name: string, s
   const snapshot = run?.snapshotId == null ? null : store.snapshot(run.snapshotId)
   if (run === null || snapshot === null) return null
   const label = name === ownBaselineName ? 'the baseline' : name === automaticBaselineName ? 'the first run' : name
-  const workload = await pinnedWorkload(snapshot)
+  const pinned = await pinnedWorkload(snapshot)
+  // A call that the user wrote calls the function as it was named then.
+  const workload = pinned.kind === 'call' ? { ...pinned, expression: renameInCall(pinned.expression, snapshot.manifest.function.name, request.functionName) } : pinned
   const base: ComparisonBase = {
     kind: name === automaticBaselineName ? 'automatic' : 'set',
     label,
@@ -78,7 +81,7 @@ async function storedBase(request: ProfileRequest, file: string, name: string, s
     functionName: snapshot.manifest.function.name,
     text: snapshot.manifest.sources[snapshot.manifest.function.file] ?? null,
   }
-  const version: BaseVersion = { base, notes: await notesOn(snapshot, request, workload, label), open: async (directory) => await openSnapshot(snapshot, workload, request, directory) }
+  const version: BaseVersion = { base, notes: await notesOn(snapshot, request, workload, label), open: async (directory) => await openSnapshot(snapshot, pinned, request, directory) }
   return { found: { kind: 'found', version, workload }, commit: sharedCommit(run) }
 }
 

@@ -39,7 +39,7 @@ function isThere({ path, functionName }: FunctionPlace, text: string | null): bo
 }
 
 /** The functions of a text that are the same but for their names. */
-function twinsIn({ text: wantedText, fn }: WantedFunction, path: string, text: string): readonly FunctionPlace[] {
+export function twinsIn({ text: wantedText, fn }: Pick<WantedFunction, 'text' | 'fn'>, path: string, text: string): readonly FunctionPlace[] {
   if (fn === null || sourceLanguage(path) === null) return []
   // Most texts need not be parsed.
   if (!text.includes(tellingLine(wantedText, fn))) return []

@@ -1,13 +1,14 @@
 import type { InferResult } from 'kysely'
 import type { KeptComparison, StoredComparison } from '../../core/comparison/storedComparison.ts'
 import type { Connection } from './connection.ts'
-import { ensureFunction } from './functionRows.ts'
+import { ensureFunction, setIdentity } from './functionRows.ts'
 import { build } from './queryBuilder.ts'
 import { parseStored } from './storeError.ts'
 
 /** Adds a comparison, once. @returns the row of its function */
-export function insertComparison(connection: Connection, { id, file, functionName, ...rest }: StoredComparison): number {
+export function insertComparison(connection: Connection, { id, file, functionName, ...rest }: StoredComparison, identityHash: string): number {
   const functionRow = ensureFunction(connection, { file, functionName })
+  setIdentity(connection, functionRow, identityHash)
   connection.run(build.insertInto('comparisons').values({ id, function: functionRow, json: JSON.stringify(rest), dismissed_at: null, dismissed_reason: null }).onConflict((conflict) => conflict.column('id').doNothing()))
   return functionRow
 }

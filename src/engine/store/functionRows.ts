@@ -20,6 +20,11 @@ export function ensureFunction(connection: Connection, place: Place): number {
     ?? noRow()
 }
 
+/** Notes the code that a function had last: by it the function is known again. */
+export function setIdentity(connection: Connection, functionRow: number, identityHash: string): void {
+  connection.run(build.updateTable('functions').set({ identity_hash: identityHash }).where('seq', '=', functionRow))
+}
+
 /**
  * The row of the function that stood elsewhere, or had another name, before it came to a place; null where there is none. A place
  * that has runs of its own takes none over.

@@ -48,6 +48,10 @@ export function openStore(root: string, env: NodeJS.ProcessEnv = process.env, re
         if (prepared.packed !== null) dropBeyond(connection, retention.bytes)
       })
     },
+    follow(place, identityHash, isGone) {
+      const moved = store.use((connection) => findMoved(connection, place, identityHash, isGone))
+      if (moved !== null) store.write((connection) => moveFunction(connection, moved, place))
+    },
     historyOf: (file, functionName, limit) => store.use((connection) => readHistory(connection, file, functionName, Math.min(limit, most))),
     run: (id) => store.use((connection) => readRun(connection, id)),
     functions: () => store.use(functionsWithRuns),
@@ -66,7 +70,7 @@ export function openStore(root: string, env: NodeJS.ProcessEnv = process.env, re
     pin: (runId, name) => store.write((connection) => insertPin(connection, runId, name, Date.now())),
     unpin: (file, functionName, name) => store.write((connection) => deletePin(connection, file, functionName, name)),
     pins: () => store.use(readPins),
-    putComparison: (comparison) => store.write((connection) => dropOldComparisons(connection, insertComparison(connection, comparison), runsEach)),
+    putComparison: (comparison, identityHash) => store.write((connection) => dropOldComparisons(connection, insertComparison(connection, comparison, identityHash), runsEach)),
     comparisonsOf: (file, functionName, limit) => store.use((connection) => readComparisons(connection, file, functionName, Math.min(limit, most))),
     latestComparisons: () => store.use(readLatestComparisons),
     dismiss: (comparisonId, reason) => store.write((connection) => updateDismissal(connection, comparisonId, { reason, at: Date.now() })),

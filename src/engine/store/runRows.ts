@@ -3,7 +3,7 @@ import type { Environment } from '../../core/comparison/environment.ts'
 import type { StoredRun } from '../../core/comparison/storedRun.ts'
 import type { Workload } from '../../core/comparison/workload.ts'
 import type { Connection } from './connection.ts'
-import { noRow } from './functionRows.ts'
+import { noRow, setIdentity } from './functionRows.ts'
 import { build } from './queryBuilder.ts'
 import { parseStored } from './storeError.ts'
 import type { RunRow } from './tables.ts'
@@ -35,7 +35,7 @@ export function insertRun(connection: Connection, run: StoredRun, functionRow: n
     hot_lines: JSON.stringify(run.hotLines.map(({ file, line, selfShare, selfMsPerCall }): HotLineCells => [file === run.file ? 0 : file, line, selfShare, selfMsPerCall])),
   }
   connection.run(build.insertInto('runs').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet((set) => ({ snapshot: set.fn.coalesce('excluded.snapshot', 'runs.snapshot') }))))
-  connection.run(build.updateTable('functions').set({ identity_hash: run.identityHash }).where('seq', '=', functionRow))
+  setIdentity(connection, functionRow, run.identityHash)
 }
 
 /** The newest first. */

@@ -31,6 +31,8 @@ export interface RunStore {
    * @param snapshot becomes the run's `snapshotId`; null leaves the run the one that it names, if that is stored
    */
   putRun(run: StoredRun, snapshot: Snapshot | null, isGone: IsGone): void
+  /** Lets the history of a gone function follow it to where it stands now, as `putRun` does, without a run. */
+  follow(place: { readonly file: string; readonly functionName: string }, identityHash: string, isGone: IsGone): void
   /** The newest first. */
   historyOf(file: string, functionName: string, limit: number): readonly StoredRun[]
   run(id: string): StoredRun | null
@@ -46,7 +48,8 @@ export interface RunStore {
   pin(runId: string, name: string): void
   unpin(file: string, functionName: string, name: string): void
   pins(): readonly Pin[]
-  putComparison(comparison: StoredComparison): void
+  /** @param identityHash of the current code: by it the function is known again where it moved */
+  putComparison(comparison: StoredComparison, identityHash: string): void
   /** The newest first. */
   comparisonsOf(file: string, functionName: string, limit: number): readonly KeptComparison[]
   /** The newest of each function, the newest of them first. */

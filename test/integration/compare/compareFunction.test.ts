@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison } from '../../../src/core/comparison/comparison.ts'
 import { defaultThresholds } from '../../../src/core/comparison/thresholds.ts'
 import { writeBaseline } from '../../../src/engine/baselines/baselines.ts'
+import { findBase } from '../../../src/engine/compare/findBase.ts'
 import { compareFunction } from '../../../src/engine/compareFunction.ts'
 import type { CompareRequest } from '../../../src/engine/compareFunction.ts'
 import { findNode } from '../../../src/engine/node/findNode.ts'
+import { followMoved } from '../../../src/engine/store/followMoved.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { profileFile } from '../../support/profileFile.ts'
@@ -118,5 +120,12 @@ describe('without a baseline', () => {
     await profile(folder)
     writeFileSync(path.join(folder, 'code.mjs'), code(200).replace('return', '// the end\n  return'))
     expect(await compare(folder, null)).toMatchObject({ time: { verdict: 'unchanged', pairs: 0 }, base: { kind: 'automatic', label: 'the first run' } })
+    // Renamed, and not run since.
+    writeFileSync(path.join(folder, 'code.mjs'), readFileSync(path.join(folder, 'code.mjs'), 'utf8').replace('sum', 'sumOf'))
+    const store = openStore(folder)
+    const renamed = request(folder, null, 'sumOf', 'sumOf([1])')
+    followMoved(store, { ...renamed, file: 'code.mjs' })
+    expect(await findBase(renamed, null, store, new AbortController().signal)).toMatchObject({ workload: { expression: call.replace('sum', 'sumOf') }, version: { base: { kind: 'automatic', functionName: 'sum' } } })
+    store.close()
   }))
 })

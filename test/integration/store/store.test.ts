@@ -11,6 +11,7 @@ import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { snapshotOf, storedComparison, storedRun } from '../../support/storedRuns.ts'
 
 const never = (): boolean => false
+const identity = storedRun(0).identityHash
 
 /** Calls `use` with a store of its own that keeps five runs each. */
 async function withStore(use: (store: RunStore, folder: string) => void | Promise<void>, runsEach = 5, bytes = 1e9): Promise<void> {
@@ -105,7 +106,7 @@ describe('retention', () => {
   }))
 
   test('keeps as many comparisons', () => withStore((store) => {
-    for (let number = 0; number < 9; number++) store.putComparison(storedComparison(number))
+    for (let number = 0; number < 9; number++) store.putComparison(storedComparison(number), identity)
     expect(store.comparisonsOf('src/cart.ts', 'total', 20).map(({ id }) => id)).toEqual([8, 7, 6, 5, 4].map((number) => `comparison ${number}`))
   }))
 })
@@ -116,9 +117,9 @@ describe('a function', () => {
   test('that is renamed or moves takes all of its history along', () => withStore((store) => {
     for (const number of [1, 2]) store.putRun(storedRun(number), snapshotOf(number), never)
     store.pin(storedRun(1).id, 'v1')
-    store.putComparison(storedComparison(1))
+    store.putComparison(storedComparison(1), identity)
     const asked: string[] = []
-    store.putComparison(storedComparison(2, { file: moved.file, functionName: moved.functionName }))
+    store.putComparison(storedComparison(2, { file: moved.file, functionName: moved.functionName }), identity)
     store.putRun(moved, null, (file, functionName) => asked.push(`${file}#${functionName}`) > 0)
     expect(asked).toEqual(['src/cart.ts#total'])
     const history = store.historyOf('src/sums.ts', 'sum', 10)
@@ -131,6 +132,15 @@ describe('a function', () => {
     // And back, as when another branch is checked out.
     store.putRun(storedRun(11), null, (file) => file === 'src/sums.ts')
     expect(ids(store.historyOf('src/cart.ts', 'total', 10))).toEqual([11, 10, 2, 1])
+  }))
+
+  test('that was only compared, or is not run again, takes it along too', () => withStore((store) => {
+    store.putComparison(storedComparison(1), identity)
+    store.follow(moved, identity, never)
+    expect(store.comparisonsOf('src/cart.ts', 'total', 9)).toHaveLength(1)
+    store.follow(moved, identity, () => true)
+    expect(store.comparisonsOf('src/sums.ts', 'sum', 9).map(({ id }) => id)).toEqual(['comparison 1'])
+    expect(store.comparisonsOf('src/cart.ts', 'total', 9)).toEqual([])
   }))
 
   test('takes nothing over from one that is still there, had another body, or is not gone alone', () => withStore((store) => {
@@ -183,10 +193,10 @@ describe('baselines and comparisons', () => {
   }))
 
   test('of each function the latest comparison is told, and whether it was dismissed', () => withStore((store) => {
-    store.putComparison(storedComparison(1))
-    store.putComparison(storedComparison(2, { functionName: 'other' }))
-    store.putComparison(storedComparison(3))
-    store.putComparison(storedComparison(3, { verdict: 'unchanged' }))
+    store.putComparison(storedComparison(1), identity)
+    store.putComparison(storedComparison(2, { functionName: 'other' }), identity)
+    store.putComparison(storedComparison(3), identity)
+    store.putComparison(storedComparison(3, { verdict: 'unchanged' }), identity)
     expect(store.latestComparisons()).toEqual([{ ...storedComparison(3), dismissed: null }, { ...storedComparison(2, { functionName: 'other' }), dismissed: null }])
     store.dismiss('comparison 3', 'it checks more now')
     expect(store.comparisonsOf('src/cart.ts', 'total', 9).map(({ dismissed }) => dismissed)).toEqual([{ reason: 'it checks more now', at: expect.any(Number) }, null])

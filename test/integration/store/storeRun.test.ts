@@ -7,11 +7,12 @@ import type { Workload } from '../../../src/core/comparison/workload.ts'
 import type { ShareEstimate } from '../../../src/core/profile/attribution.ts'
 import { bodyHash, hashText } from '../../../src/core/source/bodyHash.ts'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
+import { followBaselines } from '../../../src/engine/baselines/followBaselines.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
 import { storeRun } from '../../../src/engine/store/storeRun.ts'
 import { workloadFingerprint } from '../../../src/engine/store/workloadFingerprint.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
-import { storedRun } from '../../support/storedRuns.ts'
+import { snapshotOf, storedRun } from '../../support/storedRuns.ts'
 
 const text = 'export function total(items: number[]) {\n  let sum = 0\n  for (const item of items) sum += item\n  return sum\n}\n'
 
@@ -70,6 +71,22 @@ describe('a finished run', () => {
     const store = openStore(root, env)
     expect(store.historyOf('lib/sums.ts', 'sumOf', 9).map(({ id }) => id)).toEqual(['three', 'two', 'one'])
     expect(store.functions()).toHaveLength(1)
+    store.close()
+  }))
+
+  test('of a function that is gone since has its baselines follow the only one with its body', () => inWorkspace(async (root, env) => {
+    await storeRun({ ...plain, run: finishedRun(root, 'one'), snapshot: snapshotOf(1, text), firstIs: 'v1' }, env)
+    const renamed = text.replace('total', 'sumOf')
+    const store = openStore(root, env)
+    const place = () => store.pins().map(({ file, functionName }) => `${file}#${functionName}`)
+    const follow = (...names: readonly string[]) => followBaselines(root, store, () => new Map(names.map((name) => [path.join(root, name), renamed])))
+    follow('lib/sums.ts')
+    expect(place()).toEqual(['src/cart.ts#total'])
+    rmSync(path.join(root, 'src/cart.ts'))
+    follow('lib/sums.ts', 'lib/copy.ts')
+    expect(place()).toEqual(['src/cart.ts#total'])
+    follow('lib/sums.ts')
+    expect(place()).toEqual(['lib/sums.ts#sumOf'])
     store.close()
   }))
 
