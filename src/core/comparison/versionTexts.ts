@@ -1,8 +1,8 @@
 import type { FunctionRef } from '../profile/functionFinder.ts'
 import type { LineRef } from '../profile/placedProfile.ts'
+import type { LoopExtent } from '../source/loopExtents.ts'
 import type { VersionLines } from './creditLines.ts'
-import { matchLines } from './matchLines.ts'
-import type { MatchedLines } from './matchLines.ts'
+import { matchFiles } from './matchFiles.ts'
 
 /** The user's files of one version. */
 export interface VersionTexts {
@@ -10,6 +10,7 @@ export interface VersionTexts {
   readonly texts: ReadonlyMap<string, string>
   /** The name of the function that a line stands in. */
   readonly functionAt: (file: string, line: number) => string
+  readonly loopsOf: (file: string) => readonly LoopExtent[]
 }
 
 /** The lines of two versions against each other. */
@@ -24,78 +25,38 @@ export interface MatchedVersions {
   changedLines(side: 'base' | 'current'): readonly (LineRef & { readonly text: string })[]
 }
 
-interface FilePair {
-  readonly baseFile: string
-  readonly currentFile: string
-  readonly baseLines: readonly string[]
-  readonly currentLines: readonly string[]
-  readonly matched: MatchedLines
-  /** By line of the base, the line of the current text that took its place. */
-  readonly replacedBy: ReadonlyMap<number, number>
-}
-
 /**
  * Matches the lines of all files.
  * @param renamed by file of the base, what it is called now, where that differs
  */
 export function matchVersions(base: VersionTexts, current: VersionTexts, renamed: ReadonlyMap<string, string>): MatchedVersions {
-  const pairs: FilePair[] = []
-  const currentOf = new Map<string, FilePair>()
-  const baseOf = new Map<string, FilePair>()
-  const baseFiles = new Map([...base.texts.keys()].map((file) => [renamed.get(file) ?? file, file]))
-  for (const currentFile of new Set([...baseFiles.keys(), ...current.texts.keys()])) {
-    const baseFile = baseFiles.get(currentFile) ?? currentFile
-    const baseText = base.texts.get(baseFile) ?? ''
-    const currentText = current.texts.get(currentFile) ?? ''
-    const matched = matchLines(baseText, currentText)
-    const pair = {
-      baseFile, currentFile, matched, baseLines: baseText.split('\n'), currentLines: currentText.split('\n'),
-      replacedBy: new Map([...matched.replaced].map(([currentLine, baseLine]) => [baseLine, currentLine])),
-    }
-    pairs.push(pair)
-    currentOf.set(currentFile, pair)
-    baseOf.set(baseFile, pair)
-  }
-
-  const changedLines = (side: 'base' | 'current'): readonly (LineRef & { readonly text: string })[] => pairs.flatMap(({ baseFile, currentFile, baseLines, currentLines, matched }) => {
-    const isBase = side === 'base'
-    const other = isBase ? matched.currentOf : matched.baseOf
-    return (isBase ? baseLines : currentLines).flatMap((text, line) => (other[line] === -1 && text.trim() !== '' ? [{ file: isBase ? baseFile : currentFile, line, text }] : []))
-  })
+  const files = matchFiles(base, current, renamed)
+  const nowOf = (file: string): string => renamed.get(file) ?? file
+  const changedLines = (side: 'base' | 'current'): readonly (LineRef & { readonly text: string })[] => [...files[side]].flatMap(([file, { texts, same }]) =>
+    texts.flatMap((text, line) => (!same.has(line) && text.trim() !== '' ? [{ file, line, text }] : [])))
   const changedFunctions = new Set([
-    ...changedLines('base').map(({ file, line }) => `${baseOf.get(file)?.currentFile ?? file}\n${base.functionAt(file, line)}`),
+    ...changedLines('base').map(({ file, line }) => `${nowOf(file)}\n${base.functionAt(file, line)}`),
     ...changedLines('current').map(({ file, line }) => `${file}\n${current.functionAt(file, line)}`),
   ])
 
   const counterpart = (side: 'base' | 'current', { file, line }: LineRef): LineRef | null => {
-    const pair = (side === 'base' ? baseOf : currentOf).get(file)
-    if (pair === undefined) return { file, line }
-    const same = (side === 'base' ? pair.matched.currentOf : pair.matched.baseOf)[line] ?? -1
-    const other = same === -1 ? (side === 'base' ? pair.replacedBy : pair.matched.replaced).get(line) ?? -1 : same
-    return other === -1 ? null : { file: side === 'base' ? pair.currentFile : pair.baseFile, line: other }
+    const known = files[side].get(file)
+    return known === undefined ? { file, line } : known.same.get(line) ?? known.replaced.get(line) ?? null
   }
 
-  const linesOf = (side: 'base' | 'current', version: VersionTexts): VersionLines => {
-    const pairOf = (file: string): FilePair | undefined => (side === 'base' ? baseOf : currentOf).get(file)
-    const isChanged = ({ file, line }: LineRef): boolean => {
-      const pair = pairOf(file)
-      return pair !== undefined && (side === 'base' ? pair.matched.currentOf : pair.matched.baseOf)[line] === -1
-    }
-    return {
-      isUsers: (file) => version.texts.has(file),
-      isChanged,
-      isInChangedFunction: ({ file, line }) => changedFunctions.has(`${pairOf(file)?.currentFile ?? file}\n${version.functionAt(file, line)}`),
-      isNewCall(line, callee) {
-        const other = counterpart(side, line)
-        const pair = pairOf(line.file)
-        if (other === null || pair === undefined) return true
-        // An anonymous callback has the name of the function around it.
-        if (callee.name === version.functionAt(line.file, line.line)) return false
-        const text = (side === 'base' ? pair.currentLines : pair.baseLines)[other.line] ?? ''
-        return !calls(text, callee)
-      },
-    }
-  }
+  const linesOf = (side: 'base' | 'current', version: VersionTexts): VersionLines => ({
+    isUsers: (file) => version.texts.has(file),
+    isChanged: ({ file, line }) => files[side].get(file)?.same.has(line) === false,
+    isInChangedFunction: ({ file, line }) => changedFunctions.has(`${side === 'base' ? nowOf(file) : file}\n${version.functionAt(file, line)}`),
+    isNewCall(line, callee) {
+      const other = counterpart(side, line)
+      if (other === null || !files[side].has(line.file)) return true
+      // An anonymous callback has the name of the function around it.
+      if (callee.name === version.functionAt(line.file, line.line)) return false
+      const text = files[side === 'base' ? 'current' : 'base'].get(other.file)?.texts[other.line] ?? ''
+      return !calls(text, callee)
+    },
+  })
 
   return {
     base: linesOf('base', base),

@@ -16,7 +16,7 @@ export type LineOwner =
   | { readonly kind: 'shared'; readonly functions: readonly FunctionRef[]; readonly best: FunctionRef; readonly isCertain: boolean }
 
 /** Code outside all functions that have a name. */
-const topLevelName = '(top level)'
+export const topLevelName = '(top level)'
 
 /** Finds and names functions; keeps one `FunctionRef` for each. */
 export class FunctionFinder {
