@@ -1,9 +1,14 @@
-import type { Node } from 'oxc-parser'
-import { bare } from '../../source/syntaxNode.ts'
-import { nodesBelow } from '../../source/syntaxTree.ts'
-import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import type { Expression, Node } from 'oxc-parser'
 import { arrowBodyExtent } from '../../source/arrowBodyExtent.ts'
+import type { Rewrite } from '../../source/rewriteText.ts'
+import { bare, isFunctionLike } from '../../source/syntaxNode.ts'
+import type { FunctionLike } from '../../source/syntaxNode.ts'
+import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
+import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { grownValue } from '../grownValue.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
+import { functionOf, isPropertyName, usesOf } from '../names.ts'
+import { isFunction } from '../repeats.ts'
 
 /** A reduce that copies what it has so far for each element: quadratic. */
 export const copyInReduce: InsightRule = {
@@ -15,85 +20,118 @@ export const copyInReduce: InsightRule = {
   find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
 }
 
+/** What a reducer gives up: the expression, and the statement that returns it in a block. */
+interface Result {
+  readonly value: Expression
+  readonly statement: PlacedNode | null
+}
+
 function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   const { node } = at
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.computed || node.callee.property.type !== 'Identifier' || !/^reduce(?:Right)?$/u.test(node.callee.property.name)) return null
-  const [reducer, start] = node.arguments
-  if (reducer?.type !== 'ArrowFunctionExpression' || start === undefined || start.type === 'SpreadElement' || reducer.async) return null
-  const [kept] = reducer.params
-  if (kept?.type !== 'Identifier') return null
-  const initial = bare(start)
+  const [handed, start] = node.arguments
+  if (handed === undefined || start === undefined || start.type === 'SpreadElement') return null
+  const reducer = reducerOf(tree, at, handed)
   // Only what is fresh may be changed: nobody else holds it.
-  const isFresh = (initial.type === 'ArrayExpression' || initial.type === 'ObjectExpression')
-  const result = resultOf(reducer.body)
-  if (!isFresh || result === null) return null
-  const statements = growing(tree, result, kept.name, initial.type === 'ArrayExpression')
-  if (statements === null || usesElsewhere(reducer.body, kept.name, result)) return null
-  const body = reducer.body.type === 'BlockStatement' ? null : reducer.body
-  const [from, to] = body === null ? [result.start, result.end] : arrowBodyExtent(tree.text, body.start, body.end)
-  const edit = body === null ? blockEdit(tree, reducer.body, result, statements, kept.name) : [{ start: from, end: to, text: `{ ${statements}; return ${kept.name} }` }]
+  const initial = bare(start)
+  if (reducer === null || (initial.type !== 'ArrayExpression' && initial.type !== 'ObjectExpression')) return null
+  const [kept] = reducer.fn.params
+  if (kept?.type !== 'Identifier') return null
+  const grown = resultsOf(reducer.fn).map((result) => ({ result, changes: changesOf(tree, result.value, kept.name, initial) }))
+  if (grown.length === 0 || !grown.some(({ changes }) => changes?.grows)) return null
+  // What is handed on, or kept, somewhere else must stay as it was then.
+  if (usesElsewhere(reducer.fn, kept.name)) return null
   return {
     extent: { start: node.start, end: node.end },
     title: `Add to \`${kept.name}\` instead of copying it for each element`,
     explanation: `Each round copies all that was gathered before, so that twice as many elements take four times as long. \`${kept.name}\` begins as a new ${initial.type === 'ArrayExpression' ? 'array' : 'object'} that nobody else holds: it can be added to in place.`,
     saves: { low: 0.3, high: 0.998 },
-    edit,
+    edit: reducer.isShared ? null : editOf(tree, reducer.fn, grown, kept.name),
   }
 }
 
-/** What a reducer returns, where that is written once. */
-function resultOf(body: Node): Node | null {
-  if (body.type !== 'BlockStatement') return body
-  const last = body.body.at(-1)
-  const returns = nodesBelow({ node: body, parent: null }).filter(({ node }) => node.type === 'ReturnStatement')
-  return returns.length === 1 && last?.type === 'ReturnStatement' ? last.argument : null
+/** The function that is written there, or that a name stands for. */
+function reducerOf(tree: SyntaxTree, at: PlacedNode, handed: Node): { readonly fn: FunctionLike; readonly isShared: boolean } | null {
+  const found = handed.type === 'Identifier' ? functionOf(tree, at, handed.name)?.node : handed
+  if (found === undefined || !isFunctionLike(found) || found.async || found.generator) return null
+  // Its declaration, and this use of it.
+  return { fn: found, isShared: handed.type === 'Identifier' && (usesOf(tree, handed.name).length > 2 || isExported(tree, handed.name)) }
 }
 
-/** Statements that add what a copy adds; null where the result is no copy with something behind it. */
-function growing(tree: SyntaxTree, result: Node, kept: string, isArray: boolean): string | null {
-  const text = (node: Node): string => tree.text.slice(node.start, node.end)
-  const isKept = (node: Node | null | undefined): boolean => node?.type === 'Identifier' && node.name === kept
-  if (isArray && result.type === 'ArrayExpression') {
-    const [first, ...added] = result.elements
-    if (first?.type !== 'SpreadElement' || !isKept(first.argument) || added.length === 0 || added.includes(null)) return null
-    return `${kept}.push(${added.map((each) => (each === null ? '' : text(each))).join(', ')})`
-  }
-  if (isArray && result.type === 'CallExpression' && result.callee.type === 'MemberExpression' && isKept(result.callee.object) && result.callee.property.type === 'Identifier' && result.callee.property.name === 'concat') {
-    const [added] = result.arguments
-    if (result.arguments.length !== 1 || added === undefined) return null
-    // Arrays are spread by concat, and other values are not: only what is written out can be told.
-    if (added.type === 'ArrayExpression') return `${kept}.push(${added.elements.map((each) => (each === null ? '' : text(each))).join(', ')})`
-    return null
-  }
-  if (!isArray && result.type === 'ObjectExpression') {
-    const [first, ...added] = result.properties
-    if (first?.type !== 'SpreadElement' || !isKept(first.argument) || added.length === 0) return null
-    const lines = added.map((property) => {
-      if (property.type === 'SpreadElement') return `Object.assign(${kept}, ${text(property.argument)})`
-      if (property.kind !== 'init' || property.method) return null
-      const key = property.computed ? `[${text(property.key)}]` : property.key.type === 'Identifier' ? `.${property.key.name}` : `[${text(property.key)}]`
-      return `${kept}${key} = ${text(property.value)}`
-    })
-    return lines.includes(null) ? null : lines.join('; ')
-  }
-  return null
+function isExported(tree: SyntaxTree, name: string): boolean {
+  return usesOf(tree, name).some((use) => nodesAround(use).some(({ node }, index) => node.type === 'ExportNamedDeclaration' && index < 3))
 }
 
-/** Whether what was gathered is handed on, or kept, somewhere else in the reducer. Reading members of it is fine. */
-function usesElsewhere(body: Node, kept: string, result: Node): boolean {
-  return nodesBelow({ node: body, parent: null }).some(({ node, parent }) => {
-    if (node.type !== 'Identifier' || node.name !== kept || parent === null) return false
-    if (parent.node.type === 'MemberExpression') return parent.node.object === node ? false : parent.node.computed
-    return !(parent.node.type === 'SpreadElement' && node.start >= result.start && node.end <= result.end)
+/** All that a reducer returns itself. */
+function resultsOf(fn: FunctionLike): readonly Result[] {
+  if (fn.body === null) return []
+  if (fn.body.type !== 'BlockStatement') return [{ value: bare(fn.body), statement: null }]
+  const own = nodesBelow({ node: fn, parent: null }).filter((each) => each.node.type === 'ReturnStatement' && nodesAround(each).find(({ node }) => isFunction(node))?.node === fn)
+  return own.flatMap((statement) => (statement.node.type === 'ReturnStatement' && statement.node.argument !== null ? [{ value: bare(statement.node.argument), statement }] : []))
+}
+
+interface Changes {
+  readonly grows: boolean
+  /** Null where the change is the user's. */
+  readonly statements: readonly string[] | null
+}
+
+/** What stands for a result; null where it is not known. */
+function changesOf(tree: SyntaxTree, value: Expression, kept: string, initial: Expression): Changes | null {
+  if (value.type === 'Identifier' && value.name === kept) return { grows: false, statements: [] }
+  if (value.type === 'ConditionalExpression') {
+    const yes = changesOf(tree, bare(value.consequent), kept, initial)
+    const no = changesOf(tree, bare(value.alternate), kept, initial)
+    if (yes === null || no === null) return null
+    return { grows: yes.grows || no.grows, statements: yes.statements === null || no.statements === null ? null : chosen(tree.text.slice(value.test.start, value.test.end), yes.statements, no.statements) }
+  }
+  const grown = grownValue(tree, value, kept, initial)
+  return grown === null ? null : { grows: true, statements: grown.statements }
+}
+
+/** Statements that take one of two ways. */
+function chosen(test: string, yes: readonly string[], no: readonly string[]): readonly string[] {
+  if (yes.length === 0 && no.length === 0) return []
+  if (no.length === 0) return [`if (${test}) ${blockOf(yes)}`]
+  if (yes.length === 0) return [`if (!(${test})) ${blockOf(no)}`]
+  return [`if (${test}) { ${yes.join('; ')} } else { ${no.join('; ')} }`]
+}
+
+function blockOf(statements: readonly string[]): string {
+  const [only = '', ...more] = statements
+  return more.length === 0 && !/^(?:for|if) /u.test(only) ? only : `{ ${statements.join('; ')} }`
+}
+
+/** Whether what was gathered is handed on, or kept, somewhere else in the reducer, or read later. Reading members of it is fine. */
+function usesElsewhere(fn: FunctionLike, kept: string): boolean {
+  return nodesBelow({ node: fn, parent: null }).some((each) => {
+    const { node, parent } = each
+    if (node.type !== 'Identifier' || node.name !== kept || parent === null || fn.params.some((param) => param === node) || isPropertyName(each)) return false
+    if (nodesAround(each).find((around) => isFunction(around.node))?.node !== fn) return true
+    const around = parent.node
+    if (around.type === 'MemberExpression') return around.object !== node
+    const isAssigned = around.type === 'CallExpression' && around.arguments[1] === node && around.arguments[0]?.type === 'ObjectExpression'
+    return !(isAssigned || around.type === 'SpreadElement' || around.type === 'ReturnStatement' || around.type === 'ConditionalExpression' || (around.type === 'ArrowFunctionExpression' && around.body === node))
   })
 }
 
-function blockEdit(tree: SyntaxTree, body: Node, result: Node, statements: string, kept: string): Finding['edit'] {
-  if (body.type !== 'BlockStatement') return null
-  const last = body.body.at(-1)
-  if (last === undefined || last.type !== 'ReturnStatement' || last.argument === null || result.start < last.start) return null
-  const lineStart = tree.text.lastIndexOf('\n', last.start - 1) + 1
-  const indentation = /^[ \t]*/u.exec(tree.text.slice(lineStart, last.start))?.[0] ?? ''
-  const semicolon = tree.text.slice(last.start, last.end).endsWith(';') ? ';' : ''
-  return [{ start: last.start, end: last.end, text: `${statements}${semicolon}\n${indentation}return ${kept}${semicolon}` }]
+function editOf(tree: SyntaxTree, fn: FunctionLike, grown: readonly { readonly result: Result; readonly changes: Changes | null }[], kept: string): Finding['edit'] {
+  const rewrites: Rewrite[] = []
+  for (const { result: { value, statement }, changes } of grown) {
+    if (changes === null || changes.statements === null) return null
+    if (changes.statements.length === 0) continue
+    if (statement === null) {
+      const [start, end] = fn.body === null ? [value.start, value.end] : arrowBodyExtent(tree.text, fn.body.start, fn.body.end)
+      rewrites.push({ start, end, text: `{ ${changes.statements.join('; ')}; return ${kept} }` })
+      continue
+    }
+    // Alone below an `if` it would be two statements where one can stand.
+    if (statement.parent?.node.type !== 'BlockStatement') return null
+    const { start, end } = statement.node
+    const lineStart = tree.text.lastIndexOf('\n', start - 1) + 1
+    const indentation = /^[ \t]*/u.exec(tree.text.slice(lineStart, start))?.[0] ?? ''
+    const semicolon = tree.text.slice(start, end).endsWith(';') ? ';' : ''
+    rewrites.push({ start, end, text: [...changes.statements.map((each) => (each.endsWith('}') ? each : `${each}${semicolon}`)), `return ${kept}${semicolon}`].join(`\n${indentation}`) })
+  }
+  return rewrites
 }
