@@ -32,7 +32,7 @@ const leastExplained = 0.5
 const priorities: readonly (readonly [number, Priority])[] = [[0.3, 'high'], [0.1, 'medium'], [0, 'low']]
 
 /** What a run measured that insights rest on. */
-export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 'thrownShare' | 'evidence' | 'function'>
+export type MeasuredRun = Pick<Run, 'attribution' | 'timing' | 'waitingShare' | 'thrownShare' | 'evidence' | 'function'> & Partial<Pick<Run, 'workload'>>
 
 /** What the rules see in the texts, where it was measured to take time: the weightiest first. */
 export function findInsights(run: MeasuredRun, texts: readonly SampledText[]): readonly Insight[] {
