@@ -14,6 +14,15 @@ describe('n-plus-one', () => {
     ['for (const id in ids) { await pool.query(sql, [id]) }', 'pool.query'],
     ['for (const id of ids) all.push(await load(id))\n}\nfunction load(id) {\n  return axios.get(id)', 'load'],
     ['for (const list of ids) for (const id of list) { const row = await db.get(id); all.push(row) }', 'db.get'],
+    ['for (const id of ids.slice(0, 20)) all.push(await db.query("…", [id]))', 'db.query'],
+    ['for (let i = 0; i < count; i++) all.push(await db.query("…", [ids[i]]))', 'db.query'],
+    ['await ids.reduce(async (before, id) => { await before; all.push(await db.query("…", [id])) }, null)', 'db.query'],
+    ['for (const id of ids) all.push(await this.#db.query("…", [id]))', 'db.query'],
+    ['for (const id of ids) all.push((await (await connect()).query("…", [id])).rows)', 'connect.query'],
+    ['for (const id of ids) { const client = await pool.connect(); all.push(await client.query("…", [id])) }', 'client.query'],
+    ['for (const id of ids) all.push(await users.byId(id))\n}\nclass Users {\n  async byId(id) { return (await this.api.get(id)).data }', 'users.byId'],
+    ['for (const id of ids) all.push(await load(id))\n}\nconst load = (id) => get(`/${id}`)\nfunction get(path) {\n  return new Promise((done) => http.get(path, done))', 'load'],
+    ['for (const id of ids) all.push(await store.find(id))\n}\nconst store = new Pool()\nfunction g() {', 'store.find'],
   ])('finds %j', (loop, asked) => {
     expect(titles('n-plus-one', `async function f(ids, all) {\n  ${loop}\n}`)).toEqual([`Ask \`${asked}\` for all rows at once, not for one after the other`])
   })
@@ -35,8 +44,63 @@ describe('n-plus-one', () => {
     ['a map in memory', 'for (const id of ids) all.push(await cache.get(id))'],
     ['what has to be done in this order', 'for (const step of ids) { await step.up(); await db.query("…", [step.name]) }'],
     ['another kind of function', 'for (const id of ids) all.push(await resize(id))'],
+    ['each row itself', 'for (const task of ids) all.push(await task.execute())'],
+    ['one of each kind', 'for (let i = 0; i < ids.length; i++) all.push(await ids[i].query("…", [i]))'],
+    ['page by page, as far as is known', 'for (let i = 0; i < count; i++) all.push(await fetch(`/rows?offset=${i}`))'],
+    ['many keys at a time', 'for (const keys of ids) all.push(...await db.query("… WHERE id IN (?)", [keys]))'],
+    ['rows that are at hand', 'for (const id of ids) all.push(await db.get(id))\n}\nclass Rows {\n  async get(id) { return this.rows.get(id) }'],
     ['all at once already', 'await Promise.all(ids.map(async (id) => { all.push(await db.query("…", [id])) }))'],
   ])('is silent of %s', (_, loop) => expect(titles('n-plus-one', `async function f(ids, all) {\n  ${loop}\n}`)).toEqual([]))
+
+  test.each(['axios', 'undici', 'node-fetch'])('knows what asks by where it is from: %s', (name) => {
+    expect(titles('n-plus-one', `import { request as ask } from "${name}"\nasync function f(ids, all) {\n  for (const id of ids) all.push(await ask(id))\n}`)).toHaveLength(1)
+  })
+
+  test('takes what is computed in the meantime for waiting, not what is there at once', () => {
+    const text = 'async function f(ids, all) {\n  for (const id of ids) all.push(await db.query("…", [id]))\n}'
+    const said = (msPerCall: number): unknown => findingsOf('n-plus-one', text, 'code.ts', { waitingShare: 0, evidence: { awaits: [{ file: 'code.ts', line: 1, perCall: 40, msPerCall, coveredMsPerCall: msPerCall, share: 0.9, longestMs: 9, atOnce: 1 }] } })[0]?.measured
+    expect(said(40)).toEqual({ share: 0.9, evidence: '40 answers are awaited in each call, one after the other: 90% of its time.' })
+    expect(said(1)).toMatchObject({ share: 0 })
+  })
+
+  test('says of what writes that it writes', () => {
+    expect(titles('n-plus-one', 'async function f(ids) {\n  for (const id of ids) await db.query("INSERT INTO rows VALUES (?)", [id])\n}')).toEqual(['Have `db.query` write all rows at once, not one after the other'])
+  })
+
+  test.each([
+    ['const one = db.prepare("SELECT a FROM b WHERE id = ?")\nconst f = (rows) => rows.map((row) => one.get(row.id).a)', 'one.get', 0],
+    ['const f = (ids) => { for (const id of ids) use(db.prepare("SELECT a FROM b WHERE id = ? LIMIT 1").get(id)) }', 'get', 0.2],
+    ['class Store {\n  #one = this.db.prepare("SELECT a FROM b WHERE id = ?").pluck()\n  all(ids) { return ids.map((id) => this.#one.get(id)) }\n}', 'this.#one.get', 0],
+    ['class Store {\n  rowsOf(id) { return this.db.prepare("SELECT a FROM b WHERE id = ?").all(id) }\n}\nconst sum = (id) => store.rowsOf(id).length\nconst f = (ids) => ids.reduce((all, id) => all + sum(id), 0)', 'sum', 0.2],
+  ])('finds queries of a database that answers at once: %j', (text, asked, low) => {
+    expect(findingsOf('n-plus-one', text)).toMatchObject([{ title: `Ask for all rows at once: \`${asked}\` runs a query for each`, saves: { low } }])
+  })
+
+  test.each([
+    ['rows that are written', 'const add = db.prepare("INSERT INTO b VALUES (?)")\nconst f = (rows) => { for (const row of rows) add.run(row) }'],
+    ['many at a time', 'const f = (lists) => lists.flatMap((ids) => db.prepare(`SELECT a FROM b WHERE id IN (${ids.map(() => "?")})`).all(...ids))'],
+    ['the same question in each round', 'const now = db.prepare("SELECT max(at) FROM b")\nconst f = (rows) => rows.map(() => now.get())'],
+    ['a search', 'const one = db.prepare("SELECT a FROM b WHERE id = ?")\nconst f = (ids) => { for (const id of ids) { const row = one.get(id); if (row) return row } }'],
+    ['a map', 'const one = new Map()\nconst f = (ids) => ids.map((id) => one.get(id))'],
+    ['one row after its parent', 'const one = db.prepare("SELECT up FROM b WHERE id = ?")\nconst f = (id) => { const path = []; while (id) { path.push(id); id = one.get(id).up } return path }'],
+  ])('is silent of %s in such a database', (_, text) => expect(titles('n-plus-one', text)).toEqual([]))
+
+  test('leaves a few rows of such a database alone', () => {
+    const text = 'const one = db.prepare("SELECT a FROM b WHERE id = ?")\nconst f = (ids) => ids.map((id) => one.get(id))'
+    const said = (perCall: number): unknown => findingsOf('n-plus-one', text, 'code.ts', { evidence: { counts: [{ file: 'code.ts', line: 1, perCall: 1, blocks: [{ column: 25, perCall }] }] } })
+    expect(said(9)).toEqual([])
+    expect(said(10)).toHaveLength(1)
+  })
+
+  test.each([
+    ['await Promise.all(ids.map(async (id) => { all.push(await prisma.user.findUnique({ where: { id } })) })) // measured', ['Ask `prisma.user.findUnique` once for all rows, not once for each']],
+    ['return Promise.all(ids.map((id) => rowsOf(id))) // measured\n}\nfunction rowsOf(id) {\n  return db.query("SELECT a FROM b WHERE id = ?", [id])', ['Ask `rowsOf` once for all rows, not once for each']],
+    ['return Promise.all(ids.map((id) => fetch(`/users/${id}`))) // measured', []],
+    ['return Promise.all(ids.map((list) => db.query("SELECT a FROM b WHERE id IN (?)", [list]))) // measured', []],
+    ['return Promise.all(ids.map((id) => db.query("SELECT a FROM b WHERE id = ?", [id])))', []],
+  ])('finds what a database is asked for row by row, all at once: %j', (code, expected) => {
+    expect(titles('n-plus-one', `async function f(ids, all) {\n  ${code}\n}`)).toEqual(expected)
+  })
 
   test('says what sequential-awaits says less of, and nothing else', () => {
     const asking = 'async function f(ids, all) {\n  for (const id of ids) all.push(await db.query("…", [id]))\n}'
