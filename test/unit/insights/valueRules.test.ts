@@ -70,6 +70,30 @@ describe('edits', () => {
   })
 })
 
+describe('array-as-set where the search is not plain to see', () => {
+  test.each([
+    ['a class keeps it', 'class Unique {\n  #all = []\n  add(x) {\n    if (this.#all.indexOf(x) === -1) this.#all.push(x)\n  }\n}', 'Keep a Set to ask, instead of searching `this.#all` each time'],
+    ['a module keeps it', 'const seen = []\nexport function add(x) {\n  if (!seen.includes(x)) seen.push(x)\n}', 'Keep a Set to ask, instead of searching `seen` each time'],
+    ['it is handed in', 'const add = (all, x) => {\n  if (!all.includes(x)) all.push(x)\n}', 'Keep a Set to ask, instead of searching `all` each time'],
+    ['a helper searches it', 'const known = (table, key) => table.find(([k]) => k === key)\nfunction f(all) {\n  const table = []\n  for (const x of all) if (!known(table, x.id)) table.push([x.id, x])\n}', 'Keep a Map by the element at 0, instead of searching `table` each time'],
+    ['a reduce gathers it', 'const f = (all) => all.reduce((found, x) => {\n  if (found.indexOf(x) < 0) found.push(x)\n  return found\n}, [])', 'Keep a Set to ask, instead of searching `found` each time'],
+    ['a key is asked for', 'function f(all) {\n  const out = [...all]\n  for (const x of all) {\n    const at = out.findIndex((o) => o.id === x.id)\n    if (at < 0) out.push(x)\n  }\n}', 'Keep a Map by `id`, instead of searching `out` each time'],
+    ['two keys are asked for', 'function f(all) {\n  const met = []\n  for (const { x, y } of all) {\n    if (met.some((m) => m.x === x && m.y === y)) continue\n    met.push({ x, y })\n  }\n}', 'Keep a Set of `x` and `y` as one key, instead of searching `met` each time'],
+  ])('%s', (_, text, title) => {
+    expect(findingsOf('array-as-set', text, 'f.js')).toEqual([expect.objectContaining({ title, edit: null })])
+  })
+
+  test('some is asked as includes is', () => {
+    const [finding] = findingsOf('array-as-set', 'function f(all) {\n  const met = []\n  let n = 0\n  for (const x of all) {\n    if (met.some((m) => m === x)) n++\n    else met.push(x)\n  }\n  return n\n}', 'f.js')
+    expect(finding && changed('function f(all) {\n  const met = []\n  let n = 0\n  for (const x of all) {\n    if (met.some((m) => m === x)) n++\n    else met.push(x)\n  }\n  return n\n}', finding)).toContain('const met = new Set()\n  let n = 0\n  for (const x of all) {\n    if (met.has(x)) n++\n    else met.add(x)')
+  })
+
+  test.each([[100, 1], [20_000_000, 0]])('searches that take 200 ms and are %d a call: %d findings', (perCall, findings) => {
+    const text = 'function f(all) {\n  const kinds = []\n  for (const x of all) {\n    if (!kinds.includes(x.kind)) kinds.push(x.kind)\n  }\n  return kinds\n}'
+    expect(findingsOf('array-as-set', text, 'f.js', { evidence: { counts: [{ file: 'f.js', line: 3, perCall, blocks: [] }] } })).toHaveLength(findings)
+  })
+})
+
 describe('silence', () => {
   test.each([
     ['delete-property', 'function f(o, k) {\n  delete o[k]\n}'],
@@ -80,6 +104,10 @@ describe('silence', () => {
     ['array-as-set', 'function f(all, others) {\n  const seen = []\n  for (const x of all) {\n    for (const y of others) if (seen.includes(y)) g(y)\n    seen.push(x)\n  }\n}'],
     ['array-as-set', 'function f(x) {\n  const seen = []\n  if (!seen.includes(x)) seen.push(x)\n  return seen\n}'],
     ['array-as-set', 'function f(all) {\n  for (const x of all) {\n    const seen = []\n    if (!seen.includes(x)) seen.push(x)\n  }\n}'],
+    ['array-as-set', 'function f(all) {\n  const kept = []\n  for (const p of all) if (!kept.some((k) => near(k, p))) kept.push(p)\n}'],
+    ['array-as-set', 'function f(all) {\n  const kept = []\n  for (const p of all) if (!kept.some((k) => k.x < p.x && k.id === p.id)) kept.push(p)\n}'],
+    ['array-as-set', 'class A {\n  all = []\n  add(x) {\n    this.all.push(x)\n  }\n}\nclass B {\n  all = [1, 2]\n  has(x) {\n    return this.all.includes(x)\n  }\n}'],
+    ['array-as-set', 'const has = (all, x) => all.includes(x)'],
     ['array-as-set', 'const f = (a, b) => a.filter((x, at) => b.indexOf(x) === at)'],
     ['array-as-set', 'const f = (a) => a.filter((x, at) => a.indexOf(x) !== at)'],
     ['arguments-object', 'function f() {\n  return g(...arguments)\n}'],

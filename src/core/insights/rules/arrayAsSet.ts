@@ -2,15 +2,17 @@ import type { Node } from 'oxc-parser'
 import type { Rewrite } from '../../source/rewriteText.ts'
 import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
-import { unchangedThroughout } from '../hoist.ts'
-import type { Finding, InsightRule } from '../insightRule.ts'
+import { growingArrayAt } from '../growingArray.ts'
+import type { Finding, InsightRule, Seen } from '../insightRule.ts'
+import { keyedSearchAt } from '../keyedSearch.ts'
+import type { KeyedSearch } from '../keyedSearch.ts'
 import { leastSearchMs } from '../leastSearchMs.ts'
-import { lookupAt } from '../lookup.ts'
 import type { Lookup } from '../lookup.ts'
+import { msPerExecution } from '../msPerExecution.ts'
 import { declarationOf, freshName, rootName, usesOf } from '../names.ts'
-import { isFunction, repetitionsAround } from '../repeats.ts'
+import { isFunction } from '../repeats.ts'
 
-/** An array that grows in a loop, which searches it before each addition. */
+/** An array that grows, and is searched before each addition: by a loop, or by a function that is called for each element. */
 export const arrayAsSet: InsightRule = {
   name: 'array-as-set',
   effort: 'quick win',
@@ -19,39 +21,50 @@ export const arrayAsSet: InsightRule = {
   // A short array is searched as quickly as a set is asked; a long one takes most of the time.
   leastShare: 0.2,
   leastMs: leastSearchMs,
-  find: (tree, nodes) => {
-    const arrays = new Set<PlacedNode>()
-    return nodes.flatMap((at) => uniqueByIndex(tree, at) ?? grownArray(tree, at, arrays) ?? [])
+  find: (tree, nodes, seen) => {
+    const arrays = new Set<Node>()
+    return nodes.flatMap((at) => uniqueByIndex(tree, at) ?? grownArray(tree, at, arrays, seen) ?? [])
   },
 }
 
+/** Searches that take less were of short arrays: a Set takes some 20 ns to ask, and a string has to be hashed for it. */
+const leastMsASearch = 0.000_06
+
 /** @param spoken arrays that a finding is about: its edit changes all searches */
-function grownArray(tree: SyntaxTree, at: PlacedNode, spoken: Set<PlacedNode>): Finding | null {
-  const lookup = lookupAt(at)
-  if (lookup?.array.node.type !== 'Identifier') return null
-  const { name } = lookup.array.node
-  const declared = declarationOf(tree, at, name)
-  const declarator = declared?.parent?.node
-  if (declared === null || spoken.has(declared) || declarator?.type !== 'VariableDeclarator' || declarator.init?.type !== 'ArrayExpression' || declarator.init.elements.length > 0) return null
-  const loop = repetitionsAround(at).find(({ part }) => part.node.start > declared.node.end)
-  if (loop === undefined || unchangedThroughout(tree, at, [name]) !== null) return null
-  const uses = usesOf(tree, name).filter((use) => use !== declared && declarationOf(tree, use, name) === declared)
-  const grows = uses.some((use) => methodCalled(use)?.name === 'push' && use.node.start >= loop.whole.node.start && use.node.end <= loop.whole.node.end)
-  if (!grows) return null
-  spoken.add(declared)
+function grownArray(tree: SyntaxTree, at: PlacedNode, spoken: Set<Node>, seen: Seen): Finding | null {
+  const search = keyedSearchAt(at)
+  const grown = search === null ? null : growingArrayAt(tree, at, search.array)
+  if (search === null || grown === null || spoken.has(grown.key)) return null
+  const took = msPerExecution(tree, at.node, seen)
+  if (took !== null && took < leastMsASearch) return null
+  spoken.add(grown.key)
+  const text = tree.text.slice(search.array.start, search.array.end)
   return {
     extent: { start: at.node.start, end: at.node.end },
-    title: `Keep a Set to ask, instead of searching \`${name}\` each time`,
-    explanation: `\`${name}\` is searched from its beginning in each round, and grows meanwhile: twice as many elements take four times as long. A Set answers at once, however many it holds.`,
+    title: titleOf(search, text),
+    explanation: `\`${text}\` is searched from its beginning ${grown.inLoop ? 'in each round' : 'each time'}, and grows meanwhile: twice as many elements take four times as long. A ${search.takesElement ? 'Map' : 'Set'} answers at once, however many it holds.`,
     saves: { low: 0.3, high: 0.998 },
-    edit: editOf(tree, declared, declarator.init, name, uses),
+    edit: grown.declared === null || !grown.inLoop || search.lookup === null ? null : editOf(tree, grown.declared),
   }
 }
 
+function titleOf({ keys, takesElement }: KeyedSearch, array: string): string {
+  const [only, ...more] = keys
+  const known = `Keep a ${takesElement ? 'Map' : 'Set'}`
+  if (only === undefined) return `${known} to ask, instead of searching \`${array}\` each time`
+  const named = /^\d+$/u.test(only) ? `the element at ${only}` : `\`${only}\``
+  return `${known} ${takesElement ? 'by' : 'of'} ${more.length === 0 ? named : `${keys.map((key) => `\`${key}\``).join(' and ')} as one key`}, instead of searching \`${array}\` each time`
+}
+
 /** All that happens to it is known: it is searched, added to, and read. */
-function editOf(tree: SyntaxTree, declared: PlacedNode, init: Node, name: string, uses: readonly PlacedNode[]): Finding['edit'] {
+function editOf(tree: SyntaxTree, declared: PlacedNode): Finding['edit'] {
+  const declarator = declared.parent?.node
   const declaration = declared.parent?.parent
-  if (declared.node.type !== 'Identifier' || declaration?.node.type !== 'VariableDeclaration' || declaration.node.kind !== 'const' || declaration.node.declarations.length !== 1) return null
+  if (declared.node.type !== 'Identifier' || declarator?.type !== 'VariableDeclarator' || declarator.init?.type !== 'ArrayExpression' || declarator.init.elements.length > 0) return null
+  const { init } = declarator
+  const { name } = declared.node
+  const uses = usesOf(tree, name).filter((use) => use !== declared && declarationOf(tree, use, name) === declared)
+  if (declaration?.node.type !== 'VariableDeclaration' || declaration.node.kind !== 'const' || declaration.node.declarations.length !== 1) return null
   const owner = functionAround(declared)
   const after = growthEnd(declaration, uses)
   const lookups: Lookup[] = []
@@ -59,7 +72,7 @@ function editOf(tree: SyntaxTree, declared: PlacedNode, init: Node, name: string
   let isRead = false
   for (const use of uses) {
     const method = methodCalled(use)
-    const lookup = method === null ? null : lookupAt(method.call)
+    const lookup = method === null ? null : keyedSearchAt(method.call)?.lookup ?? null
     if (lookup !== null) {
       lookups.push(lookup)
       continue
