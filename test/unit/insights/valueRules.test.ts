@@ -188,6 +188,44 @@ describe('exceptions-as-control-flow on the line of its condition', () => {
   })
 })
 
+const triedText = (code: string, caught = ''): string => `function f(x) {\n  try {\n    ${code}\n  } catch (error) {\n    ${caught}\n  }\n}`
+/** A handler on the fourth line that runs so often, and other lines that do. */
+const failing = (perCall: number, more: readonly (readonly [number, number])[] = []): Partial<MeasuredRun> => ({
+  evidence: { counts: [[2, 1000] as const, [3, perCall] as const, ...more].map(([line, each]) => ({ file: 'f.js', line, perCall: each, blocks: [] })) },
+  timing: { medianMs: 4, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] },
+})
+
+describe('exceptions-as-control-flow where no line of the text throws', () => {
+  test('is told where it was counted that it fails', () => {
+    expect(findingsOf('exceptions-as-control-flow', triedText('return JSON.parse(x)'), 'f.js', failing(500))).toEqual([expect.objectContaining({
+      title: 'Ask before whether it will fail, instead of catching an error each time',
+      measured: { share: 1, evidence: 'Lines 2 to 4 fail 500 times a call, and take 100% of the time.' },
+    })])
+  })
+
+  test('names what can be asked', () => {
+    expect(findingsOf('exceptions-as-control-flow', triedText('return new URL(x)'), 'f.js', failing(500))[0]?.title).toBe('Ask `URL.canParse` before, instead of catching an error each time')
+  })
+
+  test.each([
+    ['it hardly ever fails', triedText('return JSON.parse(x)'), failing(2)],
+    ['it was not counted', triedText('return JSON.parse(x)'), {}],
+    ['what is caught is thrown again', triedText('return JSON.parse(x)', 'throw error'), failing(500, [[4, 500]])],
+    ['calls fail by it', triedText('return JSON.parse(x)'), { ...failing(500), thrownShare: 0.5 }],
+  ])('is silent where %s', (_, code, changes) => {
+    expect(findingsOf('exceptions-as-control-flow', code, 'f.js', changes)).toEqual([])
+  })
+
+  test('the class of an error takes the time of what is thrown', () => {
+    const thrown = 'class Missing extends Error {\n  constructor(key) { super(key) }\n}\nfunction f(x) {\n  if (!x) throw new Missing(x)\n}'
+    const all = { samples: 100, share: 0, interval: { low: 0, high: 1 } }
+    const lines = [{ file: 'f.js', line: 1, self: { ...all, share: 0.8 }, total: all, selfMsPerCall: 1, callees: [] }]
+    const attribution = { recorders: [], stackSamples: 100, functionSamples: 100, garbageCollection: all, unmappedShare: 0, lines, functions: [] }
+    const run = { ...counted(900, 2000), attribution, evidence: { counts: [{ file: 'f.js', line: 4, perCall: 900, blocks: [] }] } }
+    expect(findingsOf('exceptions-as-control-flow', thrown, 'f.js', run)[0]?.measured).toEqual({ share: 0.8, evidence: 'Line 5 throws 900 times a call, and takes 80% of the time with making the error.' })
+  })
+})
+
 describe('what a line takes itself', () => {
   const text = 'function f(all) {\n  const p = []\n  for (const x of all) {\n    p.unshift(g(x))\n  }\n  return p\n}'
 
