@@ -18,6 +18,7 @@ import { jsonClone } from './rules/jsonClone.ts'
 import { lookupInLoop } from './rules/lookupInLoop.ts'
 import { madeAgain } from './rules/madeAgain.ts'
 import { mainThreadWork } from './rules/mainThreadWork.ts'
+import { mixedArrays } from './rules/mixedArrays.ts'
 import { mixedShapes } from './rules/mixedShapes.ts'
 import { nPlusOne } from './rules/nPlusOne.ts'
 import { readAll } from './rules/readAll.ts'
@@ -30,4 +31,4 @@ import { unboundedPromiseAll } from './rules/unboundedPromiseAll.ts'
 import { unshiftInLoop } from './rules/unshiftInLoop.ts'
 
 /** All that insights look for. */
-export const insightRules: readonly InsightRule[] = [lookupInLoop, findInLoop, copyInReduce, madeAgain, sortInLoop, shiftInLoop, jsonClone, sequentialAwaits, chainedPasses, nPlusOne, connectionReuse, synchronousIo, mainThreadWork, allocationChurn, readAll, unboundedPromiseAll, eventLoopBlock, collectionPressure, endlessGrowth, sameArguments, deleteProperty, arrayAsSet, argumentsObject, exceptionsAsControlFlow, catastrophicRegexp, mixedShapes, arrayHoles, unshiftInLoop, heavyImport]
+export const insightRules: readonly InsightRule[] = [lookupInLoop, findInLoop, copyInReduce, madeAgain, sortInLoop, shiftInLoop, jsonClone, sequentialAwaits, chainedPasses, nPlusOne, connectionReuse, synchronousIo, mainThreadWork, allocationChurn, readAll, unboundedPromiseAll, eventLoopBlock, collectionPressure, endlessGrowth, sameArguments, deleteProperty, arrayAsSet, argumentsObject, exceptionsAsControlFlow, catastrophicRegexp, mixedShapes, mixedArrays, arrayHoles, unshiftInLoop, heavyImport]

@@ -20,7 +20,7 @@ const corpus = path.join(folder, 'corpus')
 cpSync(path.join(project, 'test/fixtures/insights'), corpus, { recursive: true })
 
 /** Kinds of profile whose evidence rules speak of; `--kind full` runs all so. */
-const kinds: Readonly<Record<string, string>> = { 'mixed-shapes': 'full', 'heavy-import': 'full', 'read-all': 'memory', 'collection-pressure': 'memory', 'endless-growth': 'memory', 'unbounded-promise-all': 'io', 'event-loop-block': 'io' }
+const kinds: Readonly<Record<string, string>> = { 'mixed-shapes': 'full', 'mixed-arrays': 'full', 'heavy-import': 'full', 'read-all': 'memory', 'collection-pressure': 'memory', 'endless-growth': 'memory', 'unbounded-promise-all': 'io', 'event-loop-block': 'io' }
 
 interface Said {
   readonly rule: string
