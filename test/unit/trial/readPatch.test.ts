@@ -16,7 +16,8 @@ const shopFile = (name: string, text: string | null) => ({ file: `/shop/${name}`
 
 /** What a patch makes of a project with one module. */
 async function patched(patch: string, text = before, at = '.') {
-  return await inTemporaryFolder({ 'src/x.js': text }, async (root) => {
+  return await inTemporaryFolder({ 'shop/src/x.js': text, 'x.js': text }, async (above) => {
+    const root = path.join(above, 'shop')
     const { files, isApplied } = readPatch(patch, [...new Set([path.join(root, at), root])])
     expect(readdirSync(path.join(root, 'src'))).toEqual(['x.js'])
     return { isApplied, files: files.map((each) => ({ ...each, file: path.relative(root, each.file) })), functions: patchedFunctions(files, (file) => path.relative(root, file)).map(({ name }) => name) }
@@ -52,10 +53,26 @@ describe('readPatch', () => {
     expect(await patched(`diff --git a/src/x.js b/src/x.js\nnew file mode 100644\n--- /dev/null\n+++ b/src/x.js\n@@ -0,0 +1,11 @@\n${before.replaceAll(/^/gmu, '+').replace(/\+$/u, '')}`)).toEqual({ isApplied: true, files: [{ file: 'src/x.js', before: null, after: before }], functions: [] })
   })
 
+  test('strips what other tools put before a path: letters of git, folders that were compared, absolute paths', async () => {
+    const after = before.replace('1\n', '10\n')
+    for (const [old, later] of [['i/src/x.js', 'w/src/x.js'], ['shop.orig/src/x.js', 'shop/src/x.js'], ['src/x.js', '/tmp/elsewhere.js'], ['src/x.js.orig', 'src/x.js']]) {
+      expect((await patched(`--- ${old}\n+++ ${later}\n${hunkOfA}`)).files, old).toEqual([{ file: 'src/x.js', before, after }])
+    }
+  })
+
+  test('applies the patches of a series one after the other, and takes them back so', async () => {
+    const second = git(hunkOfA.replace('-  return 1\n+  return 10', '-  return 10\n+  return 100'))
+    const after = before.replace('1\n', '100\n')
+    expect((await patched(git(hunkOfA) + second)).files).toEqual([{ file: 'src/x.js', before, after }])
+    expect(await patched(git(hunkOfA) + second, after)).toMatchObject({ isApplied: true, files: [{ before, after }] })
+  })
+
   test.each([
     ['a hunk that does not fit', git(hunkOfA + hunkOfB.replace('return 2\n', 'return 3\n')), 'hunk 2 of 2 does not apply to src/x.js (@@ -9,3 +9,3 @@)'],
     ['a file that is not there', git(hunkOfA, 'src/gone.js'), 'the patch changes src/gone.js, which is not there'],
     ['no diff', 'hello\n', 'the patch changes no text'],
+    ['nothing at all', '\n', 'the patch is empty'],
+    ['a file outside', git(hunkOfA, '../x.js'), 'outside of'],
     ['a cut hunk', git('@@ -1,3 +1,3 @@\n export'), 'the patch cannot be read: '],
   ])('refuses %s', async (_, patch, message) => await expect(patched(patch)).rejects.toThrow(message))
 })
