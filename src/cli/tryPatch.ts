@@ -67,14 +67,16 @@ async function tryFunction({ file, name }: PatchedFunction, command: TryCommand,
     texts: new Map(files.flatMap((each) => (each.after === null ? [] : [[each.file, each.after]]))),
     hidden: new Set(files.flatMap((each) => (each.after === null ? [each.file] : []))),
   }
+  let workload: TriedFunction['workload'] = null
   try {
     const request = await makeRequest({ call: command.call, allow: command.allow, timeBudgetMs: defaultTimeBudgetMs }, { file: nameFromHere(root, file), by: 'name', name }, { ...setting, file }, progress, signal)
+    workload = request.workload
     const effect = await tryChange(withoutPatch(request, files), change, eventsFor(progress, output), signal)
-    return { ...shown, effect, message: null }
+    return { ...shown, workload, effect, message: null }
   } catch (error) {
     // Of several functions one may lack a call.
     if (!(error instanceof HeatlineError) || command.target !== null) throw error
-    return { ...shown, effect: null, message: error.message }
+    return { ...shown, workload, effect: null, message: error.message }
   } finally {
     const left = output.rest()
     if (left !== null) progress.note(left)

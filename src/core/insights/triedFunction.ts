@@ -1,3 +1,4 @@
+import type { Workload } from '../comparison/workload.ts'
 import { breaksTests, isFaster, isRefuted, isSlower } from './measuredEffect.ts'
 import type { MeasuredEffect } from './measuredEffect.ts'
 
@@ -6,6 +7,8 @@ export interface TriedFunction {
   /** Relative to the root with `/`. */
   readonly file: string
   readonly name: string
+  /** What it was run with: a gain holds for such inputs. Null where none were found. */
+  readonly workload: Workload | null
   /** Null where it could not be tried. */
   readonly effect: MeasuredEffect | null
   /** Why not, for people; null where it was. */

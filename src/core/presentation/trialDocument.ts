@@ -1,3 +1,4 @@
+import type { Workload } from '../comparison/workload.ts'
 import type { MeasuredEffect } from '../insights/measuredEffect.ts'
 import type { TriedFunction } from '../insights/triedFunction.ts'
 
@@ -7,6 +8,8 @@ export interface TrialDocument {
   readonly functions: readonly {
     readonly file: string
     readonly name: string
+    /** What it was run with; null where none was found. */
+    readonly workload: { readonly kind: Workload['kind']; readonly description: string } | null
     readonly measuredEffect: MeasuredEffect | null
     /** Why it could not be tried; null where it was. */
     readonly message: string | null
@@ -16,5 +19,5 @@ export interface TrialDocument {
 }
 
 export function trialDocument(functions: readonly TriedFunction[], leftOut: readonly string[]): TrialDocument {
-  return { schemaVersion: 1, functions: functions.map(({ file, name, effect, message }) => ({ file, name, measuredEffect: effect, message })), leftOut }
+  return { schemaVersion: 1, functions: functions.map(({ file, name, workload, effect, message }) => ({ file, name, workload: workload && { kind: workload.kind, description: workload.expression }, measuredEffect: effect, message })), leftOut }
 }

@@ -34,7 +34,7 @@ describe('heatline try', () => {
     const { code, stdout } = await heatline(['try', '-', '--json'], { cwd, input: patchOf('found.push(id)', 'found.push(id + 1)') })
     const document: unknown = JSON.parse(stdout)
     expect([validate(document), validate.errors]).toEqual([true, null])
-    expect(document).toMatchObject({ functions: [{ file: 'missing.js', name: 'missing', measuredEffect: { sameAnswers: false, tests: null, message: expect.stringMatching(/^The answers differ.*the code as it is returned .*, the change returned /u) as string } }], leftOut: [] })
+    expect(document).toMatchObject({ functions: [{ file: 'missing.js', name: 'missing', workload: { kind: 'call' }, measuredEffect: { sameAnswers: false, tests: null, message: expect.stringMatching(/^The answers differ.*the code as it is returned .*, the change returned /u) as string } }], leftOut: [] })
     expect(code).toBe(1)
     expect(readFileSync(path.join(cwd, 'missing.js'), 'utf8')).toBe(before)
   })
@@ -42,7 +42,7 @@ describe('heatline try', () => {
   test('says in words what came of it, and fails where the code does not run with it', async () => {
     writeFileSync(path.join(cwd, 'my.patch'), patchOf('found.push(id)', 'found.push(id'))
     const { code, stdout } = await heatline(['try', 'my.patch', 'missing.js#missing'], { cwd })
-    expect(stdout).toMatch(/^missing\.js#missing\n {2}it fails\. missing\.js, line 6, does not parse: /u)
+    expect(stdout).toMatch(/^missing\.js#missing\n {2}call {2}.* {2}from the @profile tag\n {2}it fails\. missing\.js, line 6, does not parse: /u)
     expect(code).toBe(1)
   })
 
