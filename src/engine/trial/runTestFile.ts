@@ -46,6 +46,8 @@ export async function runTestFile({ file, runner }: CopiedTest, probed: readonly
   await mkdir(folder, { recursive: true })
   const reportPath = path.join(folder, 'report')
   const coverage = path.join(folder, 'coverage')
+  const temporary = path.join(folder, 'tmp')
+  await mkdir(temporary)
   const { parameters, nodeOptions } = testCommand(runner, [file], { path: reportPath, nodeReporter: path.join(installation.directory, 'nodeReporter.cjs') })
   onLog(`${node.path} ${parameters.join(' ')} (in ${runner.cwd}, a copy)`)
   const end = await runProgram({
@@ -57,6 +59,10 @@ export async function runTestFile({ file, runner }: CopiedTest, probed: readonly
       NODE_OPTIONS: [`--require ${JSON.stringify(path.join(installation.directory, 'trialHook.cjs'))}`, ...nodeOptions].join(' '),
       NODE_V8_COVERAGE: coverage,
       NO_COLOR: '1',
+      // What tests and their runners leave there goes with the copy: jest's cache of files that nobody will see again.
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
       ...(runner.name === 'mocha' ? { [trialFilesVariable]: JSON.stringify([file]) } : {}),
     },
     ...limits,

@@ -19,6 +19,7 @@ const nodeTests = {
   'package.json': JSON.stringify({ type: 'module', scripts: { test: 'node --test' } }),
   'test/cart.test.js': `import assert from 'node:assert'
 import { writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { describe, test } from 'node:test'
 import { sum } from '../src/cart.js'
 describe('cart', () => {
@@ -27,7 +28,10 @@ describe('cart', () => {
   test('is broken anyway', () => assert.equal(sum([1]), 4))
   test.skip('later', () => {})
 })
-test('leaves a file', () => writeFileSync(new URL('left.txt', import.meta.url), 'left'))
+test('leaves files', () => {
+  writeFileSync(new URL('left.txt', import.meta.url), 'left')
+  writeFileSync(tmpdir() + '/heatline left by a test', 'left')
+})
 `,
   'test/double.test.js': `import assert from 'node:assert'
 import { test } from 'node:test'
@@ -37,13 +41,14 @@ test('doubles, and only names sum', () => assert.equal(double(2), 4))
 }
 
 describe('tests on a copy, with node:test', () => {
-  test('count where V8 saw them call the changed function; what fails anyway is not held against the change, and the working tree is not touched', async () => {
-    await inTrialProject(nodeTests, 'sum([1, 2])', async ({ test: tried, texts }) => {
+  test('count where V8 saw them call the changed function; what fails anyway is not held against the change, and neither the working tree nor the temporary folder is touched', async () => {
+    await inTrialProject(nodeTests, 'sum([1, 2])', async ({ test: tried, temporaryFolder, texts }) => {
       const before = texts()
       expect(await tried(same)).toEqual({
         passed: 4, failed: 0, alreadyFailing: 1, failures: [], files: ['test/cart.test.js'], uncounted: ['test/double.test.js'], message: null,
       })
       expect(texts()).toEqual(before)
+      expect(readdirSync(temporaryFolder)).toEqual([])
     })
   })
 
@@ -64,14 +69,14 @@ describe('tests on a copy, with node:test', () => {
 
   test('are not held against the change where they fail now and then', async () => {
     const flaky = `import assert from 'node:assert'\nimport { existsSync, writeFileSync } from 'node:fs'\nimport { test } from 'node:test'\nimport { sum } from '../src/cart.js'
-test('now and then', () => { sum([]); const mark = process.env.TMPDIR + '/ran'; const ran = existsSync(mark); writeFileSync(mark, ''); assert.ok(ran) })\n`
+test('now and then', () => { sum([]); const mark = process.env.MARKS + '/ran'; const ran = existsSync(mark); writeFileSync(mark, ''); assert.ok(ran) })\n`
     await inTrialProject({ ...nodeTests, 'test/cart.test.js': flaky }, 'sum([1, 2])', async ({ test: tried }) => {
       expect(await tried(same)).toMatchObject({ passed: 1, failed: 0, alreadyFailing: 0 })
     })
   })
 
   test('are cancelled, and leave nothing', async () => {
-    const started = `import { writeFileSync } from 'node:fs'\nimport { test } from 'node:test'\nimport { sum } from '../src/cart.js'\ntest('waits', () => { writeFileSync(process.env.TMPDIR + '/started', ''); for (;;) sum([]) })\n`
+    const started = `import { writeFileSync } from 'node:fs'\nimport { test } from 'node:test'\nimport { sum } from '../src/cart.js'\ntest('waits', () => { writeFileSync(process.env.MARKS + '/started', ''); for (;;) sum([]) })\n`
     await inTrialProject({ ...nodeTests, 'test/cart.test.js': started }, 'sum([1, 2])', async ({ root, temporaryFolder, test: tried }) => {
       const abort = new AbortController()
       const ended = tried(same, { signal: abort.signal })

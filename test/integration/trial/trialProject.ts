@@ -50,6 +50,8 @@ export async function inTrialProject(files: Readonly<Record<string, string>>, ca
       return [request, change, { onStage: () => {}, onLog: () => {}, onOutput: () => {}, ...events }, signal] as const
     }
     vi.stubEnv('TMPDIR', temporaryFolder)
+    // Tests have another temporary folder, and tell their doings here.
+    vi.stubEnv('MARKS', temporaryFolder)
     await use({
       root,
       temporaryFolder,
