@@ -8,5 +8,5 @@ export function constantNear(constants: readonly NumericConstant[], line: number
 
 /** Whether a line may hold a constant with a number, told without reading the text around it: cheap enough for every move of the cursor. */
 export function mayHoldConstant(line: string): boolean {
-  return /\bconst\b.*=\s*[(-]*\s*\.?\d/u.test(line)
+  return line.includes('@tune') || /\bconst\b.*=\s*[(-]*\s*\.?\d/u.test(line)
 }

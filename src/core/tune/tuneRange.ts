@@ -20,7 +20,7 @@ const pattern = new RegExp(String.raw`^(${number})\s*\.\.\s*(${number})(?:\s+ste
  */
 export function parseTuneRange(where: string, text: string, constant: { readonly name: string; readonly value: number }): TuneRange {
   const match = pattern.exec(text.trim())
-  if (match === null) throw new HeatlineError(`${where} must be a range like 1..64, 0.1..0.9, "1..64 step 4" or "1..1024 powers of 2", but was ${JSON.stringify(text.trim())}`)
+  if (match === null || !Number.isFinite(numberOf(match[1] ?? '')) || !Number.isFinite(numberOf(match[2] ?? ''))) throw new HeatlineError(`${where} must be a range like 1..64, 0.1..0.9, "1..64 step 4" or "1..1024 powers of 2", but was ${JSON.stringify(text.trim())}`)
   const [, lowText = '', highText = '', stepText, baseText] = match
   const low = numberOf(lowText)
   const high = numberOf(highText)

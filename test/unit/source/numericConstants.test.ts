@@ -43,6 +43,34 @@ test.each([
   expect(told(text)).toEqual([['A', 16, '16', mark]])
 })
 
+test.each([
+  'class C { static readonly A = 16 // @tune 1..64\n}',
+  'class C { #A = 16 // @tune 1..64\n}',
+  'const options = {\n  // @tune 1..64\n  A: 16,\n  B: 2,\n}',
+  'const options = { "A": 16 /* @tune 1..64 */ }',
+  'function f(A = 16 /* @tune 1..64 */, B = 2) {}',
+  'enum E { A = 16, // @tune 1..64\n  B = 2 }',
+  'module.exports.A = 16 // @tune 1..64',
+  'const A =\n  16 // @tune 1..64',
+])('%j is one that is marked', (text) => {
+  expect(told(text)).toEqual([['A', 16, '16', '1..64']])
+  // Without the mark only what is declared so is a constant.
+  expect(told(text.replace('@tune', ''))).toHaveLength(text.includes('const A') ? 1 : 0)
+})
+
+test.each([
+  ['1..64, in elements', '1..64'],
+  ['1..64 (elements)', '1..64'],
+  ['1..64 step 4 // why', '1..64 step 4'],
+  ['1..64 - see below', '1..64'],
+  ['-8..-1', '-8..-1'],
+  ['1, 2, 4', '1, 2, 4'],
+  ['1..64 powers of two', '1..64 powers of two'],
+])('of @tune %s the range is %j', (mark, range) => {
+  expect(told(`const A = 16 // @tune ${mark}`)?.[0]?.[3]).toBe(range)
+  expect(told(`const A = 16 // @tune: ${mark}`)?.[0]?.[3]).toBe(range)
+})
+
 test('a mark belongs to the constant before it on its line, and to no other', () => {
   expect(told('const A = 1 // @tune 1..4\nconst B = 2, C = 3 // @tune 1..5\n')?.map(([name, , , mark]) => [name, mark])).toEqual([['A', '1..4'], ['B', null], ['C', '1..5']])
 })

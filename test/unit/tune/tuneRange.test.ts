@@ -24,6 +24,7 @@ test.each([
   ['1...64', 'but was "1...64"'],
   ['1..64 steps 4', 'but was "1..64 steps 4"'],
   ['a..b', 'must be a range like'],
+  ['1..1e400', 'must be a range like'],
   ['64..1', '--range is upside down: write 1..64'],
   ['16..16', '--range has one value only, 16: there is nothing to choose from'],
   ['16..20 step 5', 'has one value only, 16'],
