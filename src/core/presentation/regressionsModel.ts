@@ -106,7 +106,7 @@ export interface TrendLine {
 
 export interface TrendPoint {
   readonly index: number
-  /** A commit's short hash, else a day. */
+  /** A commit's short hash, a base's name, else a day. */
   readonly label: string
   /** From here on another level holds. */
   readonly isChange: boolean

@@ -14,11 +14,13 @@ export function trendLine(comparisons: readonly StoredComparison[]): TrendLine |
   const changes = new Set(trend.changes.map(({ at }) => at))
   return {
     word: describeTrend(trend),
-    points: trend.points.map((point, at) => ({ index: point.index, label: labelOf(point), isChange: changes.has(at) })).slice(-mostPoints),
+    points: trend.points.map((point, at) => ({ index: point.index, label: labelOf(point, comparisons), isChange: changes.has(at) })).slice(-mostPoints),
   }
 }
 
-/** `3f2a1bc0`, `3f2a1bc0+` with edits on it, else the day. */
-function labelOf({ commit, isDirty, measuredAt }: TrendPoint): string {
-  return commit === null ? new Date(measuredAt).toISOString().slice(0, 10) : `${commit.slice(0, 8)}${isDirty ? '+' : ''}`
+/** `3f2a1bc0`, `3f2a1bc0+` with edits on it; of what was only compared with, the name it had as a base; else the day. */
+function labelOf({ version, commit, isDirty, measuredAt }: TrendPoint, comparisons: readonly StoredComparison[]): string {
+  if (commit !== null) return `${commit.slice(0, 8)}${isDirty ? '+' : ''}`
+  const asBase = comparisons.some((each) => each.currentVersion === version) ? undefined : comparisons.find((each) => each.baseVersion === version)
+  return asBase?.baseLabel ?? new Date(measuredAt).toISOString().slice(0, 10)
 }

@@ -10,9 +10,13 @@ const link = (at: number, relativeDifference: number, changes: Partial<StoredCom
 
 test('chains what was measured, and names each point by its commit', () => {
   const line = trendLine([link(1, 0.1), link(2, 0.1, { isDirty: true })])
-  expect(line?.points.map(({ label }) => label)).toEqual(['2026-11-21', '1f2a1bc0', '2f2a1bc0+'])
+  expect(line?.points.map(({ label }) => label)).toEqual(['main', '1f2a1bc0', '2f2a1bc0+'])
   expect(line?.points.map(({ index }) => Number(index.toFixed(2)))).toEqual([1, 1.1, 1.21])
   expect(line?.word).toMatch(/^degrading/)
+})
+
+test('without git a point is named by its day', () => {
+  expect(trendLine([link(1, 0.1, { commit: null }), link(2, 0.1, { commit: null })])?.points.map(({ label }) => label)).toEqual(['main', '2026-11-21', '2026-11-22'])
 })
 
 test('one point is no line', () => {
