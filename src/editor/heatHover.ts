@@ -5,6 +5,7 @@ import { heatDetail } from '../core/presentation/heatDetail.ts'
 import type { CalleeDetail, HeatDetail } from '../core/presentation/heatDetail.ts'
 import { toOneBased } from '../core/position.ts'
 import { sourceFiles } from './documents.ts'
+import { escapedMarkdown } from './escapedMarkdown.ts'
 import type { HotLines } from './hotLines.ts'
 import type { Scalings } from './scalings.ts'
 import { isOfNode } from './sourceLinks.ts'
@@ -43,7 +44,7 @@ function markdownOf(figureDetail: string | null, detail: HeatDetail | null, run:
   // Names come from the profiled code: they are escaped, and nothing but these commands can be a link.
   markdown.isTrusted = { enabledCommands: ['heatline.openPlace', 'heatline.toggleSelfTotal', 'heatline.toggleShareOf', 'heatline.showFigures', 'heatline.openPanel'] }
   if (isStale) markdown.appendMarkdown('$(warning) **Stale:** this code changed since it was measured.\n\n')
-  if (figureDetail !== null) markdown.appendMarkdown(`${figureDetail.split('\n').map(escaped).join('  \n')}\n\n`)
+  if (figureDetail !== null) markdown.appendMarkdown(`${figureDetail.split('\n').map(escapedMarkdown).join('  \n')}\n\n`)
   if (detail !== null) appendHeat(markdown, detail, run)
   const ofTime = detail === null ? '' : '[Self / total](command:heatline.toggleSelfTotal) · [Run / function](command:heatline.toggleShareOf) · '
   markdown.appendMarkdown(`\n\n${ofTime}[Figures](command:heatline.showFigures) · [Open panel](command:heatline.openPanel)`)
@@ -59,7 +60,7 @@ function appendHeat(markdown: vscode.MarkdownString, detail: HeatDetail, { id: r
   if (detail.callees.length > 0) markdown.appendMarkdown('\nCalls from this line:\n')
   for (const callee of detail.callees) appendCallee(markdown, callee, runId)
   markdown.appendMarkdown('\n\n')
-  markdown.appendMarkdown(detail.footnotes.map(escaped).join('  \n'))
+  markdown.appendMarkdown(detail.footnotes.map(escapedMarkdown).join('  \n'))
 }
 
 /** The columns would touch without the spaces. */
@@ -71,15 +72,10 @@ function tableRow(cells: readonly string[]): string {
 function appendCallee(markdown: vscode.MarkdownString, { name, share, file, line }: CalleeDetail, runId: string): void {
   markdown.appendMarkdown(`\n* ${share} `)
   if (file === null || line === null || isOfNode(file)) {
-    markdown.appendMarkdown(escaped(name))
+    markdown.appendMarkdown(escapedMarkdown(name))
     return
   }
   const place: RunPlace = { runId, file, line }
   const link = `command:heatline.openPlace?${encodeURIComponent(JSON.stringify([place]))}`
-  markdown.appendMarkdown(`[${escaped(name)}](${link}) ${escaped(`${file}:${toOneBased(line)}`)}`)
-}
-
-/** Text in which nothing means something to Markdown; unlike VS Code's own, its spaces still let a line break. */
-function escaped(text: string): string {
-  return new vscode.MarkdownString('', true).appendText(text).value.replaceAll('&nbsp;', ' ')
+  markdown.appendMarkdown(`[${escapedMarkdown(name)}](${link}) ${escapedMarkdown(`${file}:${toOneBased(line)}`)}`)
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { isConfirmed, isRefuted } from '../core/insights/measuredEffect.ts'
 import { describeExpected, describeMeasured } from '../core/presentation/describeInsight.ts'
+import { escapedSentence } from './escapedMarkdown.ts'
 import type { Insights, SessionInsight } from './insights.ts'
 import { lineEnd } from './lineEnd.ts'
 import { paintVisibleEditors } from './paintVisibleEditors.ts'
@@ -38,14 +39,9 @@ export class InsightPainter implements vscode.Disposable {
 function optionOf(document: vscode.TextDocument, { id, insight }: SessionInsight): vscode.DecorationOptions {
   const { measuredEffect, edit } = insight
   const effect = measuredEffect === undefined ? describeExpected(insight.expectedEffect) : describeMeasured(measuredEffect)
-  const hover = new vscode.MarkdownString('', true)
+  const hover = new vscode.MarkdownString()
   hover.isTrusted = { enabledCommands: ['heatline.tryInsight', 'heatline.applyInsight', 'heatline.dismissInsight'] }
-  hover.appendMarkdown('**')
-  hover.appendText(insight.title)
-  hover.appendMarkdown('**\n\n')
-  hover.appendText(`${insight.explanation} ${insight.evidence}`)
-  hover.appendMarkdown('\n\n')
-  hover.appendText(effect)
+  hover.appendMarkdown([`**${escapedSentence(insight.title)}**`, escapedSentence(`${insight.explanation} ${insight.evidence}`), escapedSentence(effect)].join('\n\n'))
   const link = (title: string, command: string): string => `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([{ insightId: id }]))})`
   const links = [
     ...(edit === null || (measuredEffect !== undefined && isRefuted(measuredEffect)) ? [] : measuredEffect === undefined || !isConfirmed(measuredEffect) ? [link('Try it', 'heatline.tryInsight')] : [link('Apply', 'heatline.applyInsight')]),

@@ -6,6 +6,7 @@ import { placeText } from '../core/presentation/placeText.ts'
 import type { RecommendationRow } from '../core/presentation/recommendationsModel.ts'
 import type { InsightIntent } from '../protocol/panelMessages.ts'
 import { cardStyles } from './cardStyles.ts'
+import { codeText } from './codeText.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 
@@ -56,10 +57,10 @@ export class RecommendationCard extends LitElement {
       tell(this, 'heatline-insight', { kind, insightId: row.id })
     }
     return html`
-      <h3>${row.title}</h3>
+      <h3>${codeText(row.title)}</h3>
       <p class="weight"><span class="badge">${row.bottleneck}</span><span class="quiet">${row.share} of <code class="mono">${row.functionName}</code> · </span><a href="#" @click=${ask('openInsight')}>${placeText(row.place)}</a></p>
-      <p>${row.explanation} ${row.evidence}</p>
-      <p class="effect ${row.state}" role="status">${row.dismissal ?? row.effect}</p>
+      <p>${codeText(`${row.explanation} ${row.evidence}`)}</p>
+      <p class="effect ${row.state}" role="status">${codeText(row.dismissal ?? row.effect)}</p>
       ${row.isOutdated ? html`<p class="quiet">The file has changed since: profile the function again.</p>` : nothing}
       <div class="actions">${row.dismissal === null ? this.#actions(row, ask) : html`<vscode-button secondary @click=${ask('bringBackInsight')}>Bring back</vscode-button>`}<a href=${row.link}>Read more</a></div>
     `

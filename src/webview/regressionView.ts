@@ -6,6 +6,7 @@ import { countOf } from '../core/presentation/describeRun.ts'
 import { placeText } from '../core/presentation/placeText.ts'
 import type { CauseRow, RegressionDetail } from '../core/presentation/regressionsModel.ts'
 import type { ComparisonIntent } from '../protocol/panelMessages.ts'
+import { codeText } from './codeText.ts'
 import { barStyles, drawnBar } from './drawnBar.ts'
 import { tell } from './panelEvents.ts'
 import { detailStyles, sharedStyles } from './panelStyles.ts'
@@ -91,6 +92,9 @@ export class RegressionView extends LitElement {
         color: inherit;
       }
       .facts {
+      .message {
+        white-space: pre-wrap;
+      }
         list-style: none;
         padding: 0;
         line-height: 1.5;
@@ -118,8 +122,8 @@ export class RegressionView extends LitElement {
         <div class="scale quiet" aria-hidden="true"><span>← better</span><span>solid: no difference · dashed: threshold</span><span>worse →</span></div>
       </div>`}
       ${this.#dismissal(comparison)}
-      ${message === null ? nothing : html`<p class="message" role="alert">${message}</p>`}
-      ${answersDiffer || warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${[...(answersDiffer && answers !== null ? [answers] : []), ...warnings].map((warning) => html`<li>${warning}</li>`)}</ul>` : nothing}
+      ${message === null ? nothing : html`<p class="message" role="alert">${codeText(message)}</p>`}
+      ${answersDiffer || warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${[...(answersDiffer && answers !== null ? [answers] : []), ...warnings].map((warning) => html`<li>${codeText(warning)}</li>`)}</ul>` : nothing}
       ${comparison.figures.length === 0 ? nothing : figureTable(comparison)}
       ${this.#causes(comparison)}
       ${comparison.trend === null ? nothing : html`<section>

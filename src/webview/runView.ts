@@ -5,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { countOf } from '../core/presentation/describeRun.ts'
 import type { PanelHeat, RunDetail } from '../core/presentation/panelModel.ts'
 import type { PanelSort } from '../protocol/panelMessages.ts'
+import { codeText } from './codeText.ts'
 import './heatTable.ts'
 import { functionTable, lineTable } from './heatTables.ts'
 import { tell } from './panelEvents.ts'
@@ -89,7 +90,7 @@ export class RunView extends LitElement {
       ${this.#message(run)}
       ${run.warnings.length > 0
         ? html`<ul class="warnings" aria-label="Warnings">
-            ${run.warnings.map((warning) => html`<li>${warning}</li>`)}
+            ${run.warnings.map((warning) => html`<li>${codeText(warning)}</li>`)}
           </ul>`
         : nothing}
       <ul class="facts" aria-label="What the figures rest on">
@@ -103,7 +104,7 @@ export class RunView extends LitElement {
   #message(run: RunDetail): TemplateResult | typeof nothing {
     if (run.message === null) return nothing
     const place = run.messageAt
-    return html`<p class="message" role="alert">${run.message}${place === null ? nothing : html` ${placeLink(place, placeText(place))}`}</p>`
+    return html`<p class="message" role="alert">${codeText(run.message)}${place === null ? nothing : html` ${placeLink(place, placeText(place))}`}</p>`
   }
 
   #tables(heat: PanelHeat): TemplateResult {

@@ -7,6 +7,7 @@ import type { TuningDetail } from '../core/presentation/tuningDetail.ts'
 import type { TuningIntent } from '../protocol/panelMessages.ts'
 import { cardStyles } from './cardStyles.ts'
 import { chartStyles } from './chartStyles.ts'
+import { codeText } from './codeText.ts'
 import { tell } from './panelEvents.ts'
 import { sharedStyles } from './panelStyles.ts'
 import './tuningChart.ts'
@@ -49,18 +50,18 @@ export class TuningCard extends LitElement {
       tell(this, 'heatline-tuning', { kind, tuningId: tuning.id })
     }
     return html`
-      <h3>${tuning.finding}</h3>
+      <h3>${codeText(tuning.finding)}</h3>
       <p><code class="mono">${tuning.subject}</code> <span class="quiet">of <code class="mono">${tuning.functionName}</code> · </span><a href="#" @click=${ask('openTuning')}>${placeText(tuning.place)}</a></p>
       ${confirmation === null ? nothing : html`<p role="status">${confirmation}</p>`}
       ${points.length < 2 ? nothing : html`<div class="parts"><heatline-tuning-chart .tuning=${tuning}></heatline-tuning-chart>${tableOf(tuning)}</div>`}
-      ${excluded.length === 0 ? nothing : html`<ul aria-label="Values that cannot be taken">${excluded.map(({ value, why }) => html`<li>${value}: <span class="quiet">${why}</span></li>`)}</ul>`}
+      ${excluded.length === 0 ? nothing : html`<ul aria-label="Values that cannot be taken">${excluded.map(({ value, why }) => html`<li>${value}: <span class="quiet">${codeText(why)}</span></li>`)}</ul>`}
       ${isOutdated ? html`<p class="quiet">The file has changed since.</p>` : nothing}
       <div class="actions">
         ${change === null ? nothing : html`<vscode-button @click=${ask('applyTuning')}>Apply ${change}</vscode-button>`}
         <vscode-button secondary ?disabled=${!this.canRun} @click=${ask('tuneAgain')}>Tune again</vscode-button>
         <vscode-button secondary @click=${ask('dismissTuning')}>Dismiss</vscode-button>
       </div>
-      <ul class="quiet" aria-label="What the search rests on">${[...tuning.warnings, ...tuning.facts].map((line) => html`<li>${line}</li>`)}</ul>
+      <ul class="quiet" aria-label="What the search rests on">${[...tuning.warnings, ...tuning.facts].map((line) => html`<li>${codeText(line)}</li>`)}</ul>
     `
   }
 }
