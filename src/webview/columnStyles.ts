@@ -11,8 +11,14 @@ export const columnStyles = css`
     grid-template-columns: var(--list-column, minmax(240px, 30%)) minmax(0, 1fr);
     min-height: calc(100vh - 36px);
   }
+  /* A long list scrolls by itself: what is chosen at its end is told beside it, not far above. */
   nav {
-    border-right: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+    position: sticky;
+    top: 0;
+    align-self: start;
+    box-sizing: border-box;
+    max-height: calc(100vh - 36px);
+    overflow-y: auto;
     padding: 8px 0;
   }
   .title {
@@ -28,16 +34,21 @@ export const columnStyles = css`
   main {
     padding: 12px 20px 24px;
   }
+  .columns main {
+    border-left: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+  }
   @container (max-width: 840px) {
     .columns {
       grid-template-columns: minmax(0, 1fr);
       align-content: start;
     }
     nav {
-      border-right: none;
+      position: static;
       border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
       max-height: 30vh;
-      overflow-y: auto;
+    }
+    .columns main {
+      border-left: none;
     }
   }
   .empty {

@@ -71,7 +71,7 @@ export class HeatTable extends LitElement {
     const { headings, rows, lastRows } = this.content
     const sort = this.sort ?? byHeat
     return html`
-      <vscode-table bordered-rows responsive breakpoint="360" aria-label=${this.name} .columns=${headings.map((heading) => heading.width)}>
+      <vscode-table bordered-rows responsive breakpoint="440" aria-label=${this.name} .columns=${headings.map((heading) => heading.width)}>
         <vscode-table-header slot="header">${headings.map((heading) => this.#heading(heading, sort))}</vscode-table-header>
         <vscode-table-body slot="body">
           ${sorted(rows, headings.findIndex((heading) => heading.id === sort.column), sort.descending).map((row) => this.#row(row.cells))}

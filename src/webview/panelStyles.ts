@@ -37,6 +37,7 @@ export const sharedStyles = css`
 /** The head of what is shown of one run or comparison: its title, and what can be done. */
 export const detailStyles = css`
   header {
+    overflow-wrap: anywhere;
     display: flex;
     flex-wrap: wrap;
     gap: 4px 16px;
@@ -51,7 +52,6 @@ export const detailStyles = css`
   h1 {
     font-size: 1.4em;
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   h2 {
     font-size: 1em;

@@ -61,7 +61,7 @@ export class RecommendationsPage extends LitElement {
       }
       .bar div {
         height: 100%;
-        background: var(--vscode-charts-orange, var(--vscode-button-background));
+        background: var(--vscode-heatline-hotRuler, var(--vscode-charts-orange));
       }
       summary {
         cursor: pointer;

@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js'
 import { LitElement, css, html, nothing } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { countOf } from '../core/presentation/describeRun.ts'
@@ -29,10 +29,19 @@ export class RegressionList extends LitElement {
     chipStyles,
     trendStyles,
     css`
+      :host {
+        display: block;
+      }
+      /* Stays where the list scrolls. */
       .narrow {
+        position: sticky;
+        top: -8px;
+        z-index: 1;
         display: grid;
         gap: 6px;
-        padding: 0 8px 8px;
+        padding: 8px;
+        margin-top: -8px;
+        background: var(--vscode-editor-background);
       }
       vscode-textfield {
         width: 100%;
@@ -47,9 +56,12 @@ export class RegressionList extends LitElement {
       }
       [role='option'] {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 2px;
         padding: 6px 12px;
         cursor: pointer;
+        /* The box above hides nothing of what is scrolled to. */
+        scroll-margin-top: 96px;
       }
       [role='option']:hover {
         background: var(--vscode-list-hoverBackground);
@@ -98,6 +110,11 @@ export class RegressionList extends LitElement {
   @property() selectedId = ''
   @property() search = ''
   @property() group = 'all'
+
+  /** What was chosen, here or in the editor, is seen. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selectedId')) this.renderRoot.querySelector(`#${CSS.escape(`row-${this.selectedId}`)}`)?.scrollIntoView({ block: 'nearest' })
+  }
 
   protected override render(): TemplateResult {
     const rows = this.#shown()
@@ -154,9 +171,7 @@ export class RegressionList extends LitElement {
     if (place === undefined) return
     event.preventDefault()
     const row = rows[Math.max(0, Math.min(rows.length - 1, place))]
-    if (row === undefined) return
-    this.#choose(row.id)
-    this.renderRoot.querySelector(`#${CSS.escape(`row-${row.id}`)}`)?.scrollIntoView({ block: 'nearest' })
+    if (row !== undefined) this.#choose(row.id)
   }
 
   #choose(comparisonId: string): void {

@@ -48,8 +48,13 @@ export class RegressionView extends LitElement {
         text-align: left;
         font-weight: normal;
       }
+      /* Where the panel is narrow, it scrolls sideways by itself. */
+      .figures {
+        overflow-x: auto;
+      }
       .number {
         text-align: right;
+        white-space: nowrap;
       }
       thead th {
         color: var(--vscode-descriptionForeground);
@@ -65,6 +70,7 @@ export class RegressionView extends LitElement {
         list-style: none;
         padding: 0;
         line-height: 1.6;
+        overflow-wrap: anywhere;
       }
       .causes li {
         display: grid;
@@ -86,15 +92,15 @@ export class RegressionView extends LitElement {
         line-height: 1.5;
         overflow-wrap: anywhere;
       }
+      .message {
+        white-space: pre-wrap;
+      }
       .dismissal {
         border-color: var(--vscode-inputValidation-infoBorder);
         background: none;
         color: inherit;
       }
       .facts {
-      .message {
-        white-space: pre-wrap;
-      }
         list-style: none;
         padding: 0;
         line-height: 1.5;
@@ -122,7 +128,7 @@ export class RegressionView extends LitElement {
         <div class="scale quiet" aria-hidden="true"><span>← better</span><span>solid: no difference · dashed: threshold</span><span>worse →</span></div>
       </div>`}
       ${this.#dismissal(comparison)}
-      ${message === null ? nothing : html`<p class="message" role="alert">${codeText(message)}</p>`}
+      ${message === null ? nothing : html`<p class=${comparison.verdict === 'unchanged' ? 'quiet' : 'message'} role="alert">${codeText(message)}</p>`}
       ${answersDiffer || warnings.length > 0 ? html`<ul class="warnings" aria-label="Warnings">${[...(answersDiffer && answers !== null ? [answers] : []), ...warnings].map((warning) => html`<li>${codeText(warning)}</li>`)}</ul>` : nothing}
       ${comparison.figures.length === 0 ? nothing : figureTable(comparison)}
       ${this.#causes(comparison)}
@@ -198,7 +204,7 @@ function sentenceOf({ verdict, cost, isOutdated }: RegressionDetail): string {
 
 function figureTable({ figures }: RegressionDetail): TemplateResult {
   return html`
-    <table aria-label="Figures">
+    <div class="figures"><table aria-label="Figures">
       <thead><tr><th scope="col"></th><th scope="col">Difference</th><th scope="col">Verdict</th><th scope="col" class="number">Before</th><th scope="col" class="number">Now</th><th scope="col" class="number">Threshold</th></tr></thead>
       <tbody>
         ${figures.map((figure) => html`<tr>
@@ -206,6 +212,6 @@ function figureTable({ figures }: RegressionDetail): TemplateResult {
           <td class="number">${figure.base ?? ''}</td><td class="number">${figure.current ?? ''}</td><td class="number">${figure.threshold}</td>
         </tr>`)}
       </tbody>
-    </table>
+    </table></div>
   `
 }

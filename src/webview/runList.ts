@@ -1,7 +1,7 @@
 import '@vscode-elements/elements/dist/vscode-tree/index.js'
 import '@vscode-elements/elements/dist/vscode-tree-item/index.js'
 import { LitElement, css, html } from 'lit'
-import type { TemplateResult } from 'lit'
+import type { PropertyValues, TemplateResult } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { countOf } from '../core/presentation/describeRun.ts'
@@ -18,6 +18,10 @@ export class RunList extends LitElement {
       .more {
         padding: 4px 8px;
       }
+      /* A long name leaves room for what was measured. */
+      vscode-tree-item::part(label) {
+        max-width: 50%;
+      }
       .troubled {
         color: var(--vscode-errorForeground);
       }
@@ -27,6 +31,11 @@ export class RunList extends LitElement {
   @property({ attribute: false }) runs: readonly RunSummary[] = []
   @property({ type: Number }) more = 0
   @property() selectedId = ''
+
+  /** What was chosen, here or in the editor, is seen. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selectedId')) this.renderRoot.querySelector(`[data-run-id="${CSS.escape(this.selectedId)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -47,7 +56,7 @@ export class RunList extends LitElement {
         title=${`${run.functionName} in ${run.file}, ${started.toLocaleString()}`}
         .selected=${isSelected}
         .active=${isSelected}
-        >${run.functionName}<span slot="description" class=${isTroubled ? 'troubled' : ''}>${run.title}</span
+        ><span>${run.functionName}</span><span slot="description" class=${isTroubled ? 'troubled' : ''}>${run.title}</span
         ><span slot="decoration" class="quiet">${started.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })}</span></vscode-tree-item
       >
     `

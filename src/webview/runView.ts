@@ -22,6 +22,7 @@ export class RunView extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px;
         align-content: start;
       }

@@ -145,6 +145,16 @@ test('the place that was scrolled to outlives a reload; another run begins at it
   expect(await panel.state()).toMatchObject({ selectedRunId: 'other' })
 })
 
+test('long names keep to their places, and leave room for figures', async () => {
+  const long = 'totalOfEveryOrderThatWasEverPlacedByACustomerOfTheShopIncludingTaxesAndDiscounts'
+  const page = await open(modelOf([exampleRun({ function: { ...exampleRun().function, name: long, file: `packages/storefront/server/source/modules/orders/calculations/${long}.ts` } }), failed]))
+  const listed = page.getByRole('treeitem', { name: long })
+  await listed.waitFor()
+  await page.setViewportSize({ width: 400, height: 720 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400)
+  expect(await listed.getByText('12.4 µs').evaluate((figures) => figures.getBoundingClientRect().width)).toBeGreaterThan(50)
+})
+
 test('what users and their code wrote is shown as text', async () => {
   const name = '<img src=x onerror=alert(1)>'
   const page = await open(modelOf([exampleRun({ function: { ...exampleRun().function, name }, warnings: [name] })]))

@@ -127,6 +127,34 @@ test('what was dismissed says why and can be brought back; what runs or may not 
   expect(await panel.intents()).toHaveLength(2)
 })
 
+test('long names and long lists keep to their places', async () => {
+  const long = 'totalOfEveryOrderThatWasEverPlacedByACustomerOfTheShopIncludingTaxesAndDiscounts'
+  const far = { ...exampleComparison().function, file: 'packages/storefront/server/source/modules/orders/calculations/taxes/totalOfEveryOrder.ts', name: long }
+  const many = [named('long', long, { function: far, causes: [{ ...gone, functionName: long, file: far.file }] }), ...Array.from({ length: 100 }, (_, at) => named(`step${at}`, `step${at}`))]
+  const page = await open(modelOf(many, { selectedId: 'long' }))
+  await page.getByRole('heading', { name: long }).waitFor()
+  const shown = page.getByRole('option', { selected: true })
+  const list = page.getByRole('navigation')
+  for (const width of [1130, 400]) {
+    await page.setViewportSize({ width, height: 720 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
+    const right = await Promise.all([shown.locator('.figure').first().boundingBox(), list.boundingBox()]).then((boxes) => boxes.map((box) => (box?.x ?? 0) + (box?.width ?? 0)))
+    expect(right[0]).toBeLessThan(right[1] ?? 0)
+  }
+  // One that is chosen in the editor is seen, and so is what it shows.
+  await page.setViewportSize({ width: 1130, height: 720 })
+  await panel.show(modelOf(many, { selectedId: 'step99' }))
+  await page.getByRole('heading', { name: 'step99' }).waitFor()
+  await expect.poll(() => shown.evaluate((row) => row.getBoundingClientRect().bottom <= window.innerHeight)).toBe(true)
+  expect(await page.getByRole('heading', { name: 'step99' }).evaluate((heading) => heading.getBoundingClientRect().top > 0)).toBe(true)
+})
+
+test('what needs no measuring is no alarm', async () => {
+  const page = await open(modelOf([named('same', 'same', { time: { ...same, pairs: 0 }, throughput: same, message: 'The same code with the same inputs: nothing was measured.' })]))
+  const told = page.getByRole('alert')
+  expect(await told.getAttribute('class')).toBe('quiet')
+})
+
 test('its bars stand out in every theme', async () => {
   const page = await open(modelOf(some))
   await page.locator('heatline-trend-chart canvas').waitFor()
