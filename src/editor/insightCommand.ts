@@ -36,7 +36,7 @@ export class InsightCommand {
     if (found === null) return
     const chosen = await chooseFunction(found.profiled, this.#index)
     if (chosen === null) return
-    const effect = await this.#profiler.tryInsight(chosen, found.call, found.insight, found.text)
+    const effect = await this.#insights.whileTrying(found.id, this.#profiler.tryInsight(chosen, found.call, found.insight, found.text))
     if (effect === null) return
     this.#insights.measured(found.id, effect)
     const { title } = found.insight

@@ -36,6 +36,8 @@ export class Insights implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>()
   readonly #subscription: vscode.Disposable
   #found: readonly SessionInsight[] = []
+  /** Being tried. */
+  readonly #running = new Set<string>()
   /** Files whose text is another one by now. */
   readonly #outdated = new Set<string>()
   readonly onDidChange = this.#changed.event
@@ -88,7 +90,7 @@ export class Insights implements vscode.Disposable {
   /** All of them, as the panel lists them. */
   get listed(): readonly ListedInsight[] {
     return this.#found.map(({ id, insight, root, profiled: { uri: profiledIn, functionName }, uri }) => ({
-      id, insight, functionName, profiledId: `${profiledIn}#${functionName}`, isOutdated: this.#outdated.has(uri.toString()), dismissal: this.#dismissals.of(root, insight),
+      id, insight, functionName, profiledId: `${profiledIn}#${functionName}`, isOutdated: this.#outdated.has(uri.toString()), isRunning: this.#running.has(id), dismissal: this.#dismissals.of(root, insight),
     }))
   }
 
@@ -99,6 +101,18 @@ export class Insights implements vscode.Disposable {
 
   byId(id: string): SessionInsight | null {
     return this.#found.find((each) => each.id === id) ?? null
+  }
+
+  /** Lets the panel tell of it while one is tried. @returns what came of that */
+  async whileTrying<Effect>(id: string, tried: Promise<Effect>): Promise<Effect> {
+    this.#running.add(id)
+    this.#changed.fire()
+    try {
+      return await tried
+    } finally {
+      this.#running.delete(id)
+      this.#changed.fire()
+    }
   }
 
   /** Keeps what came of trying one. */

@@ -60,7 +60,7 @@ export class RecommendationCard extends LitElement {
       <h3>${codeText(row.title)}</h3>
       <p class="weight"><span class="badge">${row.bottleneck}</span><span class="quiet">${row.share} of <code class="mono">${row.functionName}</code> · </span><a href="#" @click=${ask('openInsight')}>${placeText(row.place)}</a></p>
       <p>${codeText(`${row.explanation} ${row.evidence}`)}</p>
-      <p class="effect ${row.state}" role="status">${codeText(row.dismissal ?? row.effect)}</p>
+      <p class="effect ${row.state}" role="status">${row.isRunning ? 'trying…' : codeText(row.dismissal ?? row.effect)}</p>
       ${row.isOutdated ? html`<p class="quiet">The file has changed since: profile the function again.</p>` : nothing}
       <div class="actions">${row.dismissal === null ? this.#actions(row, ask) : html`<vscode-button secondary @click=${ask('bringBackInsight')}>Bring back</vscode-button>`}<a href=${row.link}>Read more</a></div>
     `
@@ -69,7 +69,7 @@ export class RecommendationCard extends LitElement {
   #actions(row: RecommendationRow, ask: (kind: InsightIntent) => (event: Event) => void): TemplateResult {
     return html`
       ${row.canApply ? html`<vscode-button @click=${ask('applyInsight')}>Apply</vscode-button>` : nothing}
-      ${row.canTry ? html`<vscode-button ?secondary=${row.canApply} ?disabled=${!this.canRun} title="Makes the change on a copy, and measures it" @click=${ask('tryInsight')}>${row.state === 'untried' ? 'Try it' : 'Try again'}</vscode-button>` : nothing}
+      ${row.canTry ? html`<vscode-button ?secondary=${row.canApply} ?disabled=${!this.canRun || row.isRunning} title="Makes the change on a copy, and measures it" @click=${ask('tryInsight')}>${row.state === 'untried' ? 'Try it' : 'Try again'}</vscode-button>` : nothing}
       <vscode-button secondary @click=${ask('dismissInsight')}>Dismiss…</vscode-button>
     `
   }

@@ -49,6 +49,8 @@ export interface RecommendationRow {
   readonly canApply: boolean
   /** The file has changed since. */
   readonly isOutdated: boolean
+  /** It is being tried, or waits for its turn. */
+  readonly isRunning: boolean
   /** Why and when it was dismissed; null where it was not. */
   readonly dismissal: string | null
 }
@@ -61,6 +63,7 @@ export interface ListedInsight {
   /** As in the row. */
   readonly profiledId: string
   readonly isOutdated: boolean
+  readonly isRunning: boolean
   /** Null where it was not dismissed. */
   readonly dismissal: Dismissal | null
 }
@@ -80,11 +83,11 @@ export function countRecommendations(listed: readonly ListedInsight[], tunings: 
   return better + listed.filter(({ insight, isOutdated, dismissal }) => dismissal === null && !isOutdated && ['untried', 'confirmed'].includes(stateOf(insight))).length
 }
 
-function rowOf({ id, insight, functionName, profiledId, isOutdated, dismissal }: ListedInsight): RecommendationRow {
+function rowOf({ id, insight, functionName, profiledId, isOutdated, isRunning, dismissal }: ListedInsight): RecommendationRow {
   const { title, priority, effort, kind, goals, file, line, explanation, evidence, link, expectedEffect, measuredEffect, edit, share } = insight
   const state = stateOf(insight)
   return {
-    id, title, priority, effort, goals, functionName, profiledId, explanation, evidence, link, state, isOutdated,
+    id, title, priority, effort, goals, functionName, profiledId, explanation, evidence, link, state, isOutdated, isRunning,
     bottleneck: kind,
     share: describeShare(insight),
     weight: share,

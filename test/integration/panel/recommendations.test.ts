@@ -27,7 +27,7 @@ afterEach(async () => {
   await panel.page.close()
 })
 
-const oneOf = (id: string, functionName: string, changes: Partial<Insight> = {}, state: Partial<ListedInsight> = {}): ListedInsight => ({ id, insight: exampleInsight(changes), functionName, profiledId: functionName, isOutdated: false, dismissal: null, ...state })
+const oneOf = (id: string, functionName: string, changes: Partial<Insight> = {}, state: Partial<ListedInsight> = {}): ListedInsight => ({ id, insight: exampleInsight(changes), functionName, profiledId: functionName, isOutdated: false, isRunning: false, dismissal: null, ...state })
 
 const some: readonly ListedInsight[] = [
   oneOf('set', 'missing', { measuredEffect: confirmedEffect }),
@@ -67,6 +67,7 @@ test('each says why, what came of it, and what can be done', async () => {
   // What answers otherwise is neither tried again nor applied.
   expect(await buttons('Copy the value')).toEqual(['Dismiss…'])
   expect(await buttons('Sort once')).toEqual(['Dismiss…'])
+  expect(await card('Ask a Set').getByRole('heading').getByRole('code').allTextContents()).toEqual(['known'])
   await card('Ask a Set').getByRole('button', { name: 'Apply' }).click()
   await card('Make the formatter').getByRole('button', { name: 'Try it' }).click()
   await card('Sort once').getByRole('button', { name: 'Dismiss…' }).click()
@@ -74,6 +75,13 @@ test('each says why, what came of it, and what can be done', async () => {
   expect((await panel.intents()).slice(1)).toEqual([
     { kind: 'applyInsight', insightId: 'set' }, { kind: 'tryInsight', insightId: 'once' }, { kind: 'dismissInsight', insightId: 'old' }, { kind: 'openInsight', insightId: 'once' },
   ])
+})
+
+test('one that is being tried says so, and is not tried twice', async () => {
+  const page = await open(modelOf([oneOf('set', 'missing', {}, { isRunning: true })]))
+  expect(await page.locator('heatline-recommendation').getByRole('status').textContent()).toBe('trying…')
+  await page.getByRole('button', { name: 'Try it' }).click({ force: true })
+  expect(await panel.intents()).toHaveLength(1)
 })
 
 test('they are grouped, costed by class, and narrowed to a goal with the keyboard', async () => {

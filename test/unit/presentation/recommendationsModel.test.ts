@@ -5,7 +5,7 @@ import { countRecommendations, recommendationsView } from '../../../src/core/pre
 import type { ListedInsight } from '../../../src/core/presentation/recommendationsModel.ts'
 import { confirmedEffect, exampleInsight, passingTests } from './exampleInsight.ts'
 
-const listed = (changes: Partial<Insight> = {}, isOutdated = false): ListedInsight => ({ id: 'a', insight: exampleInsight(changes), functionName: 'missing', profiledId: 'src/cart.ts#missing', isOutdated, dismissal: null })
+const listed = (changes: Partial<Insight> = {}, isOutdated = false): ListedInsight => ({ id: 'a', insight: exampleInsight(changes), functionName: 'missing', profiledId: 'src/cart.ts#missing', isOutdated, isRunning: false, dismissal: null })
 
 const rowsOf = (...all: readonly ListedInsight[]) => recommendationsView(all, null).rows
 
