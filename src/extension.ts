@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const links = new SourceLinks(runs, journal)
   const places = new ComparisonPlaces(comparisons, index, journal)
   const baseTexts = new BaseTexts(comparisons)
-  const actions = new ComparisonActions(comparisons, places, baseTexts, journal)
+  const actions = new ComparisonActions(comparisons, places, baseTexts, journal, runs)
   const comparisonView = new ComparisonView(comparisons, places, actions, queue, queueChanged.event)
   const dismissals = new Dismissals()
   const insights = new Insights(journal, dismissals)

@@ -8,6 +8,7 @@ import type { EditJournal } from './editJournal.ts'
 import { fileUri } from './fileUri.ts'
 import { isFunctionReference } from './functionReference.ts'
 import { withHistory } from './history.ts'
+import type { Runs } from './runs.ts'
 import { openLine } from './sourceLinks.ts'
 
 const reasons = ['It does more now', 'Not worth it', 'A trade for something better', 'Measured wrongly']
@@ -18,12 +19,14 @@ export class ComparisonActions {
   readonly #places: ComparisonPlaces
   readonly #baseTexts: BaseTexts
   readonly #journal: EditJournal
+  readonly #runs: Runs
 
-  constructor(comparisons: Comparisons, places: ComparisonPlaces, baseTexts: BaseTexts, journal: EditJournal) {
+  constructor(comparisons: Comparisons, places: ComparisonPlaces, baseTexts: BaseTexts, journal: EditJournal, runs: Runs) {
     this.#comparisons = comparisons
     this.#places = places
     this.#baseTexts = baseTexts
     this.#journal = journal
+    this.#runs = runs
   }
 
   /** Keeps a regression out of the way, with the reason for it. */
@@ -45,10 +48,10 @@ export class ComparisonActions {
     await withHistory(root, (store) => store.undismiss(id))
   }
 
-  /** Both versions side by side, at the function. */
+  /** Both versions side by side, at the function, each with its heat. */
   async showDifference(argument: unknown): Promise<void> {
     const session = this.#chosen(argument)
-    if (session !== null) await this.#baseTexts.showDifference(session, this.#places.lineOf(session))
+    if (session !== null) await this.#showBoth(session)
   }
 
   /** The function as it stands now. */
@@ -62,11 +65,19 @@ export class ComparisonActions {
     const session = this.#comparisons.byId(comparisonId)
     const cause = session?.comparison.causes[index]
     if (session === null || cause === undefined) return
-    if (cause.change === 'removed') return await this.#baseTexts.showDifference(session, this.#places.lineOf(session))
+    if (cause.change === 'removed') return await this.#showBoth(session)
     const uri = fileUri(session.comparison, cause.file)
     const mark = session.marks[uri.toString()]
     const edits = mark === undefined ? null : this.#journal.since(uri, mark)
     await openLine(uri, (edits ?? []).reduce((line, edit) => shiftLine(line, edit) ?? edit.startLine, cause.line))
+  }
+
+  async #showBoth(session: SessionComparison): Promise<void> {
+    const { function: { name, file } } = session.comparison
+    // Another function may have been profiled since, whose heat would stand at the right.
+    const latest = this.#runs.latestOf(fileUri(session.comparison, file), name)
+    if (latest !== null) this.#runs.show(latest.run.id)
+    await this.#baseTexts.showDifference(session, this.#places.lineOf(session))
   }
 
   #chosen(argument: unknown): SessionComparison | null {
