@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
-import type { Cause } from '../core/comparison/comparison.ts'
 import { formatDuration } from '../core/presentation/formatDuration.ts'
 import { formatShare } from '../core/presentation/formatShare.ts'
 import { levelOf } from '../core/presentation/lineHeat.ts'
+import type { PlacedCause } from './comparisonPlaces.ts'
 import type { Comparisons, SessionComparison } from './comparisons.ts'
 import { fileUri } from './fileUri.ts'
 import type { BandLine } from './heatPainter.ts'
@@ -46,9 +46,11 @@ export class BaseTexts implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   /** The lines that a document here lost to today's version. */
-  causesIn(uri: vscode.Uri): readonly Cause[] {
-    const comparison = this.#of(uri)?.comparison
-    return comparison?.causes.filter((cause) => cause.change === 'removed' && cause.file === comparison.base.file) ?? []
+  causesIn(uri: vscode.Uri): readonly PlacedCause[] {
+    const session = this.#of(uri)
+    if (session === null) return []
+    const { causes, base } = session.comparison
+    return causes.filter((cause) => cause.change === 'removed' && cause.file === base.file).map((cause) => ({ session, cause, line: cause.line }))
   }
 
   dispose(): void {

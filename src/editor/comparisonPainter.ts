@@ -4,8 +4,10 @@ import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
 import { arrowOf } from '../core/presentation/comparisonTitle.ts'
 import { costOf, describeChange } from '../core/presentation/describeCause.ts'
+import { describeVerdict } from '../core/presentation/describeComparison.ts'
 import { formatPercent } from '../core/presentation/formatDifference.ts'
 import type { BaseTexts } from './baseTexts.ts'
+import { comparisonHover } from './comparisonHover.ts'
 import type { ComparisonPlaces } from './comparisonPlaces.ts'
 import { lineEnd } from './lineEnd.ts'
 import { paintVisibleEditors } from './paintVisibleEditors.ts'
@@ -14,6 +16,7 @@ import { paintVisibleEditors } from './paintVisibleEditors.ts'
 interface LineNote {
   readonly line: number
   readonly text: string
+  readonly hover: vscode.MarkdownString
 }
 
 /** Marks compared functions, and lets the lines that made a difference carry it: `+34.0 µs/call, new`. */
@@ -42,12 +45,15 @@ export class ComparisonPainter implements vscode.Disposable {
 
   #paint(editor: vscode.TextEditor): void {
     const { document } = editor
-    const causes = [...this.#places.causesIn(document), ...this.#baseTexts.causesIn(document.uri).map((cause) => ({ cause, line: cause.line }))]
+    const causes = [...this.#places.causesIn(document), ...this.#baseTexts.causesIn(document.uri)]
     const marks = this.#places.shownIn(document.uri).flatMap((session) => {
       const { verdict, difference } = weightiestDifference(session.comparison)
-      return isWorse(verdict) === null ? [] : [{ isWorse: isWorse(verdict), line: this.#places.lineOf(session), text: `${arrowOf(difference)} ${formatPercent(difference.relativeDifference ?? 0)}` }]
+      return isWorse(verdict) === null ? [] : [{ isWorse: isWorse(verdict), line: this.#places.lineOf(session), text: `${arrowOf(difference)} ${formatPercent(difference.relativeDifference ?? 0)}`, hover: comparisonHover(session, describeVerdict(session.comparison)) }]
     })
-    const notes = [...marks, ...causes.map(({ cause, line }) => ({ isWorse: weightOf(cause) > 0, line, text: noteText(cause) }))]
+    const notes = [...marks, ...causes.map(({ session, cause, line }) => {
+      const text = noteText(cause)
+      return { isWorse: weightOf(cause) > 0, line, text, hover: comparisonHover(session, `This line, for \`${session.comparison.function.name}\` vs ${session.comparison.base.label}: ${text}.`) }
+    })]
     const key = JSON.stringify(notes)
     if ((this.#painted.get(editor) ?? '[]') === key) return
     this.#painted.set(editor, key)
@@ -79,5 +85,5 @@ function noteType(colour: string): vscode.TextEditorDecorationType {
 }
 
 function optionsOf(document: vscode.TextDocument, notes: readonly LineNote[], colour: string): vscode.DecorationOptions[] {
-  return notes.map(({ line, text }) => ({ range: lineEnd(document, line), renderOptions: { after: { contentText: text, margin: '0 0 0 2em', color: new vscode.ThemeColor(colour) } } }))
+  return notes.map(({ line, text, hover }) => ({ range: lineEnd(document, line), hoverMessage: hover, renderOptions: { after: { contentText: text, margin: '0 0 0 2em', color: new vscode.ThemeColor(colour) } } }))
 }

@@ -17,6 +17,7 @@ const quietMs = 750
 
 /** A line that made a difference, where it stands now. */
 export interface PlacedCause {
+  readonly session: SessionComparison
   readonly cause: Cause
   /** 0-based, now. */
   readonly line: number
@@ -85,13 +86,14 @@ export class ComparisonPlaces implements vscode.Disposable {
   /** The lines of a document that made a difference, where they are now; one that reads otherwise than when it was measured is left out. */
   causesIn(document: vscode.TextDocument): readonly PlacedCause[] {
     const key = document.uri.toString()
-    return this.#shown().flatMap(({ comparison, excerpts, marks }) => comparison.causes.flatMap((cause) => {
+    return this.#shown().flatMap((session) => session.comparison.causes.flatMap((cause) => {
+      const { comparison, excerpts, marks } = session
       if (cause.change === 'removed' || fileUri(comparison, cause.file).toString() !== key) return []
       const mark = marks[key]
       const edits = mark === undefined ? null : this.#journal.since(document.uri, mark)
       const line = (edits ?? []).reduce<number | null>((current, edit) => (current === null ? null : shiftLine(current, edit)), cause.line)
       const isAsMeasured = line !== null && line < document.lineCount && document.lineAt(line).text.trim() === excerpts[cause.file]?.[cause.line]
-      return isAsMeasured ? [{ cause, line }] : []
+      return isAsMeasured ? [{ session, cause, line }] : []
     }))
   }
 

@@ -1,6 +1,7 @@
 import type { Comparison } from '../comparison/comparison.ts'
 import type { Difference } from '../comparison/difference.ts'
 import { regressionsOf, severityOf } from '../comparison/regressions.ts'
+import { weightiestDifference } from '../comparison/weightiestDifference.ts'
 import { arrowOf } from './comparisonTitle.ts'
 import { countOf } from './describeRun.ts'
 import { formatDifference, formatPercent, formatSigned, formatWithin } from './formatDifference.ts'
@@ -49,6 +50,12 @@ export function describeMemoryVerdict({ memory, base: { label } }: Pick<Comparis
     default:
       return verdict satisfies never
   }
+}
+
+/** What a comparison found of its function, in a sentence; of memory where that weighs more. */
+export function describeVerdict(comparison: Comparison): string {
+  const { figure } = weightiestDifference(comparison)
+  return `\`${comparison.function.name}\`: ${(figure === 'memory' ? describeMemoryVerdict(comparison) : null) ?? describeTimeVerdict(comparison)}.`
 }
 
 /** Where throughput fails a check that time alone passes: its loss. Null where time says it already. */
