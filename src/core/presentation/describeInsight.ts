@@ -59,7 +59,9 @@ function describeSpeed(verdict: EffectVerdict, ratio: number, { low, high }: Int
 /** What it surely allocates less or more. */
 function describeMemory({ memory }: MeasuredEffect): readonly string[] {
   if (memory === null || memory.verdict === 'unchanged' || memory.verdict === 'inconclusive') return []
-  return [`allocates ${formatPercent(memory.relativeDifference)} ${memory.relativeDifference < 0 ? 'less' : 'more'}`]
+  const { relativeDifference } = memory
+  const factor = relativeDifference < 0 ? 1 / (1 + relativeDifference) : 1 + relativeDifference
+  return [`allocates ${factor < 2 ? formatPercent(relativeDifference) : `${times(factor)}x`} ${relativeDifference < 0 ? 'less' : 'more'}`]
 }
 
 function describeAnswers({ sameAnswers, calls }: MeasuredEffect): string {

@@ -39,12 +39,12 @@ describe('heatline insights', () => {
   })
 
   test('says when a change would answer otherwise', async () => {
-    writeFileSync(path.join(cwd, 'dates.js'), `/** @profile copied(Array.from({ length: 200 }, (_, i) => ({ at: new Date(i) }))) */
+    writeFileSync(path.join(cwd, 'boxed.js'), `/** @profile copied(Array.from({ length: 200 }, (_, i) => ({ at: Object('t' + i) }))) */
 export function copied(rows) {
   return JSON.parse(JSON.stringify(rows))
 }
 `)
-    const [insight] = await insightsOf('dates.js#copied', '--try')
+    const [insight] = await insightsOf('boxed.js#copied', '--try')
     expect(insight).toMatchObject({ rule: 'json-clone', measuredEffect: { sameAnswers: false } })
   })
 
@@ -52,7 +52,7 @@ export function copied(rows) {
     const { code, stdout } = await heatline(['insights', 'copy-in-reduce/plain.js#squares', '--try'], { cwd })
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Add to `all` instead of copying it for each element \(high · quick win\)\n {2}copy-in-reduce\/plain\.js:3 · copy-in-reduce\n/u)
-    expect(stdout).toMatch(/tried: [\d.]+x faster \[[\d.]+, [\d.]+\], same answers/u)
+    expect(stdout).toMatch(/tried: [\d.]+x faster \[[\d.]+, [\d.]+\], allocates [\d.]+x less, same answers/u)
   })
 
   test('a change to a generated file is left to its source, and a minified one has nothing to say', async () => {

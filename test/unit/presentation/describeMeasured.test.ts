@@ -16,6 +16,7 @@ test.each<[Partial<MeasuredEffect>, string]>([
   [{ tests: { ...passingTests, message: '2 more test files reach it, and were not run.' } }, 'tried: 1.80x faster [1.70, 1.90], same answers on 214 calls, 12 tests pass. 2 more test files reach it, and were not run'],
   [{ memory: { verdict: 'regression', relativeDifference: 0.25, confidenceInterval: null } }, 'tried: 1.80x faster [1.70, 1.90], allocates 25% more, same answers on 214 calls'],
   [{ ratio: 1, confidenceInterval: { low: 0.99, high: 1.01 }, verdict: 'unchanged', memory: { verdict: 'improvement', relativeDifference: -0.4, confidenceInterval: null } }, 'tried: no gain in time, 1.00x [0.99, 1.01], allocates 40% less, same answers on 214 calls'],
+  [{ memory: { verdict: 'improvement', relativeDifference: -0.998, confidenceInterval: null } }, 'tried: 1.80x faster [1.70, 1.90], allocates 500x less, same answers on 214 calls'],
   [{ memory: { verdict: 'inconclusive', relativeDifference: -0.4, confidenceInterval: null } }, 'tried: 1.80x faster [1.70, 1.90], same answers on 214 calls'],
   [{ ...untold, verdict: 'inconclusive', message: 'The same code.', tests: passingTests }, 'tried: The same code, 12 tests pass'],
   [{ ...untold, verdict: 'hangs', message: 'The first call did not end.' }, 'tried: it hangs. The first call did not end'],
