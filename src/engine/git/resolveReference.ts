@@ -37,7 +37,7 @@ async function forkPoint(repository: Repository): Promise<ResolvedReference> {
   if (head === null) return noCommit(repository)
   const base = await defaultBranch(repository)
   if (base === null) {
-    const fetchIt = repository.isShallow ? 'This is a shallow clone: fetch the rest with `git fetch --unshallow origin`, and' : 'Fetch it with `git fetch origin`, or'
+    const fetchIt = repository.isShallow ? 'This is a shallow clone: fetch the rest with `git fetch --unshallow origin` (in a GitHub workflow: `fetch-depth: 0`), or fetch a branch and' : 'Fetch it with `git fetch origin`, or'
     return { kind: 'none', reason: `There is no default branch in ${repository.folder}: neither origin/HEAD nor a branch main or master is known. ${fetchIt} name a --base.` }
   }
   if (base.isCheckedOut) return { kind: 'commit', commit: head, label: 'HEAD' }
@@ -61,12 +61,15 @@ interface DefaultBranch {
   readonly isCheckedOut: boolean
 }
 
-/** `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine, else the only branch that there is. */
-async function defaultBranch({ folder }: Repository): Promise<DefaultBranch | null> {
+/**
+ * `origin/HEAD`, else `main` or `master` there, else here, else what git names first branches on this machine, else the only branch that there is. A
+ * shallow clone has only the one that is checked, as a pull request's on a machine that builds, where it is `refs/remotes/pull/1/merge`.
+ */
+async function defaultBranch({ folder, isShallow }: Repository): Promise<DefaultBranch | null> {
   const configured = await outputOf(folder, ['config', '--get', 'init.defaultBranch'])
   const names = ['refs/remotes/origin/HEAD', 'refs/remotes/origin/main', 'refs/remotes/origin/master', 'refs/heads/main', 'refs/heads/master', ...(configured === null ? [] : [`refs/heads/${configured}`])]
   const known = await branchesOf(folder, names)
-  const all = known.size > 0 ? [] : [...(await branchesOf(folder, ['refs/heads', 'refs/remotes'])).values()]
+  const all = known.size > 0 || isShallow ? [] : [...(await branchesOf(folder, ['refs/heads', 'refs/remotes/origin'])).values()]
   const found = names.map((name) => known.get(name)).find((each) => each !== undefined) ?? (all.length === 1 ? all[0] : undefined)
   if (found === undefined) return null
   const label = found.name.replace(/^refs\/(?:remotes\/[^/]+|heads)\//, '')

@@ -86,6 +86,12 @@ describe('the reference to compare with', () => {
         expect(await resolveReference(clone, 'topic')).toEqual({ kind: 'commit', commit: tip, label: 'topic' })
         await git(clone, 'fetch', '--quiet', '--unshallow')
         expect(await resolveReference(clone, null)).toEqual({ kind: 'commit', commit: project.first, label: 'main' })
+        // As a GitHub workflow checks a pull request out: the only branch there is, and none to compare with.
+        const checkout = path.join(folder, 'checkout')
+        await git(folder, 'init', '--quiet', checkout)
+        await git(checkout, 'fetch', '--quiet', '--depth=1', pathToFileURL(project.folder).href, '+refs/heads/topic:refs/remotes/pull/1/merge')
+        await git(checkout, 'checkout', '--quiet', '--detach', 'refs/remotes/pull/1/merge')
+        expect(await resolveReference(checkout, null)).toEqual({ kind: 'none', reason: expect.stringMatching(/^There is no default branch .*This is a shallow clone: .*`fetch-depth: 0`/) })
       })
     })
   })
