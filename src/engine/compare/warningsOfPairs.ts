@@ -1,5 +1,6 @@
 import type { Difference } from '../../core/comparison/difference.ts'
 import { median } from '../../core/statistics/median.ts'
+import { signedRankInterval } from '../../core/statistics/signedRank.ts'
 import type { PairMeasured } from './measurePair.ts'
 import { pairRatio } from './pairRatio.ts'
 
@@ -14,8 +15,9 @@ const fewPairs = 4
 /** Below that many blocks a pair rests on a few calls. */
 const fewBlocks = 6
 
-/** Bytes per call that a full collection leaves of calls that keep nothing, by rounding. */
-const keptBytes = 64
+/** Bytes per call that a full collection leaves of calls that keep nothing: less than the smallest object, and a place that holds it. */
+const leastKept = 20
+const keptConfidence = 0.95
 
 /** What makes a comparison less sure than its interval says, for people. */
 export function warningsOfPairs(pairs: readonly PairMeasured[], time: Pick<Difference, 'verdict' | 'minimumDetectableEffect'>): string[] {
@@ -40,10 +42,16 @@ export function warningsOfPairs(pairs: readonly PairMeasured[], time: Pick<Diffe
     if (trend < -stillWarming) warnings.push(`${side === 'base' ? 'The baseline' : 'The current version'} was still getting quicker while it was measured, by ${percent(trend)}: V8 had not finished optimising it.`)
   }
   if (pairs.some(({ base }) => base.slices.length < fewBlocks)) warnings.push('Calls are long: each process was measured by few of them.')
-  const kept = median(pairs.flatMap(({ base, current }) => (base.retainedBytes === null || current.retainedBytes === null ? [] : [current.retainedBytes - base.retainedBytes]))) ?? 0
-  if (kept > keptBytes) warnings.push(`Each call keeps ${Math.round(kept)} bytes more than in the baseline after a full collection.`)
+  const kept = keptBytesOf(pairs)
+  if (kept > leastKept) warnings.push(`Each call keeps ${Math.round(kept)} bytes more than in the baseline after a full collection.`)
   if (time.verdict === 'inconclusive' && time.minimumDetectableEffect !== null) warnings.push(`On this machine now, as many measurements find a difference from ${percent(time.minimumDetectableEffect)} on. A less busy machine finds smaller ones.`)
   return warnings
+}
+
+/** How many bytes more a call keeps than in the baseline; 0 where the pairs do not agree that it does. */
+function keptBytesOf(pairs: readonly PairMeasured[]): number {
+  const more = pairs.flatMap(({ base, current }) => (base.retainedBytes === null || current.retainedBytes === null ? [] : [current.retainedBytes - base.retainedBytes]))
+  return (signedRankInterval(more, keptConfidence)?.low ?? 0) > leastKept ? median(more) ?? 0 : 0
 }
 
 function change(before: number | null, after: number | null): number {

@@ -16,39 +16,27 @@ const leastDifference = 1
 const fewest = 3
 const fewestOfLong = 2
 
-/** Bytes per call. */
-export interface Allocations {
-  readonly bytesPerCall: number
-  /** What a full collection left, which grows with every call where something is kept. */
-  readonly retainedPerCall: number
-}
-
 /**
- * Counts what calls allocate, on the heap and beside it. A heap only grows between two collections, and V8 tells its size at the begin
+ * Counts what a call allocates in bytes, on the heap and beside it. A heap only grows between two collections, and V8 tells its size at the begin
  * and the end of each, so that the sum over the pieces is exact to some bytes a call whatever is collected meanwhile. What counting itself
  * takes is left out: twice as many calls, less the calls once.
  * @param warmMs milliseconds of computing before any call is counted, twice as long at most: a full collection takes optimised code away, and without it calls may allocate much more
  */
-export async function countAllocations(calls: WorkloadCalls, size: number, warmMs = 0): Promise<Allocations> {
-  const collect = fullCollector()
+export async function countAllocations(calls: WorkloadCalls, size: number, warmMs = 0): Promise<number> {
   const counted: number[] = []
-  collect()
-  const before = heapBytes()
+  fullCollector()()
   const warmed = computingMs() + warmMs
   const warmEnd = now() + 2 * warmMs
-  let warmCalls = 0
-  for (; now() < warmEnd && computingMs() < warmed; warmCalls += size) await calls.prepare(size)()
+  while (now() < warmEnd && computingMs() < warmed) await calls.prepare(size)()
   const end = now() + mostMs
   // After a full collection V8 may run a function as it was before it was optimised, which allocates more: until two in a row agree.
   do {
     counted.push(await allocatedPerCall((count) => calls.prepare(count), size))
   } while (!agree(counted.at(-2), counted.at(-1)) && (counted.length < (size > 1 ? fewest : fewestOfLong) || now() < end))
-  collect()
-  const kept = (heapBytes() - before) / (warmCalls + 3 * size * counted.length)
   const bytesPerCall = median(agree(counted.at(-2), counted.at(-1)) ? counted.slice(-2) : counted) ?? 0
   // Awaiting a call that does nothing allocates as well.
   const emptyBytes = calls.isAsync ? await allocatedPerCall((count) => calls.prepareEmpty(count), size) : 0
-  return { bytesPerCall: bytesPerCall - emptyBytes, retainedPerCall: kept }
+  return bytesPerCall - emptyBytes
 }
 
 function agree(one: number | undefined, other: number | undefined): boolean {

@@ -8,6 +8,7 @@ import { nextCommand } from '../commands.ts'
 import type { RowSet } from '../rows/rowSet.ts'
 import { takeTurns } from '../takeTurns.ts'
 import { countAllocations } from './countAllocations.ts'
+import { countKept } from './countKept.ts'
 import { shortCalls } from './timeCalls.ts'
 
 /** Milliseconds of calls between two looks at the clock. */
@@ -74,8 +75,8 @@ async function obey(command: PairCommand, calls: WorkloadCalls, state: WarmState
       break
     }
     case 'allocate': {
-      const { bytesPerCall, retainedPerCall } = await countAllocations(calls, command.calls)
-      send({ kind: 'allocated', bytesPerCall, retainedPerCall })
+      const bytesPerCall = await countAllocations(calls, command.calls)
+      send({ kind: 'allocated', bytesPerCall, retainedPerCall: await countKept(calls, command.calls) })
       break
     }
     case 'begin':

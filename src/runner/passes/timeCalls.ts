@@ -53,7 +53,7 @@ export async function timeCalls(calls: WorkloadCalls, pass: TimingPass, since = 
   const medianMs = Math.max(...medians)
   const counted = pass.countsAllocations === true ? allocatingCalls(medianMs) : 0
   // In the end: it collects all garbage, after which calls are not what they were.
-  const bytesPerCall = counted === 0 ? null : (await countAllocations(calls, counted, warmMs)).bytesPerCall
+  const bytesPerCall = counted === 0 ? null : await countAllocations(calls, counted, warmMs)
   reportTiming(calls, since, medianMs, iterations, { bytesPerCall, measuredAt })
 }
 
