@@ -50,7 +50,7 @@ function detailsOf(each: CheckedFunction): readonly string[] {
     describeThroughputLoss(comparison),
     ...causes.slice(0, mostCauses).map(describeCause),
     more > 0 ? `and ${countOf(more, 'more line')}` : null,
-    state === 'inconclusive' ? comparison.message : null,
+    ...(state === 'inconclusive' && comparison.message !== null ? comparison.message.split('\n') : []),
     ...(state === 'unchanged' && comparison.sameAnswers !== false ? [] : comparison.warnings.map((warning) => `! ${warning}`)),
   ].filter((line) => line !== null)
 }

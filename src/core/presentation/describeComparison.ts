@@ -70,7 +70,7 @@ export function describeThroughputLoss(comparison: Pick<Comparison, 'time' | 'th
 export function describeSettling({ time, message }: Pick<Comparison, 'time' | 'message'>): readonly string[] {
   const { verdict, minimumDetectableEffect, pairs, threshold } = time
   if (verdict !== 'inconclusive') return []
-  if (pairs === 0 || minimumDetectableEffect === null) return message === null ? [] : [message]
+  if (pairs === 0 || minimumDetectableEffect === null) return message === null ? [] : message.split('\n')
   if (minimumDetectableEffect <= threshold) return [`A change at the threshold of ${formatPercent(threshold)} would most likely have been found. To find smaller ones, close what keeps the processor busy and compare again.`]
   return [`With this much noise even a change at the threshold of ${formatPercent(threshold)} can be missed. Close what keeps the processor busy and compare again, or give it a call that does more.`]
 }

@@ -67,7 +67,9 @@ const sentences = new Set(['process.exit', 'process.abort', 'Never settled'])
 
 function describeError({ name, message }: ThrownValue): string {
   if (name === 'Thrown value') return `${message} was thrown`
-  return sentences.has(name) ? message.replace(/\.$/, '') : `${name}: ${message}`
+  // Which modules led to one that is missing: the place tells the last.
+  const said = message.replace(/\nRequire stack:\n[^]*$/u, '')
+  return sentences.has(name) ? said.replace(/\.$/, '') : `${name}: ${said}`
 }
 
 /** A name that only the call uses: one of a test file, perhaps. */

@@ -68,6 +68,12 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
     expect(text).not.toContain('slower than')
   })
 
+  test('says line by line why nothing can be told', () => {
+    const nothing = exampleDifference({ verdict: 'inconclusive', relativeDifference: null, confidenceInterval: null, minimumDetectableEffect: null, pairs: 0 })
+    const text = draw(exampleComparison({ time: nothing, memory: nothing, message: 'The baseline main cannot be run: it lacks\nthis and that', causes: [] }))
+    expect(text).toContain('\n\nThe baseline main cannot be run: it lacks\nthis and that\n\n')
+  })
+
   test('keeps to the width, and lets no source command the terminal', () => {
     const text = draw(exampleComparison({ warnings: ['a\u001B[31m'] }), 60)
     expect(text).toContain('new  sum += it…\n')
