@@ -16,6 +16,8 @@ export interface CheckedAnswers {
   readonly rows: number
   /** Inputs whose answers were compared; of many or slow ones the first. */
   readonly compared: number
+  /** Of the Node that ran both. */
+  readonly v8Version: string
 }
 
 /** Milliseconds of answering, and then of calls that tell how long one takes. */
@@ -48,6 +50,7 @@ export async function checkAnswers(sides: Sides, setting: SideSetting, signal: A
     compared: Math.min(base.answers.length, current.answers.length),
     callMs: Math.max(base.end.result.callMs, current.end.result.callMs),
     firstCallMs: Math.max(base.end.result.firstCallMs, current.end.result.firstCallMs),
+    v8Version: current.v8Version,
     rows: Math.min(base.end.result.rows, current.end.result.rows),
   }
 }
@@ -66,10 +69,14 @@ async function inTurn(sides: Sides, setting: SideSetting, signal: AbortSignal) {
 
 async function answersOf(side: Side, setting: SideSetting, signal: AbortSignal) {
   const answers: Answer[] = []
+  let v8Version = ''
   const end = await runSide(side, { kind: 'answers', mostMs, warmUpMs }, setting, {
-    onMessage: (message) => { if (message.kind === 'answer') answers.push(message) },
+    onMessage: (message) => {
+      if (message.kind === 'answer') answers.push(message)
+      else if (message.kind === 'started') ({ v8Version } = message)
+    },
   }, signal)
-  return { answers, end }
+  return { answers, end, v8Version }
 }
 
 function compare(base: readonly Answer[], current: readonly Answer[], names: SideNames): Pick<CheckedAnswers, 'same' | 'note'> {

@@ -83,7 +83,8 @@ export async function compareVersions(request: VersionsRequest, { base, open, no
       base,
       workload: request.workload,
       ...compared,
-      warnings: [...compared.warnings, ...notes, ...request.notes],
+      // What warns of both sides may say the same.
+      warnings: [...new Set([...compared.warnings, ...notes, ...request.notes])],
     },
     comparedAnswers,
     versions,
@@ -158,7 +159,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
     deniedAction: null,
     sameAnswers: answers.same,
     ...explanation,
-    environment: environmentOf(request.node, '', flagsOf(sides.current, request.node)),
+    environment: environmentOf(request.node, answers.v8Version, flagsOf(sides.current, request.node)),
     warnings: [...(answers.note === null ? [] : [answers.note]), ...rowsNote(plan.mostRows, answers.rows), ...measured.warnings, ...warnings],
   }
 }
