@@ -3,7 +3,7 @@ import type { Cause } from '../core/comparison/comparison.ts'
 import type { Verdict } from '../core/comparison/verdict.ts'
 import { weightiestDifference } from '../core/comparison/weightiestDifference.ts'
 import { arrowOf } from '../core/presentation/comparisonTitle.ts'
-import { costOf, describeChange } from '../core/presentation/describeCause.ts'
+import { costOf, detailsOf } from '../core/presentation/describeCause.ts'
 import { describeVerdict } from '../core/presentation/describeComparison.ts'
 import { formatPercent } from '../core/presentation/formatDifference.ts'
 import type { BaseTexts } from './baseTexts.ts'
@@ -73,7 +73,7 @@ function weightOf({ differenceMsPerCall, differenceBytesPerCall }: Cause): numbe
 }
 
 function noteText(cause: Cause): string {
-  return [...costOf(cause), describeChange(cause)].filter((part) => part !== null).join(', ')
+  return [...costOf(cause), ...detailsOf(cause)].join(', ')
 }
 
 function noteType(colour: string): vscode.TextEditorDecorationType {

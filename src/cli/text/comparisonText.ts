@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonBase } from '../../core/comparison/comparison.ts'
 import type { Difference } from '../../core/comparison/difference.ts'
 import { toOneBased } from '../../core/position.ts'
-import { costOf, describeChange } from '../../core/presentation/describeCause.ts'
+import { costOf, detailsOf } from '../../core/presentation/describeCause.ts'
 import { describeMemoryVerdict, describePairs, describeSettling, describeThroughputLoss, describeTimeVerdict } from '../../core/presentation/describeComparison.ts'
 import { countOf, describeEnvironment, describeOrigin } from '../../core/presentation/describeRun.ts'
 import { formatBytes } from '../../core/presentation/formatBytes.ts'
@@ -74,7 +74,7 @@ function causes(comparison: Comparison, { style, nameOf, linesOf, width }: RunTe
     cost: costOf(cause).join('  '),
     place: `${nameOf(cause.file)}:${toOneBased(cause.line)}`,
     name: printable(cause.functionName),
-    change: describeChange(cause) ?? '',
+    change: detailsOf(cause).join(', '),
     // A line that is gone is in the base's text alone.
     source: cause.change === 'removed' ? (comparison.base.file === cause.file ? comparison.base.text?.split(/\r\n|\n|\r/)[cause.line] : undefined) : linesOf(cause.file)?.[cause.line],
   }))

@@ -43,6 +43,10 @@ export interface Cause {
   readonly differenceBytesPerCall: number | null
   /** Whether the textual diff has the line as new, gone or the same. */
   readonly change: 'added' | 'removed' | 'same'
+  /** The unchanged line of the current code that takes the difference, where it works with what this one makes. File and line as above. */
+  readonly feltAt?: { readonly file: string; readonly line: number }
+  /** How often an unchanged line runs in a call, where that differs. */
+  readonly runsPerCall?: { readonly base: number; readonly current: number }
 }
 
 /** One function measured against its baseline in paired processes. Immutable, as a run is. */

@@ -1,12 +1,11 @@
 import type { PlaceSamples } from '../profile/callPaths.ts'
 import type { LineRef } from '../profile/placedProfile.ts'
 import { relativeFile } from '../profile/relativeFile.ts'
-import type { LoopExtent } from '../source/loopExtents.ts'
 import type { PropertyUse } from '../source/propertyUse.ts'
 import type { Cause } from './comparison.ts'
-import { LineDifferences, msOf } from './lineDifferences.ts'
+import { LineDifferences, msOf, runsAlike, runsOtherwise } from './lineDifferences.ts'
 import type { LineDifference } from './lineDifferences.ts'
-import { shapingLine } from './shapingLine.ts'
+import { hasOtherValues, reasonOf } from './reasonOf.ts'
 import { matchVersions } from './versionTexts.ts'
 import type { MatchedVersions, VersionTexts } from './versionTexts.ts'
 
@@ -27,12 +26,17 @@ export interface MeteredPlace extends PlaceSamples {
 export interface SampledVersion extends VersionTexts {
   /** As many as the other version has, taken in turn with them. */
   readonly rounds: readonly SampledRound[]
-  readonly loopsOf: (file: string) => readonly LoopExtent[]
   readonly propertiesOf: (file: string) => PropertyUse
   /** Milliseconds per call in which nothing was computed: it waited. */
   readonly waitingMsPerCall: number
   /** What was allocated, by place; null where it is not known. */
   readonly metered: readonly MeteredPlace[] | null
+}
+
+/** What a call takes and allocates more than in the base, as pairs of processes told; null what they did not tell to differ. */
+export interface MeasuredChange {
+  readonly ms: number | null
+  readonly bytes: number | null
 }
 
 /** Two versions of the code, sampled alike. */
@@ -43,8 +47,7 @@ export interface CausesInput {
   readonly renamed: ReadonlyMap<string, string>
   /** Absolute path of the folder that files are shown relative to. */
   readonly root: string
-  /** What the versions are known to differ in: causes are in its order. */
-  readonly weighs: 'time' | 'bytes'
+  readonly measured: MeasuredChange
 }
 
 /** A line that answers for less than this share of the whole difference is not worth a word. */
@@ -60,37 +63,61 @@ const leastOfBytes = 0.02
 /** Waiting is the reason where it makes up this share of what a call takes more, or less. */
 const mostlyWaiting = 0.5
 
+/** A changed line that answers for this share of what an unchanged one takes more is the likelier reason. */
+const shareOfReason = 0.25
+
+/** Where changed lines answer for this share of the bytes, what V8 did not optimise away in the unchanged ones is no difference. */
+const mostOfBytes = 0.8
+
 /**
  * The lines that made the difference, the weightiest first: those that work the same way as the whole difference does, then those
- * that work against it. Lines whose difference the number of samples does not allow to tell are left out. A changed line that makes
- * an unchanged one slower by the objects that it makes comes before it, with what it takes itself.
+ * that work against it. Causes are in the order of time where that is known to differ, else of bytes. Lines whose difference the number of
+ * samples does not allow to tell are left out, and bytes where calls allocate as much as before. A changed line that makes
+ * an unchanged one slower by the values that it makes comes before it, with what both take.
  */
 export function findCauses(input: CausesInput): readonly Cause[] {
+  const { measured } = input
+  const weighs = measured.ms === null && measured.bytes !== null ? 'bytes' : 'time'
   const matched = matchVersions(input.base, input.current, input.renamed)
   const lines = new LineDifferences(input, matched)
   lines.foldIntoLoops()
   const wholeMs = sum(lines.all().map(msOf))
-  const wholeBytes = sum(lines.all().map(({ bytes }) => bytes))
-  const knowsBytes = input.base.metered !== null && input.current.metered !== null
-  const allBytes = Math.max(...(['base', 'current'] as const).map((side) => sum((input[side].metered ?? []).map(({ samples }) => samples))))
+  const [timeSign, bytesSign] = [Math.sign(measured.ms ?? wholeMs), Math.sign(measured.bytes ?? 0)]
+  const countsBytes = bytesCounter(input, lines, measured.bytes)
   const told = (each: LineDifference): Told => ({
     each,
     ms: lines.isTold(each) && Math.abs(msOf(each)) >= leastShare * Math.abs(wholeMs) ? msOf(each) : null,
-    bytes: knowsBytes && Math.abs(each.bytes) >= Math.max(leastBytes, leastOfBytes * allBytes, leastShare * Math.abs(wholeBytes)) ? each.bytes : null,
+    bytes: countsBytes(each) ? each.bytes : null,
   })
   const found = lines.all().map(told).filter(({ ms, bytes }) => ms !== null || bytes !== null)
     .toSorted((a, b) => {
-      const byTime = ((b.ms ?? 0) - (a.ms ?? 0)) * Math.sign(wholeMs)
-      const byBytes = ((b.bytes ?? 0) - (a.bytes ?? 0)) * Math.sign(wholeBytes)
-      return input.weighs === 'time' ? byTime || byBytes : byBytes || byTime
+      const byTime = ((b.ms ?? 0) - (a.ms ?? 0)) * timeSign
+      const byBytes = ((b.bytes ?? 0) - (a.bytes ?? 0)) * bytesSign
+      return weighs === 'time' ? byTime || byBytes : byBytes || byTime
     })
   const [first] = found
-  const shaping = first === undefined || input.weighs === 'bytes' || (first.ms ?? 0) * wholeMs <= 0 ? null : shapingLine(first.each, input, matched)
-  const ahead = shaping === null ? [] : [told(lines.at(shaping.side, shaping.line))]
+  const reason = first === undefined || weighs === 'bytes' || (first.ms ?? 0) * timeSign <= 0 ? null : reasonOf(first.each, input, matched)
+  const likelier = reason === null && weighs === 'time' && first?.ms != null && hasOtherValues(first.each) ? found.find(({ each, ms }) => each.change !== 'same' && (ms ?? 0) / (first.ms ?? 1) >= shareOfReason) : undefined
+  const ahead = reason !== null && first !== undefined ? [feltAt(first, told(lines.at(reason.side, reason.line)))] : likelier !== undefined ? [likelier] : []
   const causes = [...ahead, ...found.filter(({ each }) => !ahead.some((other) => other.each === each))]
-    .map(({ each, ms, bytes }) => causeAt(input, each.side, each.line, each.change, ms, bytes))
-  const waits = input.weighs === 'bytes' ? [] : waitingCauses(input, matched, wholeMs)
+    .map(({ each, ms, bytes, felt }) => ({
+      ...causeAt(input, each.side, each.line, each.change, ms, bytes),
+      ...(felt === undefined ? {} : { feltAt: { file: relativeFile(input.root, felt.file), line: felt.line } }),
+      ...(runsOtherwise(each) ? { runsPerCall: { ...each.runs } } : {}),
+    }))
+  const waits = weighs === 'bytes' ? [] : waitingCauses(input, matched, wholeMs)
   return [...waits, ...causes.filter((each) => !waits.some(({ file, line, change }) => file === each.file && line === each.line && change === each.change))]
+}
+
+/** Tells of a line whether the bytes that it allocates more, or less, are a difference. */
+function bytesCounter({ base, current }: CausesInput, lines: LineDifferences, measuredBytes: number | null): (each: LineDifference) => boolean {
+  if (base.metered === null || current.metered === null || measuredBytes === null) return () => false
+  const all = Math.max(...[base.metered, current.metered].map((places) => sum(places.map(({ samples }) => samples))))
+  const whole = sum(lines.all().map(({ bytes }) => bytes))
+  const least = Math.max(leastBytes, leastOfBytes * all, leastShare * Math.abs(whole))
+  const changed = sum(lines.all().flatMap((each) => (runsAlike(each) ? [] : [each.bytes])))
+  const tellsAll = changed / measuredBytes >= mostOfBytes
+  return (each) => Math.abs(each.bytes) >= least && !(tellsAll && runsAlike(each))
 }
 
 /** What can be told of a line's difference: null what cannot. */
@@ -98,6 +125,13 @@ interface Told {
   readonly each: LineDifference
   readonly ms: number | null
   readonly bytes: number | null
+  /** The unchanged line that takes it. */
+  readonly felt?: LineRef
+}
+
+/** The reason why an unchanged line takes longer, with what that takes. */
+function feltAt(hot: Told, reason: Told): Told {
+  return { ...reason, ms: (hot.ms ?? 0) + (reason.ms ?? 0), felt: hot.each.line }
 }
 
 function causeAt(input: CausesInput, side: 'base' | 'current', { file, line }: LineRef, change: Cause['change'], ms: number | null, bytes: number | null): Cause {

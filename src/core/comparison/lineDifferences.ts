@@ -26,8 +26,10 @@ interface Amount extends CountedSamples {
   variance: number
   /** Per call. */
   ms: number
-  /** Of those, what was spent in the line itself. */
-  ownMs: number
+  /** Of the samples, those that ended in the line itself. */
+  ownSamples: number
+  /** Samples that a millisecond per call gives in this process. */
+  readonly exposure: number
 }
 
 /** Books the samples and bytes of both versions on the lines that answer for them. */
@@ -40,7 +42,7 @@ export class LineDifferences {
   constructor(input: CausesInput, matched: MatchedVersions) {
     this.#input = input
     this.#matched = matched
-    this.#exposures = { base: exposureOf(input.base), current: exposureOf(input.current) }
+    this.#exposures = { base: exposureOf(input.base.rounds), current: exposureOf(input.current.rounds) }
     for (const side of ['base', 'current'] as const) this.#book(side)
   }
 
@@ -60,9 +62,7 @@ export class LineDifferences {
     if (known !== undefined) return known
     const now = side === 'current' ? line : this.#matched.counterpart('base', line)
     const own = now === null ? { side: 'base' as const, line, change: 'removed' as const } : { side: 'current' as const, line: now, change: this.#matched.current.isChanged(now) ? 'added' as const : 'same' as const }
-    const rounds = Math.max(this.#input.base.rounds.length, this.#input.current.rounds.length)
-    const amounts = (): Amount[] => Array.from({ length: rounds }, () => ({ samples: 0, variance: 0, ms: 0, ownMs: 0 }))
-    const made: LineDifference = { ...own, base: amounts(), current: amounts(), bytes: 0, runs: { base: 0, current: 0 } }
+    const made: LineDifference = { ...own, base: nothingIn(this.#input.base), current: nothingIn(this.#input.current), bytes: 0, runs: { base: 0, current: 0 } }
     this.#lines.set(key, made)
     return made
   }
@@ -100,27 +100,46 @@ export class LineDifferences {
         amount.samples += samples
         amount.variance += samples + pathVariance
         amount.ms += samples * msPerSample
-        amount.ownMs += ownSamples * msPerSample
+        amount.ownSamples += ownSamples
       }
     })
     for (const { line, samples } of creditLines(metered ?? [], lines, keyOf).values()) this.at(side, line).bytes += side === 'current' ? samples : -samples
+    // Runs that were counted in one version alone tell nothing.
+    if (this.#input.base.metered === null || this.#input.current.metered === null) return
     for (const { line, runs } of metered ?? []) if (line !== null && lines.isUsers(line.file)) this.at(side, line).runs[side] += runs
   }
 }
 
 /** Milliseconds per call more than in the base. */
 export function msOf({ base, current }: Pick<LineDifference, 'base' | 'current'>): number {
-  return mean(current.map(({ ms }) => ms)) - mean(base.map(({ ms }) => ms))
+  return pooled(current, ({ samples }) => samples) - pooled(base, ({ samples }) => samples)
 }
 
 /** Of that, what the line itself takes more, and not what it calls. */
 export function ownMsOf({ base, current }: Pick<LineDifference, 'base' | 'current'>): number {
-  return mean(current.map(({ ownMs }) => ownMs)) - mean(base.map(({ ownMs }) => ownMs))
+  return pooled(current, ({ ownSamples }) => ownSamples) - pooled(base, ({ ownSamples }) => ownSamples)
+}
+
+/** Runs per call that differ by less are as many. */
+const sameRuns = 0.02
+
+/** Whether an unchanged line runs as often as it did, as far as that was counted. */
+export function runsAlike(each: Pick<LineDifference, 'change' | 'runs'>): boolean {
+  return each.change === 'same' && !runsOtherwise(each)
+}
+
+/** Whether an unchanged line is known to run more often, or less. */
+export function runsOtherwise({ change, runs: { base, current } }: Pick<LineDifference, 'change' | 'runs'>): boolean {
+  return change === 'same' && Math.abs(current - base) > sameRuns * Math.max(current, base)
 }
 
 /** Samples that a millisecond per call gives: what counts of samples are compared by. */
-function exposureOf({ rounds }: SampledVersion): number {
+function exposureOf(rounds: SampledVersion['rounds']): number {
   return rounds.reduce((sum, { msPerSample }) => sum + (msPerSample > 0 ? 1 / msPerSample : 0), 0)
+}
+
+function nothingIn({ rounds }: SampledVersion): Amount[] {
+  return rounds.map((round) => ({ samples: 0, variance: 0, ms: 0, ownSamples: 0, exposure: exposureOf([round]) }))
 }
 
 function addAmounts(into: readonly Amount[], others: readonly Amount[]): void {
@@ -129,9 +148,12 @@ function addAmounts(into: readonly Amount[], others: readonly Amount[]): void {
     amount.samples += other?.samples ?? 0
     amount.variance += other?.variance ?? 0
     amount.ms += other?.ms ?? 0
+    amount.ownSamples += other?.ownSamples ?? 0
   })
 }
 
-function mean(numbers: readonly number[]): number {
-  return numbers.reduce((sum, each) => sum + each, 0) / Math.max(numbers.length, 1)
+/** Milliseconds per call in all processes of a version: one that got few samples, on a busy machine, tells as little as it knows. */
+function pooled(amounts: readonly Amount[], samplesOf: (amount: Amount) => number): number {
+  const exposure = amounts.reduce((sum, each) => sum + each.exposure, 0)
+  return exposure === 0 ? 0 : amounts.reduce((sum, each) => sum + samplesOf(each), 0) / exposure
 }

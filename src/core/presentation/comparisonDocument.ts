@@ -69,10 +69,14 @@ export function comparisonDocument(comparison: Comparison): ComparisonDocument {
     sameAnswers: comparison.sameAnswers,
     memory: differenceDocument(comparison.memory),
     throughput: differenceDocument(comparison.throughput),
-    causes: comparison.causes.map(({ functionName, line, ...cause }) => ({ ...cause, line: toOneBased(line), function: functionName })),
+    causes: comparison.causes.map(causeDocument),
     environment: comparison.environment,
     warnings: comparison.warnings,
   }
+}
+
+function causeDocument({ functionName, line, feltAt, ...cause }: Cause): CauseDocument {
+  return { ...cause, line: toOneBased(line), function: functionName, ...(feltAt === undefined ? {} : { feltAt: { ...feltAt, line: toOneBased(feltAt.line) } }) }
 }
 
 function differenceDocument({ verdict, relativeDifference, confidenceInterval, pValue, minimumDetectableEffect, pairs, threshold, base, current }: Difference): DifferenceDocument {

@@ -150,7 +150,7 @@ async function compareOpened(request: VersionsRequest, base: ComparisonBase, ope
   // What screening suspects is measured again, and explained then.
   const explains = request.onlyMeasures !== true && request.depth !== 'screen' && request.depth !== 'glance' && [measured.time, measured.memory].some(isTold)
   if (explains) events.onStage('explaining', null)
-  const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened, weighs: isTold(measured.time) ? 'time' : 'bytes' }, setting, signal) : { causes: [], warnings: [] }
+  const { warnings, ...explanation } = explains ? await explainDifference({ root: request.root, ...opened, measured: { ms: changeOf(measured.time), bytes: changeOf(measured.memory) } }, setting, signal) : { causes: [], warnings: [] }
   if (signal.aborted) return untold(request, { outcome: 'cancelled', message: 'Cancelled.' })
   return {
     ...measured,
@@ -170,6 +170,15 @@ function baseTitle({ isTrial }: VersionsRequest, { label }: ComparisonBase): str
 
 function isTold({ verdict }: Difference): boolean {
   return verdict !== 'unchanged' && verdict !== 'inconclusive'
+}
+
+/** What a call takes more than in the base; null where that is not told. */
+function changeOf(difference: Difference): number | null {
+  const { base, current, relativeDifference } = difference
+  if (!isTold(difference) || base === null || current === null || relativeDifference === null) return null
+  // Medians of pairs that the machine's speed drifted under may lie the other way round.
+  const change = current - base
+  return Math.sign(change) === Math.sign(relativeDifference) ? change : base * relativeDifference
 }
 
 function rowsNote(mostRows: number, rows: number): string[] {

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { baseLines } from '../../core/comparison/baseLines.ts'
 import type { BaseLine, Cause } from '../../core/comparison/comparison.ts'
 import { findCauses } from '../../core/comparison/findCauses.ts'
-import type { CausesInput } from '../../core/comparison/findCauses.ts'
+import type { MeasuredChange } from '../../core/comparison/findCauses.ts'
 import type { PassEnd } from '../child/passEnd.ts'
 import { describeEnd } from '../measure/describeEnd.ts'
 import { mapStack } from '../measure/mapStack.ts'
@@ -17,8 +17,7 @@ export interface ExplainedDifference {
   readonly root: string
   readonly base: ExplainedVersion
   readonly current: ExplainedVersion
-  /** What they are known to differ in. */
-  readonly weighs: CausesInput['weighs']
+  readonly measured: MeasuredChange
 }
 
 /** Why two versions differ. */
@@ -35,7 +34,7 @@ export interface Explanation {
  * Samples both versions alike, in turn, and tells which lines made the difference. About a second and a half of measuring; of a
  * function that takes longer a call or two of each version.
  */
-export async function explainDifference({ root, base, current, weighs }: ExplainedDifference, setting: SideSetting, signal: AbortSignal): Promise<Explanation> {
+export async function explainDifference({ root, base, current, measured }: ExplainedDifference, setting: SideSetting, signal: AbortSignal): Promise<Explanation> {
   const versions = { base, current }
   const samplers = { base: sampleVersion(base, root, setting, signal), current: sampleVersion(current, root, setting, signal) }
   const warnings = (): readonly string[] => [...new Set([...samplers.base.warnings, ...samplers.current.warnings])]
@@ -75,7 +74,7 @@ export async function explainDifference({ root, base, current, weighs }: Explain
 
   const renamed = new Map(base.file === current.file ? [] : [[base.file, current.file]])
   const sampledBase = samplers.base.sampled()
-  const causes = findCauses({ base: sampledBase, current: samplers.current.sampled(), renamed, root, weighs })
+  const causes = findCauses({ base: sampledBase, current: samplers.current.sampled(), renamed, root, measured })
   if (causes.length === 0) own.push('Which lines made the difference cannot be told: none differs by more than the samples allow.')
   return { causes, baseLines: baseLines(sampledBase.rounds, base.file), warnings: [...own, ...warnings()] }
 }

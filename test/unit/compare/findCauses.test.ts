@@ -50,10 +50,15 @@ function never(): never {
   throw new Error('no place')
 }
 
-function causesOf(base: Version, current: Version, weighs: 'time' | 'bytes' = 'time'): readonly string[] {
-  const causes = findCauses({ base: versionOf(base), current: versionOf(current), renamed: new Map(), root: '/work', weighs })
-  return causes.map(({ line, functionName, differenceMsPerCall, differenceBytesPerCall, change }) =>
-    `${differenceMsPerCall?.toFixed(2) ?? '-'} ms ${differenceBytesPerCall ?? '-'} B ${functionName} ${change}: ${(change === 'removed' ? base : current).text.split('\n')[line]?.trim()}`)
+function causesOf(base: Version, current: Version, weighs: 'time' | 'bytes' = 'time', measuredBytes: number | null = null): readonly string[] {
+  const measured = { ms: weighs === 'time' ? (amountOf(current.samples) - amountOf(base.samples)) / 1000 : null, bytes: measuredBytes === 0 ? null : measuredBytes ?? amountOf(current.bytes ?? []) - amountOf(base.bytes ?? []) }
+  const causes = findCauses({ base: versionOf(base), current: versionOf(current), renamed: new Map(), root: '/work', measured })
+  return causes.map(({ line, functionName, differenceMsPerCall, differenceBytesPerCall, change, feltAt }) =>
+    `${differenceMsPerCall?.toFixed(2) ?? '-'} ms ${differenceBytesPerCall ?? '-'} B ${functionName} ${change}: ${(change === 'removed' ? base : current).text.split('\n')[line]?.trim()}${feltAt === undefined ? '' : ` (felt at ${feltAt.file}:${feltAt.line + 1})`}`)
+}
+
+function amountOf(all: readonly (readonly [amount: number, ...rest: readonly unknown[]])[]): number {
+  return all.reduce((sum, [amount]) => sum + amount, 0)
 }
 
 const helper = `
@@ -64,6 +69,21 @@ function slow(x) {
 /** A function that makes objects, and one that reads them. */
 function shapes(made: string): string {
   return `function parse(row) {\n  ${made}\n}\nfunction f(all) {\n  for (const point of all.map(parse)) sum(point.x + point.y)\n}`
+}
+
+/** A function that makes a value, and one that uses it. */
+function formats(made: string): string {
+  return `function formatter() {\n  ${made}\n}\nfunction f(a) {\n  return formatter().format(a)\n}`
+}
+
+/** A function that makes an array when the file is loaded, and one that reads it. */
+function arrays(made: string): string {
+  return `function readings(n) {\n  const all = []\n  all.push(${made})\n  return all\n}\nconst data = readings(9)\nfunction f(n) {\n  for (let i = 0; i < n; i++) sum += data[i]\n}`
+}
+
+function mixing(rounds: number): Version {
+  const text = `const rounds = ${rounds}\nfunction f(a) {\n  for (let i = 0; i < rounds; i++) {\n    mix(a)\n  }\n}`
+  return { text, samples: [[rounds * 100, 'mix(a)']], bytes: [[0, 'mix(a)', rounds]] }
 }
 
 function reading(count: number): readonly Sampled[] {
@@ -147,7 +167,7 @@ describe('the causes of a difference', () => {
     test('name the changed line that shapes its objects before it', () => {
       const base = { text: shapes('return { x: row.a, y: row.b }'), samples: reading(200), bytes: [[0, 'sum(point.x', 10]] } as const
       const current = { text: shapes('return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 }'), samples: reading(900), bytes: [[0, 'sum(point.x', 10]] } as const
-      expect(causesOf(base, current)).toEqual(['- ms - B parse added: return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 }', '0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
+      expect(causesOf(base, current)).toEqual(['0.70 ms - B parse added: return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 } (felt at src/main.js:5)', '0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
     })
 
     test('name only the line itself where it runs more often', () => {
@@ -155,5 +175,51 @@ describe('the causes of a difference', () => {
       const current = { text: shapes('return { x: row.a, y: row.b, z: 1 }'), samples: reading(900), bytes: [[0, 'sum(point.x', 45]] } as const
       expect(causesOf(base, current)).toEqual(['0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
     })
+
+    test('name the changed line of the function that made its value before it', () => {
+      const line = 'return formatter().format(a)'
+      const [base, current] = ([['return known', 200], ['return new Format()', 900]] as const).map(([made, count]) => ({ text: formats(made), samples: [[count, line]], bytes: [[0, line, 10]] }) as const)
+      expect(causesOf(base ?? never(), current ?? never())).toEqual(['0.70 ms - B formatter added: return new Format() (felt at src/main.js:5)', '0.70 ms - B f same: return formatter().format(a)'])
+    })
+
+    test('name the changed line that its value comes from by way of unchanged ones, though nobody counted runs', () => {
+      const [base, current] = ([['0.5', 200], ['null', 900]] as const).map(([made, count]) => ({ text: arrays(made), samples: [[count, 'for (let i']] }) as const)
+      expect(causesOf(base ?? never(), current ?? never())).toEqual(['0.70 ms - B readings added: all.push(null) (felt at src/main.js:8)', '0.70 ms - B f same: for (let i = 0; i < n; i++) sum += data[i]'])
+    })
+
+    test('name a changed line first that takes a good part of the difference', () => {
+      const base = 'function f(a) {\n  old(a)\n}\nfunction g(a) {\n  walk(a)\n}'
+      const current = base.replace('old(a)', 'old(a)\n  fill(a)')
+      expect(causesOf({ text: base, samples: [[200, 'walk(a)']] }, { text: current, samples: [[700, 'walk(a)'], [200, 'fill(a)']] })).toEqual(['0.20 ms - B f added: fill(a)', '0.50 ms - B g same: walk(a)'])
+      expect(causesOf({ text: base, samples: [[200, 'walk(a)']] }, { text: current, samples: [[700, 'walk(a)'], [60, 'fill(a)']] })).toEqual(['0.50 ms - B g same: walk(a)', '0.06 ms - B f added: fill(a)'])
+    })
+  })
+
+  test('are a changed number first that makes an unchanged loop run more often', () => {
+    expect(causesOf(mixing(2), mixing(8))).toEqual(['0.60 ms - B (top level) added: const rounds = 8 (felt at src/main.js:4)', '0.60 ms - B f same: mix(a)'])
+  })
+
+  describe('in bytes', () => {
+    const base = 'function f(a) {\n  one(a)\n}'
+    const current = 'function f(a) {\n  one(a)\n  const all = [...a]\n}'
+
+    test('are none where a call allocates as much as before', () => {
+      expect(causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)']] }, { text: base, samples: [[900, 'one(a)']], bytes: [[8064, 'one(a)']] }, 'time', 0)).toEqual(['0.40 ms - B f same: one(a)'])
+    })
+
+    test('are no unchanged lines that run as often where changed ones tell all', () => {
+      const version = { text: current, samples: [[500, 'one(a)']], bytes: [[4064, 'one(a)'], [8000, 'const all']] } as const
+      expect(causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)']] }, version, 'bytes', 8000)).toEqual(['- ms 8000 B f added: const all = [...a]'])
+      expect(causesOf({ text: base, samples: [[500, 'one(a)']], bytes: [[64, 'one(a)']] }, version, 'bytes', 12_000)).toHaveLength(2)
+    })
+  })
+
+  test('come in the order of what was measured, whatever a process that got few samples says', () => {
+    const text = 'function f(a) {\n  one(a)\n}'
+    const changed = 'function f(a) {\n  one(a)\n  two(a)\n  three(a)\n}'
+    const starved = { ...versionOf({ text, samples: [[4, 'one(a)']] }).rounds[0] ?? never(), msPerSample: 0.5 }
+    const base = versionOf({ text, samples: [[400, 'one(a)']] })
+    const causes = findCauses({ base: { ...base, rounds: [starved, ...base.rounds.slice(1)] }, current: versionOf({ text: changed, samples: [[400, 'one(a)'], [100, 'two(a)'], [300, 'three(a)']] }), renamed: new Map(), root: '/work', measured: { ms: 0.4, bytes: null } })
+    expect(causes.map(({ line }) => line)).toEqual([3, 2])
   })
 })

@@ -11,6 +11,8 @@ const validate = ajv.compile({ $ref: 'compare.schema.json' })
 const validateCheck = ajv.compile(schemaOf('check'))
 const unmeasured = exampleDifference({ verdict: 'inconclusive', relativeDifference: null, confidenceInterval: null, pValue: null, minimumDetectableEffect: null, pairs: 0, base: null, current: null })
 
+const feltElsewhere = exampleComparison({ causes: [{ file: 'src/cart.ts', line: 1, functionName: 'f', differenceMsPerCall: 1, differenceBytesPerCall: null, change: 'added', feltAt: { file: 'src/tax.ts', line: 4 }, runsPerCall: { base: 0, current: 2 } }] })
+
 describe('comparisonDocument', () => {
   test('has the figures of time at the top, and counts lines from 1', () => {
     const document = comparisonDocument(exampleComparison())
@@ -27,6 +29,7 @@ describe('comparisonDocument', () => {
       severity: 'low',
       memory: { verdict: 'unchanged', basePerCall: 1536 },
     })
+    expect(comparisonDocument(feltElsewhere).causes[0]?.feltAt).toEqual({ file: 'src/tax.ts', line: 5 })
     expect(document.causes[0]).toEqual({ file: 'src/cart.ts', line: 9, function: 'Cart.total', differenceMsPerCall: 0.0018, differenceBytesPerCall: null, change: 'added' })
     expect(document.base).not.toHaveProperty('text')
   })
@@ -36,6 +39,7 @@ describe('comparisonDocument', () => {
     ['unchanged', unchangedComparison()],
     ['inconclusive', inconclusiveComparison({ sameAnswers: null, warnings: ['Answers are random.'] })],
     ['a baseline set by hand', exampleComparison({ base: { kind: 'set', label: 'before the rewrite', commit: null, runId: 'run-0', file: 'src/old.ts', functionName: 'total', text: 'x' } })],
+    ['a cause that is felt elsewhere', feltElsewhere],
     ['failed', exampleComparison({ outcome: 'failed', message: 'boom', time: unmeasured, memory: unmeasured, throughput: unmeasured, causes: [], sameAnswers: null, seconds: 0 })],
     ['denied', exampleComparison({ outcome: 'denied', message: 'no', deniedAction: 'write', time: unmeasured, memory: unmeasured, throughput: unmeasured, causes: [] })],
   ])('fits the schema: %s', (_, comparison) => expect(errorsOf(validate, comparisonDocument(comparison))).toEqual([]))
