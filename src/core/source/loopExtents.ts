@@ -4,14 +4,16 @@ import { parseSource } from './parseSource.ts'
 import { sourceLanguage } from './sourceLanguage.ts'
 import { forEachChild } from './syntaxNode.ts'
 
-/** A loop. Lines are 0-based and inclusive. */
+/** What may run many times where it stands: a loop, or a function that a call is given. Lines are 0-based and inclusive. */
 export interface LoopExtent {
-  /** Where `for`, `while` or `do` stands. */
+  /** Where `for`, `while` or `do` stands, or where the function begins. */
   readonly startLine: number
   readonly endLine: number
 }
 
 const loops: ReadonlySet<string> = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement'])
+
+const functions: ReadonlySet<string> = new Set(['ArrowFunctionExpression', 'FunctionExpression'])
 
 /** The loops of a text, in no order; none where it does not parse. */
 export function loopExtents(text: string, fileName: string): readonly LoopExtent[] {
@@ -22,7 +24,8 @@ export function loopExtents(text: string, fileName: string): readonly LoopExtent
   const found: LoopExtent[] = []
   const waiting: Node[] = [program]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (loops.has(node.type)) found.push({ startLine: index.lineAt(node.start), endLine: index.lineAt(node.end) })
+    const repeated = loops.has(node.type) ? [node] : node.type === 'CallExpression' ? node.arguments.filter(({ type }) => functions.has(type)) : []
+    for (const { start, end } of repeated) found.push({ startLine: index.lineAt(start), endLine: index.lineAt(end) })
     forEachChild(node, (child) => waiting.push(child))
   }
   return found

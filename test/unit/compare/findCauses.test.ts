@@ -127,6 +127,8 @@ describe('the causes of a difference', () => {
     const current = 'function f(a) {\n  for (let i = 0; i < 3; i++) {\n    work(a)\n  }\n}'
     expect(causesOf({ text: base, samples: [[200, 'work(a)']] }, { text: current, samples: [[600, 'work(a)'], [5, 'for (let']] }))
       .toEqual(['0.40 ms - B f added: for (let i = 0; i < 3; i++) {'])
+    const called = 'function f(a) {\n  all.forEach(() => {\n    work(a)\n  })\n}'
+    expect(causesOf({ text: base, samples: [[200, 'work(a)']] }, { text: called, samples: [[600, 'work(a)']] })).toEqual(['0.40 ms - B f added: all.forEach(() => {'])
   })
 
   test('count a changed line by what it takes more than the one before it', () => {

@@ -54,6 +54,11 @@ describe('the lines of two versions', () => {
     expect(changes({ 'a.js': `function f(lines) {\n${within}${rest}` }, { 'a.js': `function f(lines) {\n${before}${rest}` })).toEqual(['- a.js const word = new RegExp(pattern)', '+ a.js const word = new RegExp(pattern)'])
   })
 
+  test('are new where they moved into a function that a call is given', () => {
+    const [base, current] = ['  const word = new RegExp(pattern)\n  return lines.filter((line) => {\n', '  return lines.filter((line) => {\n    const word = new RegExp(pattern)\n'].map((head) => `function f(lines) {\n${head}    return word.test(line)\n  })\n}`)
+    expect(changes({ 'a.js': base ?? '' }, { 'a.js': current ?? '' })).toEqual(['- a.js const word = new RegExp(pattern)', '+ a.js const word = new RegExp(pattern)'])
+  })
+
   test('are the same in a new loop, in a renamed function, and in one that was split off', () => {
     const work = '  startWork(a)\n  finishWork(a)\n'
     expect(changes({ 'a.js': `function f(a) {\n${work}}` }, { 'a.js': `function f(a) {\n  while (more()) {\n${work}  }\n}` })).toEqual(['+ a.js while (more()) {', '+ a.js }'])
