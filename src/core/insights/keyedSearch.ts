@@ -37,7 +37,7 @@ export function keyedSearchAt(at: PlacedNode): KeyedSearch | null {
   const keys = compared.flatMap(({ key }) => (key === null ? [] : [key]))
   const [only] = compared
   const isSame = method === 'some' && compared.length === 1 && only?.key === null
-  return { array, keys, takesElement: method !== 'some', lookup: isSame ? { array: { node: array, parent: at }, wanted: only.wanted, whole: at, negated: false } : null }
+  return { array, keys, takesElement: method !== 'some', lookup: isSame ? { array: { node: array, parent: at }, wanted: only.wanted, whole: at, negated: false, isStrict: true } : null }
 }
 
 function bodyOf(test: Node): Node | null {

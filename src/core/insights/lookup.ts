@@ -10,6 +10,8 @@ export interface Lookup {
   /** What a set answers instead: the whole test, with what it is negated by. */
   readonly whole: PlacedNode
   readonly negated: boolean
+  /** It compares as `===` does: it finds no NaN, and nothing where there is a hole. */
+  readonly isStrict: boolean
 }
 
 /** `a.includes(b)`, `a.indexOf(b) !== -1` and its kin. */
@@ -22,10 +24,10 @@ export function lookupAt(at: PlacedNode): Lookup | null {
   const array = bare(callee.object)
   if (array.type !== 'Identifier' && array.type !== 'MemberExpression') return null
   const found = { array: { node: array, parent: at }, wanted }
-  if (callee.property.name === 'includes') return { ...found, whole: at, negated: false }
+  if (callee.property.name === 'includes') return { ...found, whole: at, negated: false, isStrict: false }
   if (callee.property.name !== 'indexOf' || at.parent === null) return null
   const negated = comparedWithNone(at.parent.node, node)
-  return negated === null ? null : { ...found, whole: at.parent, negated }
+  return negated === null ? null : { ...found, whole: at.parent, negated, isStrict: true }
 }
 
 /** Whether a comparison of an index says that there is none; null where it says something else. */

@@ -79,13 +79,33 @@ export function functionOf(tree: SyntaxTree, at: PlacedNode, name: string): Plac
 
 /** Whether code may change what a name stands for, or what that holds. */
 export function mayChange(tree: SyntaxTree, { node }: PlacedNode, name: string): boolean {
-  return (indexOf(tree).changes.get(name) ?? []).some((each) => isWithin(each.node, node))
+  return changesTo(tree, name).some((each) => isWithin(each.node, node))
+}
+
+function changesTo(tree: SyntaxTree, name: string, asked: ReadonlySet<Node> = new Set()): readonly PlacedNode[] {
+  return (indexOf(tree).changes.get(name) ?? []).filter((each) => !isHandedToReader(tree, each, name, asked))
+}
+
+/** A call that hands a value to functions of the text that do not change it either. @param asked functions that are looked at already: they do what the rest of them does */
+function isHandedToReader(tree: SyntaxTree, at: PlacedNode, name: string, asked: ReadonlySet<Node>): boolean {
+  const { node } = at
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false
+  const fn = functionOf(tree, at, node.callee.name)?.node
+  if (fn === undefined || !('params' in fn) || !Array.isArray(fn.params)) return false
+  if (asked.has(fn)) return true
+  const known = new Set([...asked, fn])
+  const { params } = fn
+  return node.arguments.every((argument, place) => {
+    if (argument.type !== 'Identifier' || argument.name !== name) return argument.type !== 'SpreadElement'
+    const param = params[place]
+    return param?.type === 'Identifier' && !changesTo(tree, param.name, known).some((each) => isWithin(each.node, fn))
+  })
 }
 
 /** Whether a function of the text, other than those around a place, changes what a name stands for: it may be called from anywhere. */
 export function isChangedByFunctions(tree: SyntaxTree, except: PlacedNode, name: string): boolean {
   const inside = new Set(nodesAround(except).map(({ node }) => node))
-  return (indexOf(tree).changes.get(name) ?? []).some((change) => nodesAround(change).some((around) => isFunction(around.node) && !inside.has(around.node) && !declaresName(tree, around, name)))
+  return changesTo(tree, name).some((change) => nodesAround(change).some((around) => isFunction(around.node) && !inside.has(around.node) && !declaresName(tree, around, name)))
 }
 
 /** A name that the text does not use yet. */

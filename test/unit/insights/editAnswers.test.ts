@@ -22,6 +22,17 @@ test.each([
   ['copy-in-reduce', 'const add = (all, x) => ({ ...all, [x]: [...(all[x] ?? []), x] })\nconst f = (a) => a.reduce(add, {})', 'f([1, 4, 1])'],
   ['json-clone', 'const f = (x) => JSON.parse(JSON.stringify(x))', 'f([-0, 1.5, NaN, Infinity, "a", null, true, , () => 1, { a: undefined, b: [[]], c: Symbol("x"), d: { toJSON: () => ({ e: new Date(0) }) }, f: new Map([[1, 2]]) }])'],
   ['json-clone', 'function f(x) {\n  const text = JSON.stringify(x)\n  const copy = JSON.parse(text)\n  copy.n = 1\n  return copy\n}', 'f({ n: 2, all: [1] })'],
+  // `includes` finds NaN, and `indexOf` does not.
+  ['lookup-in-loop', 'const f = (a, b) => a.filter((x) => b.indexOf(x) !== -1)', 'f([1, NaN, undefined], [NaN, 1, undefined])'],
+  ['lookup-in-loop', 'const f = (a, b) => a.filter((x) => b.includes(x))', 'f([1, NaN, 0], [NaN, , -0])'],
+  ['lookup-in-loop', 'const f = (a, b) => a.map((x) => b.indexOf(x))', 'f([1, NaN, 0, 7], [NaN, 1, 0, 1, -0])'],
+  ['array-as-set', 'function f(all) {\n  const seen = []\n  for (const x of all) {\n    if (seen.indexOf(x) === -1) seen.push(x)\n  }\n  return seen\n}', 'f([NaN, 1, NaN, 1, -0, 0])'],
+  ['array-as-set', 'const f = (all) => all.filter((x, at) => all.indexOf(x) === at)', 'f([NaN, 1, NaN, 1, undefined, undefined])'],
+  // A function between, of which the loop asks the same array.
+  ['lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (a, b) => a.filter((x) => has(b, x)).length + (has(b, 1) ? 1 : 0)', 'f([1, 2], [2, 3])'],
+  ['lookup-in-loop', 'function count(all, x) {\n  const y = x + 1\n  return all.includes(y) ? 1 : 0\n}\nfunction f(a, b) {\n  let n = 0\n  for (const x of a) n += count(b, x)\n  return n\n}', 'f([1, 2], [2, 3])'],
+  ['lookup-in-loop', 'const known = Array.from({ length: 50 }, (_, i) => i * 2)\nconst has = (x) => known.includes(x)\nconst f = (a) => a.map((x) => has(x))', 'f([1, 2])'],
+  ['find-in-loop', 'function byId(all, id) {\n  return all.find((each) => each.id === id)\n}\nfunction f(ids, all) {\n  const found = []\n  for (let i = 0; i < ids.length; i++) found.push(byId(all, ids[i])?.n)\n  return found\n}', 'f([1, 2, 3], [{ id: 2, n: 1 }, { id: 2, n: 2 }, { id: 3, n: 3 }])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -40,6 +51,10 @@ test.each([
   ['a caller hands dates over', 'json-clone', 'const f = (x) => JSON.parse(JSON.stringify(x))\nconst g = () => f({ at: new Date(1) })'],
   ['functions are left out', 'json-clone', 'function f(n) {\n  const all = { n, run() {} }\n  return JSON.parse(JSON.stringify(all))\n}'],
   ['a class says what it is as JSON', 'json-clone', 'class Money { toJSON() { return 1 } }\nconst f = () => JSON.parse(JSON.stringify([new Money()]))'],
+  ['a function grows what it searches', 'lookup-in-loop', 'function note(all, x) {\n  if (!all.includes(x)) all.push(x)\n}\nfunction f(a) {\n  const seen = []\n  for (const x of a) note(seen, x)\n  return seen\n}'],
+  ['a function is given another array each time', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (rows, x) => rows.filter((row) => has(row, x))'],
+  ['a function is called in no loop', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (all) => has(all, 1)'],
+  ['a method changes what another searches', 'lookup-in-loop', 'class C {\n  all = []\n  has(x) { return this.all.includes(x) }\n  add(x) { this.all.push(x) }\n  f(a) { for (const x of a) if (!this.has(x)) this.add(x) }\n}'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
@@ -49,6 +64,7 @@ test('is silent where the profiled call hands over what JSON changes', () => {
 })
 
 test.each([
+  ['an instance has the array', 'lookup-in-loop', 'class C {\n  constructor(all) { this.all = all }\n  has(x) { return this.all.includes(x) }\n  f(a) { return a.filter((x) => this.has(x)) }\n}'],
   ['a reducer is used elsewhere too', 'copy-in-reduce', 'const add = (all, x) => [...all, x]\nconst f = (a) => a.reduce(add, [])\nconst g = (all) => add(all, 1)'],
   ['a value is taken from what is written before it', 'copy-in-reduce', 'const f = (a) => a.reduce((all, x) => ({ ...all, sum: all.sum + x, by: { ...all.by, [x]: all.sum } }), { sum: 0, by: {} })'],
 ])('leaves the change to the user where %s', (_, rule, text) => {

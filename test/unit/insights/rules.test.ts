@@ -58,9 +58,9 @@ test.each(['lookup-in-loop', 'find-in-loop', 'copy-in-reduce', 'made-again', 'so
 describe('edits', () => {
   test.each([
     ['lookup-in-loop', 'const f = (a, b) => a.filter((x) => b.includes(x))', 'const f = (a, b) => {\n  const bSet = new Set(b)\n  return a.filter((x) => bSet.has(x))\n}'],
-    ['lookup-in-loop', 'function f(a, b) {\n  for (const x of a) if (b.indexOf(x) < 0) return x\n}', 'function f(a, b) {\n  const bSet = new Set(b)\n  for (const x of a) if (!bSet.has(x)) return x\n}'],
+    ['lookup-in-loop', 'function f(a, b) {\n  for (const x of a) if (b.indexOf(x) < 0) return x\n}', 'function f(a, b) {\n  const bSet = new Set(b.filter((each) => !Number.isNaN(each)))\n  for (const x of a) if (!bSet.has(x)) return x\n}'],
     ['lookup-in-loop', 'function f(a, o, bSet) {\n  for (const x of a) for (const y of x) if (o.b.includes(y)) return x\n}', 'function f(a, o, bSet) {\n  const bSet2 = new Set(o.b)\n  for (const x of a) for (const y of x) if (bSet2.has(y)) return x\n}'],
-    ['find-in-loop', 'function f(ids, users) {\n  return ids.map((id) => users.find((user) => user.id === id).name)\n}', 'function f(ids, users) {\n  const usersById = new Map(users.map((user) => [user.id, user]).reverse())\n  return ids.map((id) => usersById.get(id).name)\n}'],
+    ['find-in-loop', 'function f(ids, users) {\n  return ids.map((id) => users.find((user) => user.id === id).name)\n}', 'function f(ids, users) {\n  const usersById = new Map(users.map((user) => [user.id, user] as const).reverse())\n  return ids.map((id) => usersById.get(id).name)\n}'],
     ['find-in-loop', 'function f(ids, users) {\n  for (const id of ids) if (users.some(({ key }) => id === key)) return id\n}', 'function f(ids, users) {\n  const usersKeys = new Set(users.map(({ key }) => key))\n  for (const id of ids) if (usersKeys.has(id)) return id\n}'],
     ['made-again', 'export const f = (n) => new Intl.NumberFormat("en").format(n)', 'const formatter = new Intl.NumberFormat("en")\n\nexport const f = (n) => formatter.format(n)'],
     ['copy-in-reduce', 'const f = (a) => a.reduce((all, x) => ({ ...all, [x.id]: x }), {})', 'const f = (a) => a.reduce((all, x) => { all[x.id] = x; return all }, {})'],

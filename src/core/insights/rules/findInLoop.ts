@@ -2,6 +2,8 @@ import type { Node } from 'oxc-parser'
 import { bare } from '../../source/syntaxNode.ts'
 import { nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { calledEachRound, handedFor } from '../calledEachRound.ts'
+import type { CalledEachRound } from '../calledEachRound.ts'
 import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
 import { leastSearchMs } from '../leastSearchMs.ts'
@@ -31,24 +33,50 @@ interface Search {
 function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   const search = searchAt(at.node)
   if (search === null) return null
-  const { array, method, element, key, keyName, wanted } = search
+  const { array, method, keyName, wanted } = search
   const names = usedNames({ node: array, parent: at })
   const repetition = unchangedThroughout(tree, at, names)
-  if (repetition === null || changesKey(repetition.part, keyName)) return null
+  const called = repetition === null ? calledEachRound(tree, { node: array, parent: at }, names) : null
+  const whole = repetition ?? called?.repetition
+  if (whole === undefined || changesKey(whole.part, keyName)) return null
+  const text = (node: Node): string => tree.text.slice(node.start, node.end)
+  const collection = method === 'find' ? 'Map' : 'Set'
+  const searched = called === null ? `\`${text(array)}\` is searched from its beginning in each round` : `\`${called.name}\` is called in a loop on line ${tree.lineAt(called.call.start) + 1}, and searches \`${text(array)}\` from its beginning each time`
+  return {
+    extent: { start: at.node.start, end: at.node.end },
+    title: `Ask a ${collection} by \`${keyName}\` instead of searching \`${text(array)}\` each time`,
+    explanation: `${searched}${called === null ? ', and' : ', which'} does not change meanwhile. A ${collection} that is made once before answers at once, however long the array.`,
+    saves: { low: 0.3, high: 0.998 },
+    edit: called === null ? editOf(tree, search, { array, wanted, whole: whole.whole, answer: at.node }) : editThrough(tree, at, search, called),
+  }
+}
+
+/** What is asked for, and where. */
+interface Place {
+  readonly array: Node
+  readonly wanted: Node
+  /** The code that repeats it. */
+  readonly whole: PlacedNode
+  /** What the question of the map stands for. */
+  readonly answer: Node
+}
+
+function editOf(tree: SyntaxTree, { method, element, key, keyName }: Search, { array, wanted, whole, answer }: Place): Finding['edit'] {
   const text = (node: Node): string => tree.text.slice(node.start, node.end)
   const own = /[\w$]+$/u.exec(text(array))?.[0] ?? 'known'
   const index = freshName(tree, method === 'find' ? `${own}By${keyName.charAt(0).toUpperCase()}${keyName.slice(1)}` : `${own}Keys`)
   const parameter = element.type === 'Identifier' ? element.name : `(${text(element)})`
-  const made = method === 'find' ? `new Map(${text(array)}.map((${text(element)}) => [${text(key)}, ${text(element)}]).reverse())` : `new Set(${text(array)}.map(${element.type === 'Identifier' ? `(${parameter})` : parameter} => ${text(key)}))`
-  const before = insertBefore(tree, repetition.whole, `const ${index} = ${made}`, names)
-  const { start, end } = at.node
-  return {
-    extent: { start, end },
-    title: `Ask a ${method === 'find' ? 'Map' : 'Set'} by \`${keyName}\` instead of searching \`${text(array)}\` each time`,
-    explanation: `\`${text(array)}\` is searched from its beginning in each round, and does not change meanwhile. A ${method === 'find' ? 'Map' : 'Set'} that is made once before answers at once, however long the array.`,
-    saves: { low: 0.3, high: 0.998 },
-    edit: before === null ? null : withReplacement(before, { start, end, text: `${index}.${method === 'find' ? 'get' : 'has'}(${text(wanted)})` }),
-  }
+  const made = method === 'find' ? `new Map(${text(array)}.map((${text(element)}) => [${text(key)}, ${text(element)}]${tree.isTypeScript ? ' as const' : ''}).reverse())` : `new Set(${text(array)}.map(${element.type === 'Identifier' ? `(${parameter})` : parameter} => ${text(key)}))`
+  const before = insertBefore(tree, whole, `const ${index} = ${made}`, usedNames({ node: array, parent: null }))
+  const { start, end } = answer
+  return before === null ? null : withReplacement(before, { start, end, text: `${index}.${method === 'find' ? 'get' : 'has'}(${text(wanted)})` })
+}
+
+/** The call asks the map itself, where its function does nothing else. */
+function editThrough(tree: SyntaxTree, at: PlacedNode, search: Search, called: CalledEachRound): Finding['edit'] {
+  const array = handedFor(called, at.node, search.array)
+  const wanted = handedFor(called, at.node, search.wanted)
+  return array === null || wanted === null ? null : editOf(tree, search, { array, wanted, whole: called.repetition.whole, answer: called.call })
 }
 
 /** `a.find((each) => each.key === wanted)`, either way round, or `a.some(({ key }) => …)`. */
