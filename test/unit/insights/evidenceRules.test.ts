@@ -81,6 +81,9 @@ describe('read-all', () => {
 
 const awaited = (line: number, atOnce: number): Evidence => ({ awaits: [{ file: 'code.ts', line, perCall: atOnce, msPerCall: 1, coveredMsPerCall: 1, share: 0.1, longestMs: 1, atOnce }] })
 
+/** Many wait for their turn, on one line, and some are under way, on the next. */
+const waitingInLine = (atOnce: number): Evidence => ({ awaits: [...awaited(1, 500).awaits ?? [], ...awaited(2, 500).awaits ?? [], ...awaited(3, atOnce).awaits ?? []] })
+
 describe('unbounded-promise-all', () => {
   const imports = 'import { readFile } from "node:fs/promises"\n'
 
@@ -89,6 +92,9 @@ describe('unbounded-promise-all', () => {
     ['const f = async (names) => { const all = names.map(async (name) => (await fetch(name)).ok); return Promise.allSettled(all) }'],
     ['const one = async (id) => db.query("…", [id]); const f = (ids) => Promise.all(ids.map(one))'],
     ['const one = async (id) => db.query("…", [id]); const f = (ids) => Promise.all(Array.from(ids, (id) => one(id)))'],
+    ['const f = async (names) => { const jobs = []; for (const name of names) jobs.push(readFile(name)); return Promise.all(jobs) }'],
+    ['const one = (id) => load(id); const load = (id) => fetch(id); const f = (ids) => Promise.all(ids.map((id) => one(id)))'],
+    ['class A { one(id) { return fetch(id) } f(ids) { return Promise.all(ids.map((id) => this.one(id))) } }'],
   ])('finds %j', (code) => {
     expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 100))).toEqual(['Keep a limit on how many are under way at once'])
     expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 99))).toEqual([])
@@ -101,7 +107,15 @@ describe('unbounded-promise-all', () => {
     ['they are few, and written out', 'const f = () => Promise.all([readFile("a"), readFile("b")])'],
     ['nobody waits for all', 'const f = (names) => Promise.race(names.map((name) => readFile(name)))'],
     ['others on the line are many', 'const f = (names, all) => Promise.all([Promise.all(names.map(read)), Promise.all(all.map(half))])\nconst read = (name) =>\n  readFile(name)\nconst half = async (each) => each / 2'],
+    ['somebody else says when', 'const f = (ids, limit) => Promise.all(ids.map(async (id) => (await limit(() => fetch(id))).ok))'],
+    ['one after the other is pushed and awaited', 'const f = async (ids) => { const jobs = []; for (const id of ids) { jobs.push(id); await fetch(id) } return Promise.all(jobs) }'],
   ])('is silent where %s', (_, code) => expect(saidOf('unbounded-promise-all', imports + code, awaited(1, 500))).toEqual([]))
+
+  test('counts what is under way, not what waits for its turn', () => {
+    const text = `${imports}const f = (ids) => Promise.all(ids.map(async (id) => {\n  await turn()\n  return fetch(id)\n}))`
+    expect(saidOf('unbounded-promise-all', text, waitingInLine(8))).toEqual([])
+    expect(saidOf('unbounded-promise-all', text, waitingInLine(500))).toHaveLength(1)
+  })
 })
 
 describe('event-loop-block', () => {
