@@ -48,6 +48,8 @@ export function askedEachRound(tree: SyntaxTree, loop: PlacedNode): AskedEachRou
 function isOfRow(tree: SyntaxTree, rounds: PlacedNode, call: PlacedNode): boolean {
   const ofRound = (name: string): boolean => isDeclaredIn(tree, rounds.node, call, name)
   if (![...usedNames(call)].some(ofRound)) return false
+  // What a round before has set makes it another question.
+  if (ownNodes(rounds).some(({ node }) => node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && !ofRound(node.left.name) && usedNames(call).has(node.left.name))) return false
   const head = headOf(rounds.node)
   if (askedNames(call.node).some((name) => isDeclaredIn(tree, head, call, name))) return false
   return rounds.node.type !== 'ForStatement' || isLengthened(tree, rounds.node) || !countedInQuestion.test(tree.text.slice(call.node.start, call.node.end))

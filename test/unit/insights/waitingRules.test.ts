@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AwaitedLine } from '../../../src/core/evidence/awaitedLine.ts'
 import { changed, findingsOf } from './findingsOf.ts'
 
 const titles = (rule: string, text: string): readonly string[] => findingsOf(rule, text).map(({ title }) => title)
@@ -112,6 +113,9 @@ describe('n-plus-one', () => {
 
 const inCall = (code: string): string => `import http from "node:http"\nimport { Client, Pool } from "pg"\nimport { createClient } from "redis"\nconst known = new Map()\nlet kept\nasync function f(id) {\n  ${code}\n}`
 
+const awaitedAt = (line: number, perCall: number, share: number): AwaitedLine => ({ file: 'code.ts', line, perCall, msPerCall: 100, coveredMsPerCall: 100, share, longestMs: 9, atOnce: 1 })
+const openingShare = (text: string, awaits: readonly AwaitedLine[]): number | undefined => findingsOf('connection-reuse', `import { Client, Pool } from "pg"\n${text}`, 'code.ts', { waitingShare: 1, evidence: { awaits } })[0]?.measured?.share
+
 describe('connection-reuse', () => {
   test.each([
     ['const agent = new http.Agent(); return ask({ agent, id })', 'http.Agent'],
@@ -140,6 +144,63 @@ describe('connection-reuse', () => {
     const [finding] = findingsOf('connection-reuse', inCall('const agent = new http.Agent(); return ask({ agent, id })'), 'code.ts', { waitingShare, evidence: { awaits } })
     expect(finding?.measured).toMatchObject({ ...measured, share: expect.closeTo(measured.share, 9) as number })
   })
+
+  const inProcess = 'import { DatabaseSync } from "node:sqlite"\nimport Database from "better-sqlite3"\nconst path = "a.db"\n'
+  test.each([
+    ['function f(id) { const db = new DatabaseSync(path); try { return db.prepare("…").get(id) } finally { db.close() } }', 'DatabaseSync'],
+    ['function f(id) { const db = new Database("a.db", { readonly: true }); const row = db.prepare("…").get(id); db.close(); return row }', 'Database'],
+    ['const open = () => new DatabaseSync(path)\nfunction f(id) { const db = open(); const row = db.prepare("…").get(id); db.close(); return row }', 'open'],
+  ])('finds a database file that each call opens: %j', (code, what) => {
+    expect(findingsOf('connection-reuse', inProcess + code)).toMatchObject([{ title: `Make \`${what}\` once, for all calls`, measured: { share: 1, evidence: 'Opening and closing it takes 100% of the time.' } }])
+  })
+
+  test.each([
+    ['that the caller names', 'function f(file) { const db = new DatabaseSync(file); const row = db.prepare("…").get(); db.close(); return row }'],
+    ['in memory', 'function f() { const db = new DatabaseSync(":memory:"); const row = db.prepare("…").get(); db.close(); return row }'],
+    ['that a module opens', 'const db = new DatabaseSync(path)\nfunction f(id) { return db.prepare("…").get(id) }'],
+  ])('is silent of a database file %s', (_, code) => expect(titles('connection-reuse', inProcess + code)).toEqual([]))
+
+  test.each([
+    ['const client = new Client(); await client.connect(); const rows = await client.query("…", [id]); await client.end(); return rows', ['Make `Client` once, for all calls']],
+    ['const connection = await createConnection(); const rows = await connection.execute("…", [id]); await connection.end(); return rows', ['Make `createConnection` once, for all calls']],
+    ['const client = await pool.connect(); const rows = await client.query("…", [id]); client.release(); return rows', []],
+    ['const client = new Client(); return client.query("…", [id])', []],
+    ['const file = await open("a"); const text = await file.read(); await file.close(); return text', []],
+  ])('knows a client of whatever package by being closed again: %j', (code, expected) => {
+    expect(titles('connection-reuse', `import { Client, createConnection } from "./own.js"\nimport { open } from "node:fs/promises"\nasync function f(id) {\n  ${code}\n}`)).toEqual(expected)
+  })
+
+  test('counts what opens it, where the text says so, and leaves one alone that is asked much', () => {
+    const opened = 'async function f(ids) {\n  const client = new Client()\n  await client.connect()\n  for (const id of ids) await client.query(id)\n  await client.end()\n}'
+    expect(openingShare(opened, [awaitedAt(3, 1, 0.25), awaitedAt(4, 40, 0.75)])).toBe(0.25)
+    const lazy = 'async function f(ids) {\n  const pool = new Pool()\n  for (const id of ids) await pool.query(id)\n  await pool.end()\n}'
+    expect(openingShare(lazy, [awaitedAt(3, 2, 0.75)])).toBe(0.75)
+    expect(openingShare(lazy, [awaitedAt(3, 40, 0.9)])).toBe(0)
+  })
+
+  test('takes all waiting for that of a function that hands on a promise', () => {
+    const text = inCall('const agent = new http.Agent(); return ask({ agent, id })').replace('async function', 'function')
+    expect(findingsOf('connection-reuse', text, 'code.ts', { waitingShare: 0.8, evidence: { awaits: [] } })[0]?.measured?.share).toBe(1)
+  })
+
+  test.each([
+    ['const f = (id) => ask(http.get(id, { agent: false })) // measured', 'Leave `agent: false` out: it opens a connection for each request', null],
+    ['async function f(id) { await fetch(id, { headers: { Connection: "close" } }) } // measured', 'Leave `Connection: "close"` out: it opens a connection for each request', null],
+    ['const agent = new http.Agent({ maxSockets: 4 })\nconst f = (id) => ask(http.get(id, { agent })) // measured', 'Have `http.Agent` keep its connections: it closes each behind its request', '{ keepAlive: true, maxSockets: 4 }'],
+    ['const options = { agent: new http.Agent({ keepAlive: false }) }\nconst f = (id) => ask(http.get(id, options)) // measured', 'Have `http.Agent` keep its connections: it closes each behind its request', '{ keepAlive: true }'],
+  ])('finds requests that have their connections closed: %j', (code, title, kept) => {
+    const text = `import http from "node:http"\n${code}`
+    const [finding, ...more] = findingsOf('connection-reuse', text)
+    expect([finding?.title, more.length, finding?.measured?.share]).toEqual([title, 0, 1])
+    expect(finding?.edit ? changed(text, finding) : null).toEqual(kept === null ? null : expect.stringContaining(kept))
+  })
+
+  test.each([
+    ['an agent that keeps them', 'const agent = new http.Agent({ keepAlive: true })\nconst f = (id) => ask(http.get(id, { agent })) // measured'],
+    ['an agent that no call used', 'const agent = new http.Agent()\nconst f = (id) => ask(http.get(id, { agent }))\nfetch(1) // measured'],
+    ['what a server answers', 'const f = (request, response) => response.writeHead(200, { connection: "close" }) // measured'],
+    ['an agent of somebody else', 'const f = (id) => meet({ agent: false, id }) // measured'],
+  ])('is silent of %s', (_, code) => expect(findingsOf('connection-reuse', `import http from "node:http"\n${code}`).filter(({ measured }) => measured?.share !== 0)).toEqual([]))
 
   test('is silent of what a module or a class makes once, and of others of that name', () => {
     expect(titles('connection-reuse', 'import { Pool } from "pg"\nexport const pool = new Pool()\nclass Store {\n  #pool = new Pool()\n  constructor() { this.other = new Pool() }\n}')).toEqual([])

@@ -2,10 +2,12 @@ import type { Node } from 'oxc-parser'
 import { formatShare } from '../../presentation/formatShare.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { closedAgain } from '../closedAgain.ts'
+import { computingShare } from '../computingShare.ts'
+import { connectionMaker } from '../connectionMaker.ts'
 import { insertInModule, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
-import { moduleMember } from '../moduleMember.ts'
-import { freshName, usedNames, usesOf } from '../names.ts'
+import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 import { isFunction } from '../repeats.ts'
 import { waitingShareOf } from '../waitingShareOf.ts'
 
@@ -15,16 +17,12 @@ export const connectionReuse: InsightRule = {
   effort: 'medium',
   kind: 'external wait',
   link: 'https://nodejs.org/api/http.html#class-httpagent',
-  find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at, seen) ?? []),
+  find: (tree, nodes, seen) => [
+    ...nodes.flatMap((at) => findingAt(tree, at, seen) ?? []),
+    // What a module sets up is cold: who asks with it waits.
+    ...tree.nodes.flatMap((at) => closingAt(tree, at, seen) ?? []),
+  ],
 }
-
-/** What makes connections, as module and member. */
-const makers = new RegExp(`^(?:${[
-  'https?/Agent', 'http2/connect', '(?:net|tls)/(?:connect|createConnection)', 'undici/(?:Agent|Pool|Client)',
-  'pg/(?:Pool|Client)', 'mysql2?(?:/promise)?/create(?:Pool|Connection)', 'mongodb/MongoClient(?:\\.connect)?', 'mongoose/(?:connect|createConnection)',
-  'redis/createClient', 'ioredis/(?:Redis)?', '@prisma/client/PrismaClient', 'knex/(?:knex)?', 'sequelize/Sequelize', 'typeorm/DataSource',
-  'nodemailer/createTransport', 'amqplib/connect', '@aws-sdk/[\\w-]+/\\w+Client',
-].join('|')})$`, 'u')
 
 /** Variables that stand for one another: so many, then it is a ring. */
 const deepest = 4
@@ -32,26 +30,100 @@ const deepest = 4
 /** Less waiting is not worth a word. */
 const leastWaiting = 0.05
 
+/** Of so many questions, the one that opens a connection is little. */
+const manyAsked = 8
+
 function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Finding | null {
   const { node } = at
   if (node.type !== 'NewExpression' && node.type !== 'CallExpression') return null
-  const made = moduleMember(tree, { node: node.callee, parent: at })
-  if (made === null || !makers.test(`${made.module}/${made.name}`) || !isThrownAway(tree, at)) return null
-  const isAgent = made.name === 'Agent' && made.module !== 'undici'
+  const made = connectionMaker(tree, at)
+  if (made === null || !isThrownAway(tree, at)) return null
+  const { isAgent } = made
   if (isAgent && keepsAlive(node.arguments[0]) === false) return null
   const what = tree.text.slice(node.callee.start, node.callee.end)
   const extent = bodyAround(at)
   const lines = { file, first: tree.lineAt(extent.start), last: tree.lineAt(extent.end - 1) }
-  const waits = waitingShareOf(run, lines)
+  const measured = made.isInProcess ? openingWork(tree, at, { run, file }) : openingWait(tree, at, { run, file }, lines)
   return {
     extent,
     title: `Make \`${what}\` once, for all calls`,
-    explanation: 'Each call makes connections of its own, and waits until they are open before it can ask anything. What is made once keeps them open for the calls that follow.',
+    explanation: made.isInProcess
+      ? 'Each call opens the database file, reads what is in it, and closes it again. Opened once, it answers all calls, and keeps pages and prepared queries.'
+      : 'Each call makes connections of its own, and waits until they are open before it can ask anything. What is made once keeps them open for the calls that follow.',
     saves: { low: 0.02, high: 0.95 },
     edit: isAgent ? sharedAgent(tree, at) : null,
-    // Opening a connection is waiting and work: tried, a shared agent saved more than all of the waiting.
-    measured: { share: waits < leastWaiting ? 0 : Math.min(1, waits + 1 - (run.waitingShare ?? 0)), evidence: `Lines ${lines.first + 1} to ${lines.last + 1} wait for ${formatShare(waits)} of the time; what opens connections computes, too.` },
+    measured,
   }
+}
+
+/** Requests whose connections are not kept; where an agent is a module's, those of the functions that use it. */
+function closingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
+  const found = closedAgain(tree, at)
+  if (found === null) return null
+  const users = nodesAround(at).some(({ node }) => isFunction(node)) ? [at] : usersOf(tree, at)
+  const waits = users.filter((user) => hasRun(tree, user, seen)).map((user) => bodyWait(seen, linesOf(tree, bodyAround(user))))
+  const share = Math.max(0, ...waits)
+  return {
+    extent: { start: at.node.start, end: at.node.end },
+    title: found.title,
+    explanation: 'A connection is opened for each request, which waits for it, and closed behind its answer. Kept open, it serves the requests that follow.',
+    saves: { low: 0.02, high: 0.8 },
+    edit: found.edit,
+    measured: { share: share < leastWaiting ? 0 : Math.min(1, share + 1 - (seen.run.waitingShare ?? 0)), evidence: `Requests with it are waited for during ${formatShare(share)} of the time; what opens connections computes, too.` },
+  }
+}
+
+/** Where functions use a module's variable, or one that holds it. */
+function usersOf(tree: SyntaxTree, at: PlacedNode): readonly PlacedNode[] {
+  const declarator = nodesAround(at).find(({ node }) => node.type === 'VariableDeclarator')?.node
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return []
+  const { id } = declarator
+  return usesOf(tree, id.name).filter((use) => use.node !== id && declarationOf(tree, use, id.name)?.node === id).flatMap((use) => (nodesAround(use).some(({ node }) => isFunction(node)) ? [use] : usersOf(tree, use)))
+}
+
+function hasRun(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): boolean {
+  const line = tree.lineAt(at.node.start)
+  const { counts } = run.evidence ?? {}
+  // Where nobody counted, the profiled function has run.
+  return counts === undefined ? run.function.file === file && line >= run.function.startLine && line <= run.function.endLine : counts.some((each) => each.file === file && each.line === line && each.perCall > 0)
+}
+
+function linesOf(tree: SyntaxTree, { start, end }: Finding['extent']): { readonly first: number; readonly last: number } {
+  return { first: tree.lineAt(start), last: tree.lineAt(end - 1) }
+}
+
+/** A file is opened and closed by work on this thread. */
+function openingWork(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): NonNullable<Finding['measured']> {
+  const lines = [...new Set([at, ...askedOf(tree, at, /^close$/u)].map(({ node }) => tree.lineAt(node.start)))]
+  const share = Math.min(1, lines.reduce((sum, line) => sum + computingShare(run, { file, first: line, last: line }), 0))
+  return { share, evidence: `Opening and closing it takes ${formatShare(share)} of the time.` }
+}
+
+/** Where the text says what opens the connection, that alone is waited for; else all may be. */
+function openingWait(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen, { first, last }: { readonly first: number; readonly last: number }): NonNullable<Finding['measured']> {
+  const body = (run.evidence?.awaits ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last)
+  const opening = new Set([...at.parent?.node.type === 'AwaitExpression' ? [at] : [], ...askedOf(tree, at, /^(?:connect|initialize)$/u)].map(({ node }) => tree.lineAt(node.start)))
+  const opened = body.filter(({ line }) => opening.has(line))
+  const made = run.evidence?.counts?.find((each) => each.file === file && each.line === tree.lineAt(at.node.start))?.perCall ?? 1
+  const asked = Math.max(0, ...body.map(({ perCall }) => perCall)) / made
+  const waits = opened.length > 0 ? Math.min(run.waitingShare ?? 1, opened.reduce((sum, { share }) => sum + share, 0)) : asked >= manyAsked ? 0 : bodyWait({ run, file }, { first, last })
+  const where = opened.length > 0 ? `Opening it is waited for during ${formatShare(waits)} of the time` : `Lines ${first + 1} to ${last + 1} wait for ${formatShare(waits)} of the time`
+  // Opening a connection is waiting and work: tried, a shared agent saved more than all of the waiting.
+  return { share: waits < leastWaiting ? 0 : Math.min(1, waits + 1 - (run.waitingShare ?? 0)), evidence: `${where}; what opens connections computes, too.` }
+}
+
+/** A function that hands on a promise awaits nothing itself: it may be what the call waits for. */
+function bodyWait({ run, file }: Seen, { first, last }: { readonly first: number; readonly last: number }): number {
+  const isAwaitedHere = run.evidence?.awaits?.some((each) => each.file === file && each.line >= first && each.line <= last) ?? true
+  return isAwaitedHere ? waitingShareOf(run, { file, first, last }) : run.waitingShare ?? 0
+}
+
+/** Calls of methods on what is made there, once it has a name. */
+function askedOf(tree: SyntaxTree, at: PlacedNode, methods: RegExp): readonly PlacedNode[] {
+  const declarator = nodesAround(at).find(({ node }) => node.type !== 'AwaitExpression' && node.type !== 'TSAsExpression')?.node
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return []
+  const { id } = declarator
+  return usesOf(tree, id.name).filter((use) => use.parent?.node.type === 'MemberExpression' && use.parent.node.property.type === 'Identifier' && methods.test(use.parent.node.property.name) && declarationOf(tree, use, id.name)?.node === id)
 }
 
 /** It stays in the function that makes it: nobody keeps it or gets it. */
@@ -62,7 +134,7 @@ function isThrownAway(tree: SyntaxTree, at: PlacedNode, depth = 0): boolean {
   const { id } = holder.node
   const scope = nodesAround(holder).find(({ node }) => isFunction(node))
   if (id.type !== 'Identifier' || scope === undefined) return false
-  const uses = usesOf(tree, id.name).filter(({ node }) => node !== id && node.start >= scope.node.start && node.end <= scope.node.end)
+  const uses = usesOf(tree, id.name).filter((use) => use.node !== id && declarationOf(tree, use, id.name)?.node === id)
   // What is asked of it is something else.
   return uses.every((use) => (use.parent?.node.type === 'MemberExpression' && use.parent.node.object === use.node) || isThrownAway(tree, use, depth + 1))
 }
