@@ -132,9 +132,23 @@ describe('event-loop-block', () => {
     ['what it goes through comes by and by', 'async function f(all) {\n  for await (const a of all) use(a)\n}', eventLoop],
     ['the function is synchronous', 'function f(all) {\n  for (const a of all) use(a)\n}', eventLoop],
     ['stretches are short', 'async function f(all) {\n  for (const a of all) use(a)\n}', { ...eventLoop, longestMs: 49 }],
+    ['a promise does the rest', 'const ask = (all) => fetch(all)\nasync function f(all) {\n  const first = await ask(all)\n  return Promise.all(all.map(async (a) => (await first).get(a)))\n}', eventLoop],
+    ['the loop calls it', 'const use = (a) => a * 2\nfunction g(all) {\n  for (const a of all) use(a)\n}', eventLoop],
     ['nothing else runs there', 'import { parentPort } from "node:worker_threads"\nasync function f(all) {\n  for (const a of all) use(a)\n}', eventLoop],
   ])('is silent where %s', (_, text, seen) => expect(saidOf('event-loop-block', text, { eventLoop: seen })).toEqual([]))
 })
+
+const loopHeld: Evidence = { eventLoop: { longestMs: 90, meanMs: 20, p99Ms: 90, blockedShare: 0.8 } }
+const loopTitle = 'Let others have the thread between the rounds of this loop'
+
+test.each([
+  ['async function f(n) {\n  return String(fib(n))\n}\nfunction fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) }', ['Let others have the thread: `fib` keeps it until it is done']],
+  ['async function f(all) {\n  return all.toSorted((a, b) => rank(a) - rank(b)).map(name).join()\n}', ['Let others have the thread: `map` keeps it until it is done']],
+  ['async function f(all) {\n  return save(all, new Sums(all).of(all))\n}\nclass Sums {\n  of(all) { return all.length }\n}', ['Let others have the thread: `of` keeps it until it is done']],
+  ['function f(request, response) {\n  for (const a of request.all) use(a)\n  response.end()\n}', [loopTitle]],
+  ['const f = (all) => new Promise((done) => {\n  for (const a of all) use(a)\n  done()\n})', [loopTitle]],
+  ['const f = (all) => setTimeout(() => {\n  for (const a of all) use(a)\n})', [loopTitle]],
+])('event-loop-block finds what is called, and what runs in callbacks: %j', (text, expected) => expect(saidOf('event-loop-block', text, loopHeld)).toEqual(expected))
 
 describe('collection-pressure', () => {
   const text = 'function f(count) {\n  const all = []\n  for (let i = 0; i < count; i++)\n    all.push({ i })\n  return all.length\n}'
