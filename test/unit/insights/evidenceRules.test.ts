@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { MeasuredRun } from '../../../src/core/insights/findInsights.ts'
 import type { Evidence } from '../../../src/core/evidence/evidence.ts'
 import { findInsights } from '../../../src/core/insights/findInsights.ts'
 import { discoverFunctions } from '../../../src/core/source/discoverFunctions.ts'
@@ -17,6 +18,7 @@ describe('allocation-churn', () => {
     ['new Array(rows.length).fill(-1)', 'for (const each of all) sum += each', 'const allOfAll = new Array(rows.length).fill(-1)', 'allOfAll.fill(-1)'],
     ['Array(width + 1).fill(false)', 'all[row] = true; sum += all.indexOf(true)', 'const allOfAll = Array(width + 1).fill(false)', 'allOfAll.fill(false)'],
     ['Buffer.alloc(1024)', 'all.writeUInt8(row, 1); sum += all[1]', 'const allOfAll = Buffer.alloc(1024)', 'allOfAll.fill(0)'],
+    ['Buffer.alloc(1024)', 'sum += all.write(row, 1) + all[1]', 'const allOfAll = Buffer.alloc(1024)', 'allOfAll.fill(0)'],
     ['new BigInt64Array(width)', 'all[0] = BigInt(row); sum += Number(all[0])', 'const allOfAll = new BigInt64Array(width)', 'allOfAll.fill(0n)'],
   ])('fills %s again', (made, used, before, again) => {
     const text = inLoop(made, used)
@@ -41,6 +43,58 @@ describe('allocation-churn', () => {
 
   test('is silent where rounds are in one another', () => {
     expect(saidOf('allocation-churn', 'const f = (rows, width) => Promise.all(rows.map(async (row) => {\n  const all = new Float64Array(width)\n  await use(row)\n  return all[0]\n}))')).toEqual([])
+  })
+})
+
+/** The lines that are `// measured` ran 10,000 times a call, and allocated so many bytes of all. */
+const madeOften = (text: string, perCall = 10_000, bytesPerCall = 20_000_000, others = 10_000_000): Partial<MeasuredRun> => {
+  const lines = text.split('\n').flatMap((each, line) => (each.includes('// measured') ? [{ file: 'f.js', line }] : []))
+  return {
+    evidence: { counts: lines.map((each) => ({ ...each, perCall, blocks: [] })), allocations: [...lines.map((each) => ({ ...each, bytesPerCall })), { file: 'f.js', line: 99, bytesPerCall: others }] },
+    timing: { medianMs: 20, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] },
+  }
+}
+
+const ofRound = (code: string): string => `function f(rows, kept) {\n  let sum = 0\n  for (const row of rows) {\n    ${code}\n  }\n  return sum\n}`
+
+const churnOf = (text: string, ...how: readonly number[]): readonly string[] => findingsOf('allocation-churn', text, 'f.js', madeOften(text, ...how)).map(({ title }) => title)
+
+describe('allocation-churn of what is made for a moment', () => {
+  test.each([
+    ['an array of a method', 'const parts = row.map((v) => v * v) // measured\n    sum += parts[0] + parts.length'],
+    ['an array in a chain', 'sum += row.filter((v) => v > 1).length // measured'],
+    ['what a loop goes through', 'for (const [key, value] of Object.entries(row)) sum += value // measured'],
+    ['what is taken apart', 'const [a, b] = [row.x + 1, row.y] // measured\n    sum += a * b'],
+    ['what arguments are made of', 'sum += Math.max(...row.map((v) => v + 1)) // measured'],
+  ])('finds %s', (_, code) => expect(churnOf(ofRound(code))).toEqual(['Do without the array that is made here each time, read and dropped']))
+
+  test.each([
+    ['a function answers with it', 'const around = ({ x, y }) => [{ x: x + 1, y }, { x, y: y + 1 }] // measured\nfunction f(all) {\n  let n = 0\n  for (const p of all) for (const { x, y } of around(p)) n += x + y\n  return n\n}', 'array'],
+    ['a method answers with it', 'class Vec {\n  constructor(x) { this.x = x }\n  plus(o) {\n    return new Vec(this.x + o.x) // measured\n  }\n  get far() { return this.x }\n}\nfunction f(all, o) {\n  let n = 0\n  for (const v of all) n += v.plus(o).far\n  return n\n}', 'object'],
+    ['the next one takes its place', 'const next = (state, by) => ({ ...state, n: state.n + by }) // measured\nfunction f(all) {\n  let state = { n: 0 }\n  for (const x of all) state = next(state, x)\n  return state\n}', 'object'],
+  ])('finds what is made where %s', (_, text, what) => expect(churnOf(text)).toEqual([`Do without the ${what} that is made here each time, read and dropped`]))
+
+  test.each([
+    ['it is kept', ofRound('const parts = row.map((v) => v * v) // measured\n    kept.push(parts)')],
+    ['its elements may be', ofRound('for (const each of row.map((v) => ({ v }))) kept.push(each) // measured')],
+    ['a part of what is kept is', ofRound('kept.push({ row, by: new Map([[row.id, row]]) }) // measured')],
+    ['a function keeps it', ofRound('const parts = row.map((v) => v * v) // measured\n    kept.push(() => parts[0])')],
+    ['the next one holds it', 'const leaf = (value, next) => ({ value, next }) // measured\nfunction f(all) {\n  let head = null\n  for (const x of all) head = leaf(x, head)\n  return head.value\n}'],
+    ['it is what is answered', 'export const f = (all) => all.map((x) => x + 1) // measured'],
+    ['others get it', ofRound('use(row.map((v) => v * v)) // measured')],
+    ['sorting it takes the time', ofRound('sum += [...row].sort((a, b) => a - b)[0] // measured')],
+    ['three passes are another rule\'s', ofRound('sum += row.map((v) => v * v).filter((v) => v > 1).map((v) => v + 1).length // measured')],
+  ])('is silent where %s', (_, text) => expect(churnOf(text)).toEqual([]))
+
+  test('says how much it is, and what collecting it takes', () => {
+    const text = ofRound('sum += row.filter((v) => v > 1).length // measured')
+    const run = runOf('f.js', text, 0.1)
+    const attribution = run.attribution && { ...run.attribution, garbageCollection: { ...run.attribution.garbageCollection, share: 0.3 } }
+    expect(findingsOf('allocation-churn', text, 'f.js', { ...madeOften(text), attribution })[0]?.measured).toEqual({ share: expect.closeTo(0.3, 5) as number, evidence: 'Line 4 allocates 20.0 MB in each call, 2.00 kB 10,000×, and takes 10% of the time without what is called; its part of collecting garbage is 20%.' })
+  })
+
+  test.each([['hardly ever runs', 100, 20_000_000, 0], ['allocates next to nothing', 1_000_000, 10_000_000, 0], ['takes far longer than that', 10_000, 4_000_000, 0], ['makes few of the bytes', 10_000, 20_000_000, 200_000_000]])('is silent where its line %s', (_, perCall, bytes, others) => {
+    expect(churnOf(ofRound('sum += row.filter((v) => v > 1).length // measured'), perCall, bytes, others)).toEqual([])
   })
 })
 

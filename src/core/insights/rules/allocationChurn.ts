@@ -6,15 +6,19 @@ import { insertBefore, unchangedThroughout, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
 import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 import { isFunction, iteratingMethods, repetitionsAround } from '../repeats.ts'
+import { temporaryAt } from '../temporaryValue.ts'
 
-/** An array that each round of a loop makes anew, of the same length, and drops. */
+/** An array that each round of a loop makes anew, of the same length, and drops; or whatever is made hundreds of times for a moment, as its bytes show. */
 export const allocationChurn: InsightRule = {
   name: 'allocation-churn',
   effort: 'quick win',
   kind: 'resource constraint',
   goals: ['time', 'memory', 'throughput'],
   link: 'https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/fill',
-  find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
+  find: (tree, nodes, seen) => {
+    const lines = new Set<number>()
+    return nodes.flatMap((at) => findingAt(tree, at) ?? temporaryAt(tree, at, seen, lines) ?? [])
+  },
 }
 
 /** An array of a length, and what its elements are at first. */
@@ -120,7 +124,7 @@ function isOwn({ node, parent }: PlacedNode, isBuffer: boolean): boolean {
   if (name === 'length') return parent?.node.type !== 'AssignmentExpression' || parent.node.left !== node
   // A buffer's slice is a view of it.
   const isCalled = parent?.node.type === 'CallExpression' && parent.node.callee === node
-  return isCalled && (ownMethods.has(name) || (name === 'slice' && !isBuffer) || (isBuffer && /^(?:read|write)[A-Z]/u.test(name)))
+  return isCalled && (ownMethods.has(name) || (name === 'slice' && !isBuffer) || (isBuffer && /^(?:(?:read|write)[A-Z]|(?:write|copy|equals|compare)$)/u.test(name)))
 }
 
 function isAsync(node: Node): boolean {
