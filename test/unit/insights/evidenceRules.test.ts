@@ -247,6 +247,12 @@ describe('endless-growth', () => {
     expect(finding).toMatchObject({ title, measured: { share: 0.9, evidence: '100 B more are held after each call, garbage aside; line 3 allocates 90% of that.' } })
   })
 
+  test('counts what a buffer holds outside of the heap', () => {
+    const evidence = { ...growing(2, 'grows', 9), allocations: [{ file: 'code.ts', line: 2, bytesPerCall: 95 }] }
+    expect(findingsOf('endless-growth', 'let last\nfunction f(n) {\n  last = { bytes: new Uint8Array(n), last }\n}', 'code.ts', { evidence })[0]?.measured?.share).toBe(0.95)
+    expect(findingsOf('endless-growth', 'let last\nfunction f(n) {\n  last = { text: String(n), last }\n}', 'code.ts', { evidence })[0]?.measured?.share).toBe(0.09)
+  })
+
   test('is silent where it cannot be told, or nothing stays', () => {
     const text = 'const all = []\nfunction f(x) {\n  all.push({ x })\n}'
     expect(saidOf('endless-growth', text, growing(2, 'steady'))).toEqual([])

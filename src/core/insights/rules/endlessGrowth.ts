@@ -26,7 +26,7 @@ function findingsOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
   const [kept] = growth?.keptBy ?? []
   const at = kept?.file === file ? nodeAtLine(tree, kept.line) : null
   if (growth?.verdict !== 'grows' || growth.confidenceInterval.low * growth.calls < leastKept || kept === undefined || at === null) return []
-  const share = Math.min(1, kept.bytesPerCall / growth.bytesPerCall)
+  const share = Math.min(1, Math.max(kept.bytesPerCall, outsideOfHeap(tree, kept.line, { run, file })) / growth.bytesPerCall)
   return [{
     extent: { start: at.node.start, end: at.node.start + 1 },
     ...adviceFor(tree, kept.line),
@@ -34,6 +34,12 @@ function findingsOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
     edit: null,
     measured: { share, evidence: `${formatBytes(growth.bytesPerCall)} more are held after each call, garbage aside; line ${kept.line + 1} allocates ${formatShare(share)} of that.` },
   }]
+}
+
+/** What typed arrays and buffers hold is not on the heap, where what is kept was looked for: of a line that makes them it is what it allocates. */
+function outsideOfHeap(tree: SyntaxTree, line: number, { run, file }: Seen): number {
+  const makes = nodesBelow(tree.root).some(({ node }) => node.type === 'Identifier' && tree.lineAt(node.start) === line && /^(?:Buffer|ArrayBuffer|SharedArrayBuffer|(?:Big)?(?:Ui|I)nt\d+Array|Uint8ClampedArray|Float\d+Array)$/u.test(node.name))
+  return makes ? run.evidence?.allocations?.find((each) => each.file === file && each.line === line)?.bytesPerCall ?? 0 : 0
 }
 
 /** What to do about it, by what the line calls. */
