@@ -1,4 +1,4 @@
-import { GCProfiler } from 'node:v8'
+import { GCProfiler, setFlagsFromString } from 'node:v8'
 import { median } from '../../core/statistics/median.ts'
 import type { WorkloadCalls } from '../calls/workloadCalls.ts'
 import { computingMs, now } from '../clock.ts'
@@ -23,6 +23,16 @@ const fewestOfLong = 2
  * @param warmMs milliseconds of computing before any call is counted, twice as long at most: a full collection takes optimised code away, and without it calls may allocate much more
  */
 export async function countAllocations(calls: WorkloadCalls, size: number, warmMs = 0): Promise<number> {
+  // Another thread lets go of array buffers, and V8 hears of it at any time: between two collections what is beside the heap would shrink.
+  setFlagsFromString('--no-concurrent-array-buffer-sweeping')
+  try {
+    return await countWhole(calls, size, warmMs)
+  } finally {
+    setFlagsFromString('--concurrent-array-buffer-sweeping')
+  }
+}
+
+async function countWhole(calls: WorkloadCalls, size: number, warmMs: number): Promise<number> {
   const counted: number[] = []
   fullCollector()()
   const warmed = computingMs() + warmMs

@@ -191,3 +191,11 @@ function take(box, n) { if (n === 1) throw new TypeError('one'); if (n === 2) re
   expect(tried).toEqual([['returned', null], ['threw', 'TypeError: one'], ['pending', null], ['threw', 'Error: later'], ['unmade', 'RangeError: negative'], ['unmade', null], ['returned', null]])
   expect(messageOf(run, 'trial')).toMatchObject({ calls: 7, thrown: 2 })
 })
+
+test('what a call allocates beside the heap is counted whole, however much of it is collected meanwhile', async () => {
+  const module = 'let last; async function arrays() { for (let i = 0; i < 10; i++) last = await new Uint8Array(1000) }'
+  const { bytesPerCall } = messageOf(await runRunner({ module, call: 'arrays()' }, { ...timing, countsAllocations: true }), 'timing')
+  // Each is 1,000 B, some 200 B that tell of them, and what awaiting takes.
+  expect(bytesPerCall).toBeGreaterThan(11_000)
+  expect(bytesPerCall).toBeLessThan(15_000)
+})
