@@ -10,13 +10,14 @@ import type { Repetition } from './repeats.ts'
 /**
  * The outermost repetition around some code in which none of these names is declared or changed: what depends on nothing else is the
  * same each time. Null where there is none.
+ * @param except code whose changes leave things as they are when it is run again
  */
-export function unchangedThroughout(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>): Repetition | null {
+export function unchangedThroughout(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>, except: readonly Node[] = []): Repetition | null {
   const needed = [...names]
   if (needed.some((name) => isChangedByFunctions(tree, at, name))) return null
   let outermost: Repetition | null = null
   for (const repetition of repetitionsAround(at)) {
-    if (needed.some((name) => declaresName(tree, repetition.part, name) || mayChange(tree, repetition.part, name))) break
+    if (needed.some((name) => declaresName(tree, repetition.part, name) || mayChange(tree, repetition.part, name, except))) break
     outermost = repetition
   }
   return outermost

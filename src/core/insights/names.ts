@@ -77,9 +77,9 @@ export function functionOf(tree: SyntaxTree, at: PlacedNode, name: string): Plac
   return made !== null && isFunction(made) ? { node: made, parent: holder } : null
 }
 
-/** Whether code may change what a name stands for, or what that holds. */
-export function mayChange(tree: SyntaxTree, { node }: PlacedNode, name: string): boolean {
-  return changesTo(tree, name).some((each) => isWithin(each.node, node))
+/** Whether code may change what a name stands for, or what that holds. @param except changes in it that do not count */
+export function mayChange(tree: SyntaxTree, { node }: PlacedNode, name: string, except: readonly Node[] = []): boolean {
+  return changesTo(tree, name).some((each) => isWithin(each.node, node) && !except.includes(each.node))
 }
 
 function changesTo(tree: SyntaxTree, name: string, asked: ReadonlySet<Node> = new Set()): readonly PlacedNode[] {
@@ -105,7 +105,8 @@ function isHandedToReader(tree: SyntaxTree, at: PlacedNode, name: string, asked:
 /** Whether a function of the text, other than those around a place, changes what a name stands for: it may be called from anywhere. */
 export function isChangedByFunctions(tree: SyntaxTree, except: PlacedNode, name: string): boolean {
   const inside = new Set(nodesAround(except).map(({ node }) => node))
-  return changesTo(tree, name).some((change) => nodesAround(change).some((around) => isFunction(around.node) && !inside.has(around.node) && !declaresName(tree, around, name)))
+  const declared = declarationOf(tree, except, name)?.node
+  return changesTo(tree, name).some((change) => declarationOf(tree, change, name)?.node === declared && nodesAround(change).some((around) => isFunction(around.node) && !inside.has(around.node) && !declaresName(tree, around, name)))
 }
 
 /** A name that the text does not use yet. */

@@ -33,6 +33,14 @@ test.each([
   ['lookup-in-loop', 'function count(all, x) {\n  const y = x + 1\n  return all.includes(y) ? 1 : 0\n}\nfunction f(a, b) {\n  let n = 0\n  for (const x of a) n += count(b, x)\n  return n\n}', 'f([1, 2], [2, 3])'],
   ['lookup-in-loop', 'const known = Array.from({ length: 50 }, (_, i) => i * 2)\nconst has = (x) => known.includes(x)\nconst f = (a) => a.map((x) => has(x))', 'f([1, 2])'],
   ['find-in-loop', 'function byId(all, id) {\n  return all.find((each) => each.id === id)\n}\nfunction f(ids, all) {\n  const found = []\n  for (let i = 0; i < ids.length; i++) found.push(byId(all, ids[i])?.n)\n  return found\n}', 'f([1, 2, 3], [{ id: 2, n: 1 }, { id: 2, n: 2 }, { id: 3, n: 3 }])'],
+  ['sort-in-loop', 'function f(a, all) {\n  const found = []\n  for (const x of a) {\n    const order = [...all].sort((p, q) => p - q)\n    found.push(order[x % order.length])\n  }\n  return found\n}', 'f([1, 2, 3], [3, 1, 2])'],
+  ['sort-in-loop', 'function f(n, all) {\n  let text = ""\n  let i = 0\n  while (i < n) {\n    const [first, ...more] = all.toSorted()\n    text += first + more.length\n    i++\n  }\n  return text\n}', 'f(3, ["c", "a"])'],
+  ['sort-in-loop', 'const f = (a, all) => a.map((x) => Object.values(all).sort((p, q) => q - p)[x])', 'f([1, 0], { p: 1, q: 5 })'],
+  ['sort-in-loop', 'function f(a) {\n  const all = [3, 1, 2]\n  const found = []\n  for (const x of a) {\n    all.sort()\n    found.push(all[x])\n  }\n  return found\n}', 'f([1, 0, 2])'],
+  ['sort-in-loop', 'function f(a) {\n  const all = []\n  const found = []\n  for (const x of a) {\n    all.push(x)\n    all.sort((p, q) => p.n - q.n)\n    found.push(all[all.length >> 1].is)\n  }\n  return [found, all]\n}', 'f([3, 1, 2, 1, 3].map((n, is) => ({ n, is })))'],
+  ['sort-in-loop', 'function f(a) {\n  const all = a.filter((x) => x > 1).sort((p, q) => p - q)\n  return all.sort((p, q) => p - q)\n}', 'f([3, 1, 2])'],
+  // Another function has an array of the same name.
+  ['sort-in-loop', 'const g = (all) => { all.sort(); return all[0] }\nfunction f(a, all) {\n  const found = []\n  for (const x of a) found.push(all.slice().sort()[x])\n  return found\n}', 'f([1, 0], [3, 1, 2])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -55,6 +63,10 @@ test.each([
   ['a function is given another array each time', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (rows, x) => rows.filter((row) => has(row, x))'],
   ['a function is called in no loop', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (all) => has(all, 1)'],
   ['a method changes what another searches', 'lookup-in-loop', 'class C {\n  all = []\n  has(x) { return this.all.includes(x) }\n  add(x) { this.all.push(x) }\n  f(a) { for (const x of a) if (!this.has(x)) this.add(x) }\n}'],
+  ['a sorted copy is changed', 'sort-in-loop', 'function f(a, all) {\n  let n = 0\n  for (const x of a) {\n    const order = [...all].sort()\n    order[0] = x\n    n += order.pop()\n  }\n  return n\n}'],
+  ['the order is another one in each round', 'sort-in-loop', 'const f = (a, all) => a.map((x) => [...all].sort((p, q) => Math.abs(p - x) - Math.abs(q - x))[0])'],
+  ['elements change between', 'sort-in-loop', 'function f(all, n) {\n  const sum = [...all]\n  for (let i = 0; i < n; i++) {\n    sum.sort()\n    sum[0] = sum[0] * 7 % 10\n  }\n  return sum\n}'],
+  ['the queue is put in order in each round', 'shift-in-loop', 'function f(all) {\n  const some = [...all]\n  while (some.length > 0) {\n    some.sort()\n    if (some.shift() > 3) some.push(1)\n  }\n}'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
@@ -64,6 +76,7 @@ test('is silent where the profiled call hands over what JSON changes', () => {
 })
 
 test.each([
+  ['a caller sees the order', 'sort-in-loop', 'function f(a, all) {\n  for (const x of a) {\n    all.sort()\n    x.first = all[0]\n  }\n}'],
   ['an instance has the array', 'lookup-in-loop', 'class C {\n  constructor(all) { this.all = all }\n  has(x) { return this.all.includes(x) }\n  f(a) { return a.filter((x) => this.has(x)) }\n}'],
   ['a reducer is used elsewhere too', 'copy-in-reduce', 'const add = (all, x) => [...all, x]\nconst f = (a) => a.reduce(add, [])\nconst g = (all) => add(all, 1)'],
   ['a value is taken from what is written before it', 'copy-in-reduce', 'const f = (a) => a.reduce((all, x) => ({ ...all, sum: all.sum + x, by: { ...all.by, [x]: all.sum } }), { sum: 0, by: {} })'],

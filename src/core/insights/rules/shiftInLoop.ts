@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser'
-import { nodesAround } from '../../source/syntaxTree.ts'
+import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
 import { declarationOf, freshName, usesOf } from '../names.ts'
@@ -28,6 +28,8 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   if (loop?.node.type !== 'WhileStatement' || scope === undefined) return null
   // Of a function between, or another loop, nothing is known.
   if (around.indexOf(scope) < around.indexOf(loop)) return null
+  // What is put in order in each round is walked along by nobody: `sort-in-loop` says more.
+  if (nodesBelow(loop).some(({ node: { type }, parent }) => type === 'Identifier' && parent !== null && isSorting(parent.node, queue.name))) return null
   const edit = editOf(tree, scope, loop, queue.name)
   return {
     extent: { start: node.start, end: node.end },
@@ -36,6 +38,10 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     saves: { low: 0.3, high: 0.998 },
     edit,
   }
+}
+
+function isSorting(node: Node, name: string): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name && node.property.type === 'Identifier' && node.property.name === 'sort'
 }
 
 /** Only where the queue is the function's own, and nothing but `push`, `shift` and its length is used. */
