@@ -40,6 +40,9 @@ interface Counted {
 /** What closes code on a line stands in the block that ends there, and is none of the line's own. */
 const closing = /^[\s})\];,]*/u
 
+/** What a range may begin with that is no code of it: its place is where its first code stands. */
+const opening = /(?:\s|\/\/.*|\/\*[^]*?\*\/|&&|\|\||\?\?|\?\.?|[:)}\],;]|else\b)*/uy
+
 /** How often each line ran, in functions that ran at all, by file and line. */
 export function countLines({ text, functions, calls, placeOf, nameOf }: CountedScript): readonly LineCount[] {
   const lines = new LineIndex(text)
@@ -68,8 +71,10 @@ export function countLines({ text, functions, calls, placeOf, nameOf }: CountedS
     start = end + 1
   }
   const blocks = new Map<string, { readonly column: number; readonly count: number }[]>()
-  for (const { start: begin, count, functionCount } of ranges) {
-    const place = functionCount > 0 || count > 0 ? placeAt(begin) : null
+  for (const { start: begin, end, count, functionCount } of ranges) {
+    opening.lastIndex = begin
+    const code = begin + (opening.exec(text)?.[0].length ?? 0)
+    const place = code < end && (functionCount > 0 || count > 0) ? placeAt(code) : null
     if (place === null) continue
     const key = `${place.line}:${place.file}`
     const line = firsts.get(key)
