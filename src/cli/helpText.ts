@@ -138,7 +138,7 @@ const tune = `Usage
   heatline tune <file>:<line> [options]
 
 Searches for the value of a numeric constant with which the function takes the least time. The constant stands in the function's file,
-marked with the values that it may take, on its line or above:
+or in one that it imports, marked with the values that it may take, on its line or above:
 
   const CHUNK = 16 // @tune 1..64
   const LOAD = 0.75 // @tune 0.1..0.95

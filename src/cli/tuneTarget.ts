@@ -1,10 +1,7 @@
-import { HeatlineError } from '../core/heatlineError.ts'
 import { tuningDocument } from '../core/presentation/tuningDocument.ts'
-import { numericConstants } from '../core/source/numericConstants.ts'
 import type { Tuning } from '../core/tune/tuning.ts'
 import type { ProfileRequest } from '../engine/profileFunction.ts'
 import { tuneConstant } from '../engine/tune/tuneConstant.ts'
-import { chooseConstant } from './chooseConstant.ts'
 import type { TuneCommand } from './command.ts'
 import { exitCodeOf } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
@@ -13,6 +10,7 @@ import { eventsFor, makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
 import { readSource } from './readSource.ts'
 import type { Target } from './readTarget.ts'
+import { tunedConstant } from './tunedConstant.ts'
 import { outcomeText } from './text/outcomeText.ts'
 import { terminalStyle, wantsColours } from './text/terminalStyle.ts'
 import { tuningText } from './text/tuningText.ts'
@@ -26,9 +24,7 @@ import { writeOut } from './writeOut.ts'
  */
 export async function tuneTarget(command: TuneCommand, target: Target, setting: Setting): Promise<number> {
   // Before inputs are looked for, which takes its time.
-  const found = numericConstants(readSource(setting.file, target.file).text, setting.file)
-  if (found === null) throw new HeatlineError(`${target.file} does not parse`)
-  const chosen = chooseConstant(target.file, found, command)
+  const chosen = tunedConstant(setting.file, target.file, readSource(setting.file, target.file).text, command)
   return await untilCancelled(async (progress, signal) => {
     const request = await makeRequest(command, target, setting, progress, signal)
     const output = firstOutput()

@@ -15,10 +15,12 @@ const hastyBudgetMs = 500
 
 /** Compares a copy of the text in which the constant has another value with the text as it is. */
 export async function compareValue(request: TuneRequest, value: number, depth: TuneDepth, events: RecordingEvents, signal: AbortSignal): Promise<Comparison> {
-  const { constant, root, file, text, functionName, overlays } = request
+  const { constant, constantIn, root, file, text, functionName, overlays } = request
+  const before = constantIn?.text ?? text
+  const after = rewriteText(before, { start: 0, end: before.length }, [{ start: constant.start, end: constant.end, text: String(value) }])
   const changed = {
     ...request,
-    text: rewriteText(text, { start: 0, end: text.length }, [{ start: constant.start, end: constant.end, text: String(value) }]),
+    ...(constantIn === undefined ? { text: after } : { overlays: new Map([...overlays, [constantIn.file, after]]) }),
     notes: [],
     timeBudgetMs: hastyBudgetMs,
     thresholds: defaultThresholds,

@@ -18,10 +18,19 @@ import { findProfiled } from '../subject.ts'
 import { compareValue, outcomeOf } from './compareValue.ts'
 import { startOwnTime } from './ownTime.ts'
 
-/** What to tune. The constant stands in the request's text; the time budget is for the whole search, loading and all. */
+/** What to tune. The time budget is for the whole search, loading and all. */
 export interface TuneRequest extends ProfileRequest {
   readonly constant: NumericConstant
+  /** Where it stands when that is another module than the function's. */
+  readonly constantIn?: ConstantModule | undefined
   readonly range: TuneRange
+}
+
+/** A module that a function takes a constant from. */
+export interface ConstantModule {
+  /** Absolute. */
+  readonly file: string
+  readonly text: string
 }
 
 /** A whole comparison takes that many times as long as a glance. */
@@ -64,7 +73,7 @@ export async function tuneConstant(request: TuneRequest, told: RecordingEvents, 
     ...(search === null ? problem ?? endOf(last, profiled.name, request.timeBudgetMs) : completed),
     function: profiled,
     workload,
-    constant: { name: constant.name, file: relativeFile(request.root, request.file), line: constant.line, value: constant.value, start: constant.start, end: constant.end },
+    constant: { name: constant.name, file: relativeFile(request.root, request.constantIn?.file ?? request.file), line: constant.line, value: constant.value, start: constant.start, end: constant.end },
     range,
     tried: search?.tried ?? [],
     decision: search?.decision ?? null,
