@@ -62,14 +62,17 @@ export function tallyTests(pairs: readonly TestFilePair[], message: string | nul
   const counted = pairs.filter(({ changed, unchanged }) => changed.ranChange || unchanged?.ranChange === true)
   const tallies = counted.map(tallyOf)
   const failures = tallies.flatMap((each) => each.failures)
+  const uncounted = pairs.filter((each) => !counted.includes(each)).map(({ changed }) => changed)
+  // One that is ended from outside tells not even what it ran.
+  const endless = uncounted.filter(({ end }) => end === 'timedOut').map(({ file }) => `${file} does not end in time, with the change or without.`)
   return {
     passed: sum(tallies.map(({ passed }) => passed)),
     failed: failures.length,
     alreadyFailing: sum(tallies.map(({ alreadyFailing }) => alreadyFailing)),
     failures,
     files: counted.map(({ changed }) => changed.file),
-    uncounted: pairs.filter((each) => !counted.includes(each)).map(({ changed }) => changed.file),
-    message,
+    uncounted: uncounted.filter(({ end }) => end !== 'timedOut').map(({ file }) => file),
+    message: [...endless, ...(message === null ? [] : [message])].join(' ') || null,
   }
 }
 

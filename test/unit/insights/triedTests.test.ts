@@ -21,6 +21,7 @@ describe('tallyTests', () => {
     ['does not load at all', run([], [], broke), run([], [], broke), { failed: 0, alreadyFailing: 1 }],
     ['does not end with the change', run(['x'], [], { ...hung, ranChange: false }), run(['x', 'y'], []), { passed: 1, failed: 1, failures: ['a.test.ts does not end'] }],
     ['runs the changed code nowhere', run(['x'], ['y'], { ranChange: false }), run(['x', 'y'], [], { ranChange: false }), { passed: 0, failed: 0, files: [], uncounted: ['a.test.ts'] }],
+    ['never ends', run([], [], { ...hung, ranChange: false }), run([], [], { ...hung, ranChange: false }), { failed: 0, alreadyFailing: 0, uncounted: [], message: 'a.test.ts does not end in time, with the change or without.' }],
   ] as const)('%s', (_, changed, unchanged, tally) => {
     expect(tallyTests([{ changed, unchanged }], null)).toMatchObject(tally)
   })
