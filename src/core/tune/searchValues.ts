@@ -9,8 +9,8 @@ export type TuneDepth = 'glance' | 'single'
 export interface TuneMeasuring {
   /** Compares the code with a value with the code as it is; null ends the search. */
   readonly measure: (value: number, depth: TuneDepth) => Promise<TriedValue | null>
-  /** Whether the budget holds another one. */
-  readonly hasTime: (depth: TuneDepth) => boolean
+  /** Whether the budget holds another one; of a value that was glanced at for `single`. */
+  readonly hasTime: (depth: TuneDepth, value: number) => boolean
 }
 
 /** What a search found, and how. */
@@ -42,7 +42,7 @@ export async function searchValues(range: TuneRange, present: number, { measure,
   const across = candidatesAcross(range, present, screened)
   const next = (): number | null => across[found.length] ?? (found.length < across.length + refined && !isFlat(found) ? candidateBeside(range, bestOf(found)?.value ?? present, [present, ...found.map(({ value }) => value)]) : null)
   let value = next()
-  for (; value !== null && hasTime('glance'); value = next()) {
+  for (; value !== null && hasTime('glance', value); value = next()) {
     const outcome = await measure(value, 'glance')
     if (outcome === null) return null
     if (isSameCode(outcome)) return { tried: [], isCutShort: false, decision: { kind: 'unused' } }
@@ -52,7 +52,7 @@ export async function searchValues(range: TuneRange, present: number, { measure,
   const isCutShort = value !== null
   const best = bestOf(tried)
   if (best === null || (best.time.relativeDifference ?? 0) > floor) return { tried, isCutShort, decision: isFlat(tried) ? { kind: 'indifferent' } : { kind: 'none', seemed: null } }
-  if (!hasTime('single')) return { tried, isCutShort, decision: { kind: 'unconfirmed', value: best.value, time: best.time } }
+  if (!hasTime('single', best.value)) return { tried, isCutShort, decision: { kind: 'unconfirmed', value: best.value, time: best.time } }
   const again = await measure(best.value, 'single')
   if (again === null) return null
   return { tried: tried.map((each) => (each.value === best.value ? again : each)), isCutShort, decision: decided(again) }

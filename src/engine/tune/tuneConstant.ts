@@ -5,6 +5,7 @@ import { countOf } from '../../core/presentation/describeRun.ts'
 import { formatDuration } from '../../core/presentation/formatDuration.ts'
 import { relativeFile } from '../../core/profile/relativeFile.ts'
 import type { NumericConstant } from '../../core/source/numericConstants.ts'
+import { GlanceTimes } from '../../core/tune/glanceTimes.ts'
 import { searchValues } from '../../core/tune/searchValues.ts'
 import type { TuneDepth } from '../../core/tune/searchValues.ts'
 import type { TuneRange } from '../../core/tune/tuneRange.ts'
@@ -33,9 +34,6 @@ export interface ConstantModule {
   readonly text: string
 }
 
-/** A whole comparison takes that many times as long as a glance. */
-const glancesOfSingle = 3
-
 type Ended = Pick<Tuning, 'outcome' | 'message' | 'deniedAction'>
 
 const completed: Ended = { outcome: 'completed', message: null, deniedAction: null }
@@ -52,16 +50,18 @@ export async function tuneConstant(request: TuneRequest, told: RecordingEvents, 
   const startedAt = Date.now()
   const { events, elapsedMs } = startOwnTime(told)
   const compared: Comparison[] = []
-  let longestGlanceMs = 0
+  const times = new GlanceTimes()
   const measure = async (value: number, depth: TuneDepth): Promise<TriedValue | null> => {
     const before = elapsedMs()
     const comparison = await compareValue(request, value, depth, events, signal)
-    if (depth === 'glance') longestGlanceMs = Math.max(longestGlanceMs, elapsedMs() - before)
     compared.push(comparison)
-    return outcomeOf(comparison, value)
+    const outcome = outcomeOf(comparison, value)
+    // What is excluded was hardly run, or waited for in vain.
+    if (depth === 'glance' && outcome?.kind === 'measured') times.note(value, elapsedMs() - before)
+    return outcome
   }
   // What was begun is ended: one more must fit in, and the time to confirm what it finds.
-  const hasTime = (depth: TuneDepth): boolean => elapsedMs() + longestGlanceMs * (depth === 'single' ? glancesOfSingle : 1 + glancesOfSingle) <= request.timeBudgetMs
+  const hasTime = (depth: TuneDepth, value: number): boolean => elapsedMs() + times.neededFor(depth, value) <= request.timeBudgetMs
   const problem = await problemOf(request, profiled.id, events, signal)
   const found = problem === null ? await searchValues(range, constant.value, { measure, hasTime }) : null
   const last = compared.at(-1)
