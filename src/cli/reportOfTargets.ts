@@ -2,6 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Comparison } from '../core/comparison/comparison.ts'
 import { HeatlineError } from '../core/heatlineError.ts'
+import { splitLines } from '../core/presentation/heatAnchor.ts'
 import { reportOf } from '../core/presentation/report/report.ts'
 import type { Report, ReportedRun } from '../core/presentation/report/report.ts'
 import { reportHtml } from '../core/presentation/report/reportHtml.ts'
@@ -14,13 +15,14 @@ import { insightsOfRun } from '../engine/insights/insightsOfRun.ts'
 import { profileFunction } from '../engine/profileFunction.ts'
 import type { ProfileEvents, ProfileRequest } from '../engine/profileFunction.ts'
 import { sortByWorkspace } from './changeDismissal.ts'
+import { chooseFunction } from './chooseFunction.ts'
 import type { ReportCommand } from './command.ts'
 import { exitCodeOf, exitCodes } from './exitCodeOf.ts'
 import { firstOutput } from './firstOutput.ts'
 import { eventsFor, makeRequest } from './profileTarget.ts'
 import type { Setting } from './profileTarget.ts'
 import type { Progress } from './progress.ts'
-import { lineReader } from './readSource.ts'
+import { lineReader, readSource } from './readSource.ts'
 import type { Target } from './readTarget.ts'
 import { triedInsights } from './triedInsights.ts'
 import { untilCancelled } from './untilCancelled.ts'
@@ -39,12 +41,21 @@ interface ReportTarget {
  */
 export async function reportOfTargets(command: ReportCommand, targets: readonly ReportTarget[], setting: Omit<Setting, 'file'>): Promise<number> {
   for (const path of command.out) checkFolder(path)
+  for (const each of targets) checkFunction(each)
   return await untilCancelled(async (progress, signal) => {
     const reported: ReportedRun[] = []
+    let isPartial = false
     for (const [index, { target, file }] of targets.entries()) {
       if (signal.aborted) return exitCodes.cancelled
       if (targets.length > 1) progress.note(`${command.targets[index]} (${index + 1} of ${targets.length})`)
-      reported.push(await measured(command, await makeRequest(command, target, { ...setting, file }, progress, signal), progress, signal))
+      try {
+        reported.push(await measured(command, await makeRequest(command, target, { ...setting, file }, progress, signal), progress, signal))
+      } catch (error) {
+        // What was measured of others must not be lost.
+        if (!(error instanceof HeatlineError) || (reported.length === 0 && index === targets.length - 1)) throw error
+        progress.note(`${command.targets[index]} is left out: ${error.message}`)
+        isPartial = true
+      }
     }
     progress.end()
     if (signal.aborted) return exitCodes.cancelled
@@ -53,7 +64,7 @@ export async function reportOfTargets(command: ReportCommand, targets: readonly 
       writeReport(path, report)
       await writeOut(process.stderr, `Wrote ${path}\n`)
     }
-    return exitCodeOf(reported.find(({ run }) => run.outcome !== 'completed')?.run.outcome ?? 'completed')
+    return exitCodeOf(reported.find(({ run }) => run.outcome !== 'completed')?.run.outcome ?? (isPartial ? 'failed' : 'completed'))
   })
 }
 
@@ -87,6 +98,12 @@ async function compared(command: ReportCommand, request: ProfileRequest, events:
 function checkFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new HeatlineError(`--out must name a file but ${path} is a folder`)
   if (statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory() !== true) throw new HeatlineError(`--out must name a file in a folder that exists; there is no folder ${dirname(path)}`)
+}
+
+/** Before others are measured. @throws HeatlineError where there is no such function */
+function checkFunction({ target, file }: ReportTarget): void {
+  const { text, functions } = readSource(file, target.file)
+  chooseFunction(target, functions, splitLines(text).length)
 }
 
 function writeReport(path: string, report: Report): void {

@@ -51,9 +51,12 @@ describe('heatline report', () => {
     [['report', 'a.js#b', '--out', 'a.pdf'], 'ends in .html or .md'],
     [['report', 'a.js#b', 'a.js#c', '--call', 'b()'], '--call is for one function'],
     [['report', 'lookup-in-loop/plain.js#missing', '--out', 'nowhere/a.html'], 'there is no folder nowhere'],
+    [['report', 'lookup-in-loop/plain.js#missing', 'lookup-in-loop/plain.js#nope'], 'no function `nope` in lookup-in-loop/plain.js'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await heatline(args, { cwd })
     expect(code).toBe(2)
     expect(stderr).toContain(message)
+    // Nothing was measured for it.
+    expect(stderr).not.toContain('(1 of ')
   })
 })
