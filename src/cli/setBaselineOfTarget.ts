@@ -35,10 +35,12 @@ export async function setBaselineOfTarget(command: BaselineSetCommand, target: T
       return exitCodeOf(run.outcome)
     }
     const name = command.name ?? ownBaselineName
+    // First: why it was not kept is among them.
+    for (const warning of run.warnings) await writeOut(process.stderr, `! ${warning}\n`)
     const notes = setBaseline(run, name)
     const time = timingTitle(run)
     await writeOut(process.stdout, `${nameOf(run.function.file)}#${run.function.name} is now ${name === ownBaselineName ? 'its baseline' : `its baseline ${name}`}${time === null ? '' : `: ${time}`}\n`)
-    for (const note of [...run.warnings, ...notes]) await writeOut(process.stderr, `! ${note}\n`)
+    for (const note of notes) await writeOut(process.stderr, `! ${note}\n`)
     return exitCodes.done
   })
 }

@@ -42,7 +42,8 @@ export async function compareFunction(request: CompareRequest, events: CompareEv
   try {
     if (history.store !== null) followMoved(history.store, { ...request, file: relativeFile(request.root, request.file) })
     const found = await findBase(request, request.base, history.store, signal)
-    if (found.kind === 'none') throw new NothingToCompare(found.reason)
+    // What became of a history is told now or never, and may be why.
+    if (found.kind === 'none') throw new NothingToCompare([...history.messages, found.reason].join(' '))
     const compared = await compareVersions({ ...request, workload: found.workload }, found.version, events, signal)
     const kept = await keep(compared, request, history.store)
     return { ...compared.comparison, warnings: [...compared.comparison.warnings, ...history.messages, ...kept] }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Comparison } from '../../../src/core/comparison/comparison.ts'
@@ -11,6 +11,7 @@ import type { CompareRequest } from '../../../src/engine/compareFunction.ts'
 import { findNode } from '../../../src/engine/node/findNode.ts'
 import { followMoved } from '../../../src/engine/store/followMoved.ts'
 import { openStore } from '../../../src/engine/store/openStore.ts'
+import { storePath } from '../../../src/engine/store/storePath.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
 import { profileFile } from '../../support/profileFile.ts'
 
@@ -116,7 +117,10 @@ describe('without a baseline', () => {
   }))
 
   test('outside of git the first run is; before it there is nothing', async () => await inProject(async (folder) => {
-    await expect(compare(folder, null)).rejects.toThrow(/not in a git repository/u)
+    const history = storePath(folder, process.env)
+    mkdirSync(path.dirname(history), { recursive: true })
+    writeFileSync(history, 'garbage')
+    await expect(compare(folder, null)).rejects.toThrow(/a new one was begun\. .* is not in a git repository/u)
     await profile(folder)
     writeFileSync(path.join(folder, 'code.mjs'), code(200).replace('return', '// the end\n  return'))
     expect(await compare(folder, null)).toMatchObject({ time: { verdict: 'unchanged', pairs: 0 }, base: { kind: 'automatic', label: 'the first run' } })
