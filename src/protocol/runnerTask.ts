@@ -134,6 +134,8 @@ export interface AttributionPass {
   readonly enoughSamples: number
   /** ... or after this long. One call is always made. */
   readonly measureMs: number
+  /** Goes on, up to three times as long, until calls computed or waited for so many milliseconds: other programs may have the processor. */
+  readonly enoughOwnMs?: number
 }
 
 /**

@@ -58,7 +58,7 @@ export function sampleVersion({ side, file, functionName, texts }: ExplainedVers
   }
   const sample = async (plan: SamplingPlan, flags: readonly string[], keep: (pass: SampledPass) => void): Promise<PassEnd> => {
     // The time ends a pass, not the samples: both versions get the same.
-    const pass = { kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation, node), samplingIntervalUs, enoughSamples: Number.MAX_SAFE_INTEGER, ...plan } as const
+    const pass = { kind: 'attribution', recorders: recorderPlans(installation, node), framelessCallsPath: framelessCallsPath(installation, node), samplingIntervalUs, enoughSamples: Number.MAX_SAFE_INTEGER, enoughOwnMs: plan.measureMs / 2, ...plan } as const
     const end = await runSide(side, pass, setting, {
       onMessage(message) {
         if (message.kind === 'warning') warnings.add(message.message)

@@ -49,6 +49,12 @@ const allocating = {
 const makingLine = 2
 const callingLine = 6
 
+test('a window goes on where calls hardly get to compute', async () => {
+  const sleeping = { module: 'const cell = new Int32Array(new SharedArrayBuffer(4))\nfunction run() {\n  Atomics.wait(cell, 0, 0, 5)\n}', call: 'run()' }
+  const run = await runRunner(sleeping, { ...pass([{ name: 'inspector', addonPath: null }]), warmUpMs: 10, measureMs: 60, enoughOwnMs: 60 })
+  expect(messageOf(run, 'attribution').callsMs).toBeGreaterThan(120)
+})
+
 for (const node of nodes()) {
   const available = (['pprof', 'v8-profiler-next', 'inspector'] as const).filter((name) => name === 'inspector' || existsSync(plan(node, name).addonPath ?? ''))
 
