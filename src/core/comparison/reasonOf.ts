@@ -86,7 +86,11 @@ function shapingLine({ file, line }: LineRef, base: SampledVersion, current: Sam
       .map((each) => ({ each, common: [...version.propertiesOf(each.file).shaped.get(each.line) ?? []].filter((property) => read.has(property)).length }))
       .filter(({ common }) => common > 0)
       .toSorted((a, b) => b.common - a.common)
-    if (best !== undefined) return { side, line: { file: best.each.file, line: best.each.line } }
+    if (best === undefined) continue
+    // What takes a property away makes a dictionary of the object, whatever else is new about it.
+    const { file: at, line: bestLine } = best.each
+    const deleting = matched.changedLines(side).find((each) => each.file === at && /\bdelete\s/u.test(each.text) && version.functionAt(at, each.line) === version.functionAt(at, bestLine))
+    return { side, line: { file: at, line: (deleting ?? best.each).line } }
   }
   return null
 }

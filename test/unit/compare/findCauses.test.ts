@@ -172,6 +172,12 @@ describe('the causes of a difference', () => {
       expect(causesOf(base, current)).toEqual(['0.70 ms - B parse added: return row.a > 1 ? { y: row.b, x: row.a, more: 1 } : { y: 1, x: 2 } (felt at src/main.js:5)', '0.70 ms - B f same: for (const point of all.map(parse)) sum(point.x + point.y)'])
     })
 
+    test('name the line that deletes a property of its objects before those that make them', () => {
+      const made = ['const point = { x: row.a, y: row.b }', 'const point = { x: row.a, y: row.b, more: 1 }\n  delete point.more'] as const
+      const [base, current] = made.map((each, index) => ({ text: shapes(each), samples: reading(index === 0 ? 200 : 900), bytes: [[0, 'sum(point.x', 10]] }) as const)
+      expect(causesOf(base ?? never(), current ?? never())[0]).toBe('0.70 ms - B parse added: delete point.more (felt at src/main.js:6)')
+    })
+
     test('name only the line itself where it runs more often', () => {
       const base = { text: shapes('return { x: row.a, y: row.b }'), samples: reading(200), bytes: [[0, 'sum(point.x', 10]] } as const
       const current = { text: shapes('return { x: row.a, y: row.b, z: 1 }'), samples: reading(900), bytes: [[0, 'sum(point.x', 45]] } as const
