@@ -41,6 +41,11 @@ test.each([
   ['sort-in-loop', 'function f(a) {\n  const all = a.filter((x) => x > 1).sort((p, q) => p - q)\n  return all.sort((p, q) => p - q)\n}', 'f([3, 1, 2])'],
   // Another function has an array of the same name.
   ['sort-in-loop', 'const g = (all) => { all.sort(); return all[0] }\nfunction f(a, all) {\n  const found = []\n  for (const x of a) found.push(all.slice().sort()[x])\n  return found\n}', 'f([1, 0], [3, 1, 2])'],
+  ['sequential-awaits', 'const g = async (x) => ({ n: x, all: [x, x + 1] })\nasync function f(x) {\n  const { n } = await g(x)\n  const { all: [first] } = await g(x + 1)\n  return [n, first]\n}', 'f(1)'],
+  ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(x) {\n  const one = await g(x)\n  const label = one.n.toFixed(2)\n  // The other.\n  const two = await g(x + 1)\n  return [label, two]\n}', 'f(1)'],
+  ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(x) {\n  return { one: await g(x), two: await g(x + 1), x }\n}', 'f(1)'],
+  ['sequential-awaits', 'const g = async (x) => ({ n: x / 10 })\nasync function f(all) {\n  let sum = 0\n  for (let i = 0; i < all.length; i++) {\n    const { n } = await g(all[i])\n    sum += n\n  }\n  return sum\n}', 'f([1, 2, 3])'],
+  ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(all) {\n  const found = []\n  for (const { id } of all) {\n    const one = await g(id)\n    found.push({ id, n: one.n })\n  }\n  return found\n}', 'f([{ id: 1 }, { id: 2 }])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -67,6 +72,12 @@ test.each([
   ['the order is another one in each round', 'sort-in-loop', 'const f = (a, all) => a.map((x) => [...all].sort((p, q) => Math.abs(p - x) - Math.abs(q - x))[0])'],
   ['elements change between', 'sort-in-loop', 'function f(all, n) {\n  const sum = [...all]\n  for (let i = 0; i < n; i++) {\n    sum.sort()\n    sum[0] = sum[0] * 7 % 10\n  }\n  return sum\n}'],
   ['the queue is put in order in each round', 'shift-in-loop', 'function f(all) {\n  const some = [...all]\n  while (some.length > 0) {\n    some.sort()\n    if (some.shift() > 3) some.push(1)\n  }\n}'],
+  ['one of two awaited needs what the other does', 'sequential-awaits', 'let session = null\nconst enter = async () => { session = {} }\nconst read = async () => session.n\nasync function f() {\n  const a = await enter()\n  const b = await read()\n  return [a, b]\n}'],
+  ['awaited calls are made for what they do', 'sequential-awaits', 'async function f(db) {\n  const a = await db.insert(1)\n  const b = await db.count()\n  return [a, b]\n}'],
+  ['a value between is needed', 'sequential-awaits', 'async function f() {\n  const a = await g(1)\n  const n = a.n\n  const b = await g(n)\n  return b\n}'],
+  ['a guard stands between', 'sequential-awaits', 'async function f() {\n  const a = await g(1)\n  if (!a) return\n  const b = await g(2)\n  return b\n}'],
+  ['a round leaves something for the next', 'sequential-awaits', 'let last = 0\nconst g = async (x) => { last += x; return last }\nasync function f(all) {\n  const found = []\n  for (const x of all) found.push(await g(x))\n  return found\n}'],
+  ['a round waits on purpose', 'sequential-awaits', 'async function f(all, found) {\n  for (const x of all) found.push(await delay(10, x))\n}'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
