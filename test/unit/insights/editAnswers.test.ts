@@ -46,6 +46,8 @@ test.each([
   ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(x) {\n  return { one: await g(x), two: await g(x + 1), x }\n}', 'f(1)'],
   ['sequential-awaits', 'const g = async (x) => ({ n: x / 10 })\nasync function f(all) {\n  let sum = 0\n  for (let i = 0; i < all.length; i++) {\n    const { n } = await g(all[i])\n    sum += n\n  }\n  return sum\n}', 'f([1, 2, 3])'],
   ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(all) {\n  const found = []\n  for (const { id } of all) {\n    const one = await g(id)\n    found.push({ id, n: one.n })\n  }\n  return found\n}', 'f([{ id: 1 }, { id: 2 }])'],
+  ['chained-passes', 'const f = (a) => {\n  return a\n    .filter(({ on }) => on)\n    .map(({ price: p, n }) => p * n)\n    .reduce((sum, x) => sum + x, 0)\n}', 'f([{ on: 1, price: 2, n: 3 }, { price: 1 }, { on: 2, price: 5, n: 1 }])'],
+  ['chained-passes', 'const isOn = ({ on }) => on\nfunction total(x) {\n  return x.price\n}\nconst plus = (a, b) => a + b\nfunction f(a) {\n  return a.filter(isOn).map(total).filter(Boolean).reduce(plus, 1)\n}', 'f([{ on: 1, price: 2 }, { price: 1 }, { on: 2, price: 0 }])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -78,12 +80,21 @@ test.each([
   ['a guard stands between', 'sequential-awaits', 'async function f() {\n  const a = await g(1)\n  if (!a) return\n  const b = await g(2)\n  return b\n}'],
   ['a round leaves something for the next', 'sequential-awaits', 'let last = 0\nconst g = async (x) => { last += x; return last }\nasync function f(all) {\n  const found = []\n  for (const x of all) found.push(await g(x))\n  return found\n}'],
   ['a round waits on purpose', 'sequential-awaits', 'async function f(all, found) {\n  for (const x of all) found.push(await delay(10, x))\n}'],
+  ['a pass changes what the next one sees', 'chained-passes', 'function f(a) {\n  let sum = 0\n  return a.map((x) => (sum += x)).filter((x) => x < sum / 2).map((x) => x + 1)\n}'],
+  ['a function takes the index too', 'chained-passes', 'const at = (x, i) => x + i\nconst f = (a) => a.map(at).filter(Boolean).map(parseInt)'],
+  ['the elements are few', 'chained-passes', 'const f = (a) => [a, a + 1].map((x) => x + 1).filter((x) => x > 1).map((x) => x * 2)'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
   const text = 'export const f = (x) => JSON.parse(JSON.stringify(x))'
   const findingsFor = (expression: string): number => findingsOf('json-clone', text, 'code.js', { workload: { kind: 'call', expression, origin: 'option' } }).length
   expect([findingsFor('f({ n: 1 })'), findingsFor('f({ n: 1, at: new Date(1) })'), findingsFor('f({ n: undefined })')]).toEqual([1, 0, 0])
+})
+
+test('keeps the comments of a chain', () => {
+  const text = 'function f(a) {\n  return a\n    // Those that are on.\n    .filter((x) => x.on)\n    .map((x) => x.n) // How many.\n    .filter((x) => x > 1)\n}'
+  const [finding] = findingsOf('chained-passes', text, 'code.js')
+  expect(finding && changed(text, finding)).toBe('function f(a) {\n  const gathered = []\n  for (const each of a) {\n    // Those that are on.\n    if (!(each.on)) continue\n    const each2 = each.n\n    // How many.\n    if (!(each2 > 1)) continue\n    gathered.push(each2)\n  }\n  return gathered\n}')
 })
 
 test.each([

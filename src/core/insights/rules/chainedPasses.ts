@@ -1,10 +1,11 @@
 import type { ArrowFunctionExpression, Node } from 'oxc-parser'
 import { rewriteText } from '../../source/rewriteText.ts'
+import { isFunctionLike } from '../../source/syntaxNode.ts'
 import { nodesBelow } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { insertBefore, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
-import { freshName, isPropertyName, usedNames } from '../names.ts'
+import { declarationOf, freshName, functionOf, isPropertyName, usedNames } from '../names.ts'
 
 /** `map`, `filter` and `reduce` one behind the other: each but the last makes an array that the next one throws away. */
 export const chainedPasses: InsightRule = {
@@ -21,14 +22,17 @@ const fewestPasses = 3
 
 interface Pass {
   readonly method: 'map' | 'filter' | 'reduce'
-  readonly callback: ArrowFunctionExpression
+  /** Written there, or one of this text under a name, or one of the language's. */
+  readonly callback: ArrowFunctionExpression | Extract<Node, { type: 'Identifier' }>
   readonly start: Node | null
+  /** Comments before it in the chain. */
+  readonly comments: readonly string[]
 }
 
 function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
-  const passes = passesOf(at.node)
+  const passes = passesOf(tree, at)
   // Of a chain the outermost call stands for all.
-  if (passes === null || passes.list.length < fewestPasses || isInChain(at)) return null
+  if (passes === null || passes.list.length < fewestPasses || isInChain(tree, at) || passes.source.type === 'ArrayExpression') return null
   const { node } = at
   const edit = editOf(tree, at, passes.list, passes.source)
   return edit === null ? null : {
@@ -40,11 +44,11 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
   }
 }
 
-function passesOf(node: Node): { readonly list: readonly Pass[]; readonly source: Node } | null {
+function passesOf(tree: SyntaxTree, top: PlacedNode): { readonly list: readonly Pass[]; readonly source: Node } | null {
   const list: Pass[] = []
-  let at: Node = node
+  let at: Node = top.node
   for (;;) {
-    const pass = passOf(at)
+    const pass = passOf(tree, { node: at, parent: top.parent })
     // Only the last may be a reduce: what it gives is no array.
     if (pass === null || (pass.method === 'reduce' && list.length > 0)) break
     list.unshift(pass)
@@ -54,19 +58,47 @@ function passesOf(node: Node): { readonly list: readonly Pass[]; readonly source
   return list.length === 0 ? null : { list, source: at }
 }
 
-/** With an arrow function of one expression that asks for no index. */
-function passOf(node: Node): Pass | null {
+/** With a function of one expression that asks for no index, and changes nothing that the next pass could see. */
+function passOf(tree: SyntaxTree, at: PlacedNode): Pass | null {
+  const { node } = at
   if (node.type !== 'CallExpression' || node.optional || node.callee.type !== 'MemberExpression' || node.callee.computed || node.callee.optional || node.callee.property.type !== 'Identifier') return null
   const { name } = node.callee.property
   const [callback, start, ...more] = node.arguments
-  if (callback?.type !== 'ArrowFunctionExpression' || callback.async || callback.body.type === 'BlockStatement' || more.length > 0 || !callback.params.every((param) => param.type === 'Identifier')) return null
-  if ((name === 'map' || name === 'filter') && callback.params.length === 1 && start === undefined) return { method: name, callback, start: null }
-  return name === 'reduce' && callback.params.length === 2 && start !== undefined && start.type !== 'SpreadElement' ? { method: 'reduce', callback, start } : null
+  const takes = name === 'reduce' ? 2 : 1
+  const comments = tree.text.slice(node.callee.object.end, node.callee.property.start).match(/\/\/[^\n]*|\/\*[^]*?\*\//gu) ?? []
+  if (callback === undefined || more.length > 0 || !(callback.type === 'Identifier' ? takesAtMost(tree, at, callback.name, takes) : isExpression(callback, takes))) return null
+  if (callback.type !== 'Identifier' && callback.type !== 'ArrowFunctionExpression') return null
+  if ((name === 'map' || name === 'filter') && start === undefined) return { method: name, callback, start: null, comments }
+  return name === 'reduce' && start !== undefined && start.type !== 'SpreadElement' ? { method: 'reduce', callback, start, comments } : null
 }
 
-function isInChain({ node, parent }: PlacedNode): boolean {
-  const call = parent?.parent?.node
-  return parent?.node.type === 'MemberExpression' && parent.node.object === node && call !== undefined && passOf(call) !== null
+function isExpression(callback: Node, takes: number): boolean {
+  return callback.type === 'ArrowFunctionExpression' && !callback.async && callback.body.type !== 'BlockStatement' && callback.params.length === takes && callback.params.every((param, at) => param.type === 'Identifier' || (at === takes - 1 && membersOf(param) !== null))
+    && nodesBelow({ node: callback.body, parent: null }).every(({ node }) => !['AssignmentExpression', 'UpdateExpression', 'AwaitExpression', 'YieldExpression'].includes(node.type))
+}
+
+/** A function that is handed the index too, and the array, and takes no notice. */
+function takesAtMost(tree: SyntaxTree, at: PlacedNode, name: string, most: number): boolean {
+  if (declarationOf(tree, at, name) === null) return most === 1 && /^(?:Boolean|Number|String)$/u.test(name)
+  const fn = functionOf(tree, at, name)
+  if (fn === null || !isFunctionLike(fn.node) || fn.node.async || fn.node.generator || fn.node.params.length > most || !fn.node.params.every((param) => param.type === 'Identifier' || param.type === 'ObjectPattern')) return false
+  return nodesBelow(fn).every(({ node }) => !['UpdateExpression', 'ThisExpression', 'ThrowStatement'].includes(node.type) && node.type !== 'AssignmentExpression' && !(node.type === 'Identifier' && node.name === 'arguments'))
+}
+
+/** `{ price, qty: count }`: the members that its names stand for; null for other patterns. */
+function membersOf(pattern: Node): ReadonlyMap<string, string> | null {
+  if (pattern.type !== 'ObjectPattern') return null
+  const members = new Map<string, string>()
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier' || property.value.type !== 'Identifier') return null
+    members.set(property.value.name, property.key.name)
+  }
+  return members
+}
+
+function isInChain(tree: SyntaxTree, { node, parent }: PlacedNode): boolean {
+  const call = parent?.parent
+  return parent?.node.type === 'MemberExpression' && parent.node.object === node && !!call && passOf(tree, call) !== null
 }
 
 function editOf(tree: SyntaxTree, at: PlacedNode, passes: readonly Pass[], source: Node): Finding['edit'] {
@@ -77,12 +109,10 @@ function editOf(tree: SyntaxTree, at: PlacedNode, passes: readonly Pass[], sourc
   const lines: string[] = []
   let value = element
   let made = 1
-  for (const { method, callback, start } of passes) {
-    const kept = method === 'reduce' ? callback.params[0] : null
-    const parameter = callback.params[method === 'reduce' ? 1 : 0]
-    const names = new Map([[nameOf(parameter), value], ...(kept ? [[nameOf(kept), result] as const] : [])])
-    const body = renamed(tree, callback.body, names)
-    if (body === null || [...usedNames({ node: callback.body, parent: null })].some((name) => name === element || name === result)) return null
+  for (const { method, callback, start, comments } of passes) {
+    lines.push(...comments)
+    const body = callback.type === 'Identifier' ? `${callback.name}(${method === 'reduce' ? `${result}, ` : ''}${value})` : bodyOf(tree, callback, method, value, result)
+    if (body === null) return null
     if (method === 'filter') lines.push(`if (!(${body})) continue${end}`)
     else if (method === 'map') {
       const next = freshName(tree, `${element}${++made}`)
@@ -98,6 +128,15 @@ function editOf(tree: SyntaxTree, at: PlacedNode, passes: readonly Pass[], sourc
   const statement = [head, `for (const ${element} of ${text(source)}) {`, ...inner.map((line) => `  ${line}`), '}'].join('\n')
   const before = insertBefore(tree, at, statement, usedNames(at))
   return before === null ? null : withReplacement(before, { start: at.node.start, end: at.node.end, text: result })
+}
+
+/** What a function gives, of these values. */
+function bodyOf(tree: SyntaxTree, callback: ArrowFunctionExpression, method: Pass['method'], value: string, result: string): string | null {
+  const kept = method === 'reduce' ? callback.params[0] : null
+  const parameter = callback.params[method === 'reduce' ? 1 : 0]
+  const members = parameter === undefined ? null : membersOf(parameter)
+  const own = members === null ? [[nameOf(parameter), value] as const] : [...members].map(([name, member]) => [name, `${value}.${member}`] as const)
+  return renamed(tree, callback.body, new Map([...own, ...(kept ? [[nameOf(kept), result] as const] : [])]))
 }
 
 function nameOf(parameter: Node | undefined): string {
