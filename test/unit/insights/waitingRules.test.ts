@@ -172,7 +172,7 @@ describe('connection-reuse', () => {
 
   test('counts what opens it, where the text says so, and leaves one alone that is asked much', () => {
     const opened = 'async function f(ids) {\n  const client = new Client()\n  await client.connect()\n  for (const id of ids) await client.query(id)\n  await client.end()\n}'
-    expect(openingShare(opened, [awaitedAt(3, 1, 0.25), awaitedAt(4, 40, 0.75)])).toBe(0.25)
+    expect(openingShare(opened, [awaitedAt(3, 1, 0.25), awaitedAt(4, 40, 0.625), awaitedAt(5, 1, 0.125)])).toBe(0.375)
     const lazy = 'async function f(ids) {\n  const pool = new Pool()\n  for (const id of ids) await pool.query(id)\n  await pool.end()\n}'
     expect(openingShare(lazy, [awaitedAt(3, 2, 0.75)])).toBe(0.75)
     expect(openingShare(lazy, [awaitedAt(3, 40, 0.9)])).toBe(0)

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser'
 import { formatShare } from '../../presentation/formatShare.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { awaitedShareOf } from '../awaitedShareOf.ts'
 import { closedAgain } from '../closedAgain.ts'
 import { computingShare } from '../computingShare.ts'
 import { connectionMaker } from '../connectionMaker.ts'
@@ -9,7 +10,6 @@ import { insertInModule, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { declarationOf, freshName, usedNames, usesOf } from '../names.ts'
 import { isFunction } from '../repeats.ts'
-import { waitingShareOf } from '../waitingShareOf.ts'
 
 /** A connection, or what keeps them, that each call makes anew and throws away. */
 export const connectionReuse: InsightRule = {
@@ -103,19 +103,22 @@ function openingWork(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Non
 function openingWait(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen, { first, last }: { readonly first: number; readonly last: number }): NonNullable<Finding['measured']> {
   const body = (run.evidence?.awaits ?? []).filter((each) => each.file === file && each.line >= first && each.line <= last)
   const opening = new Set([...at.parent?.node.type === 'AwaitExpression' ? [at] : [], ...askedOf(tree, at, /^(?:connect|initialize)$/u)].map(({ node }) => tree.lineAt(node.start)))
+  const closing = new Set(askedOf(tree, at, /^(?:end|close|quit|disconnect|destroy|\$disconnect)$/u).map(({ node }) => tree.lineAt(node.start)))
   const opened = body.filter(({ line }) => opening.has(line))
   const made = run.evidence?.counts?.find((each) => each.file === file && each.line === tree.lineAt(at.node.start))?.perCall ?? 1
   const asked = Math.max(0, ...body.map(({ perCall }) => perCall)) / made
-  const waits = opened.length > 0 ? Math.min(run.waitingShare ?? 1, opened.reduce((sum, { share }) => sum + share, 0)) : asked >= manyAsked ? 0 : bodyWait({ run, file }, { first, last })
-  const where = opened.length > 0 ? `Opening it is waited for during ${formatShare(waits)} of the time` : `Lines ${first + 1} to ${last + 1} wait for ${formatShare(waits)} of the time`
+  // With what closes it.
+  const share = Math.min(1, body.filter(({ line }) => opening.has(line) || closing.has(line)).reduce((sum, each) => sum + each.share, 0))
+  if (opened.length > 0) return { share, evidence: `Opening and closing it takes ${formatShare(share)} of the time.` }
+  const waits = asked >= manyAsked ? 0 : bodyWait({ run, file }, { first, last })
   // Opening a connection is waiting and work: tried, a shared agent saved more than all of the waiting.
-  return { share: waits < leastWaiting ? 0 : Math.min(1, waits + 1 - (run.waitingShare ?? 0)), evidence: `${where}; what opens connections computes, too.` }
+  return { share: waits < leastWaiting ? 0 : Math.min(1, waits + 1 - (run.waitingShare ?? 0)), evidence: `Lines ${first + 1} to ${last + 1} wait for ${formatShare(waits)} of the time; what opens connections computes, too.` }
 }
 
 /** A function that hands on a promise awaits nothing itself: it may be what the call waits for. */
 function bodyWait({ run, file }: Seen, { first, last }: { readonly first: number; readonly last: number }): number {
   const isAwaitedHere = run.evidence?.awaits?.some((each) => each.file === file && each.line >= first && each.line <= last) ?? true
-  return isAwaitedHere ? waitingShareOf(run, { file, first, last }) : run.waitingShare ?? 0
+  return isAwaitedHere ? awaitedShareOf(run, { file, first, last }) : run.waitingShare ?? 0
 }
 
 /** Calls of methods on what is made there, once it has a name. */

@@ -2,6 +2,7 @@ import { formatShare } from '../../presentation/formatShare.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { askedAtOnce } from '../askedAtOnce.ts'
 import { askedEachRound } from '../askedEachRound.ts'
+import { awaitedShareOf } from '../awaitedShareOf.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { queriedEachRound } from '../queriedEachRound.ts'
 import { roundsAtOnce } from '../roundsAtOnce.ts'
@@ -18,9 +19,6 @@ export const nPlusOne: InsightRule = {
 
 /** Fewer rows are asked for as quickly one by one: prepared in advance, `node:sqlite` and `better-sqlite3` take as long for tens either way. */
 const fewestRows = 10
-
-/** Milliseconds: what is there sooner was asked of nobody. */
-const leastMsOfAnswer = 0.05
 
 const writing = /(?:^|\.)(?:insert|update|upsert|save|create|put|patch|delete|remove|set)\w*$|\b(?:INSERT|UPDATE|DELETE)\b/u
 
@@ -41,15 +39,13 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
   }
 }
 
-/** How long a call spends on answers: some are computed on this thread, by a database within the process, so that nothing waits. Null where it is not known. */
+/** How long a call spends on answers; null where it is not known. */
 function answersOf(tree: SyntaxTree, { node }: PlacedNode, awaited: PlacedNode, { run, file }: Seen): Finding['measured'] | null {
   const line = tree.lineAt(awaited.node.start)
   const answers = run.evidence?.awaits?.find((each) => each.file === file && each.line === line)
   if (answers === undefined || answers.perCall < 2) return null
-  const { perCall, msPerCall, share } = answers
-  const waits = waitingShareOf(run, { file, first: tree.lineAt(node.start), last: tree.lineAt(node.end - 1) })
-  const spent = msPerCall / perCall < leastMsOfAnswer ? waits : Math.max(waits, share)
-  return { share: spent, evidence: `${Math.round(perCall).toLocaleString('en')} answers are awaited in each call, one after the other: ${formatShare(spent)} of its time.` }
+  const spent = Math.max(waitingShareOf(run, { file, first: tree.lineAt(node.start), last: tree.lineAt(node.end - 1) }), awaitedShareOf(run, { file, first: line, last: line }))
+  return { share: spent, evidence: `${Math.round(answers.perCall).toLocaleString('en')} answers are awaited in each call, one after the other: ${formatShare(spent)} of its time.` }
 }
 
 function queriedAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Finding | null {
