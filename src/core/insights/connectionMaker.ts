@@ -5,6 +5,7 @@ import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { calledFunction } from './calledFunction.ts'
 import { moduleMember } from './moduleMember.ts'
 import { declarationOf, usesOf } from './names.ts'
+import { onlyResult } from './onlyResult.ts'
 import { isFunction } from './repeats.ts'
 
 /** What makes a connection, or what keeps connections. */
@@ -65,13 +66,8 @@ function isOfOneCall(tree: SyntaxTree, at: PlacedNode, path: Node | undefined): 
 
 /** What a function returns, where it makes it. */
 function resultOf(tree: SyntaxTree, made: PlacedNode, depth: number): ConnectionMaker | null {
-  const { node } = made
-  const results = node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement'
-    ? [{ node: node.body, parent: made }]
-    : nodesBelow(made).flatMap((each) => (each.node.type === 'ReturnStatement' && each.node.argument !== null && functionAround(each)?.node === node ? [{ node: each.node.argument, parent: each }] : []))
-  const [result, ...more] = results
-  if (result === undefined || more.length > 0) return null
-  return madeBy(tree, result, node, depth + 1)
+  const result = onlyResult(made)
+  return result && madeBy(tree, result, made.node, depth + 1)
 }
 
 function madeBy(tree: SyntaxTree, at: PlacedNode, within: Node, depth: number): ConnectionMaker | null {

@@ -106,6 +106,9 @@ describe('read-all', () => {
     ['const f = async (name) => {\n  for (const line of (await readFile(name, "utf8")).split("\\n")) use(line)\n}'],
     ['const f = (name) => fs.readFileSync(name, "utf8")\n  .split(/\\r?\\n/).forEach(use)'],
     ['const f = async (name) => { const text = await fs.promises.readFile(name, "utf8")\n  const lines = text.trim().split("\\n"); return lines.map(Number) }'],
+    ['const textOf = (name) => fs.readFileSync(name, "utf8")\nconst f = (name) => textOf(name).split("\\n").length'],
+    ['async function linesOf(name) { const text = await readFile(name, "utf8"); return text.split("\\n") }\nasync function f(name) { for (const line of await linesOf(name)) use(line) }'],
+    ['const f = (name) => { const lines = fs.readFileSync(name, "utf8").split("\\n"); for (let i = 0; i < lines.length; i++) use(lines[i]) }'],
   ])('finds %j', (code) => {
     const [finding] = findingsOf('read-all', imports + code, 'code.ts', { evidence })
     expect(finding).toMatchObject({ title: 'Read line by line, not all at once', edit: null })
@@ -120,6 +123,9 @@ describe('read-all', () => {
     ['the whole text is needed, too', 'const text = await readFile(name, "utf8"); return [text.length, text.split("\\n").map(Number)]'],
     ['lines are sorted', 'return (await readFile(name, "utf8")).split("\\n").sort()'],
     ['lines are asked for by number', 'const lines = (await readFile(name, "utf8")).split("\\n"); return lines[lines.length - 2]'],
+    ['others are asked for in each round', 'const lines = (await readFile(name, "utf8")).split("\\n"); for (let i = 1; i < lines.length; i++) use(lines[i], lines[i - 1])'],
+    ['whoever calls it sorts them', 'return (await linesOf(name)).sort() }\nasync function linesOf(name) { return (await readFile(name, "utf8")).split("\\n")'],
+    ['nobody here calls what returns them', 'return (await readFile(name, "utf8")).split("\\n")'],
     ['lines are gone through twice', 'const lines = (await readFile(name, "utf8")).split("\\n"); return lines.map(Number).concat(lines.map(String))'],
     ['no lines are asked for', 'return (await readFile(name, "utf8")).split(",").map(Number)'],
     ['it is no file', 'return (await load(name)).split("\\n").map(Number)'],

@@ -3,9 +3,11 @@ import { formatShare } from '../../presentation/formatShare.ts'
 import { bare } from '../../source/syntaxNode.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { calledFunction } from '../calledFunction.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { moduleMember } from '../moduleMember.ts'
 import { declarationOf, usesOf } from '../names.ts'
+import { onlyResult } from '../onlyResult.ts'
 import { isFunction } from '../repeats.ts'
 
 /** A file that is read as a whole, cut into lines, and gone through once. */
@@ -26,7 +28,8 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.computed || node.callee.property.type !== 'Identifier' || node.callee.property.name !== 'split' || !isLineBreak(node.arguments[0])) return null
   const read = readBy(tree, { node: bare(node.callee.object), parent: at })
   if (read === null || !isGoneThroughOnce(tree, at)) return null
-  const extent = { start: Math.min(read.node.start, node.start), end: node.end }
+  // Where another function reads, this one splits.
+  const extent = { start: tree.lineAt(read.node.start) <= tree.lineAt(node.start) && isSameFunction(read, at) ? Math.min(read.node.start, node.start) : node.start, end: node.end }
   const measured = bytesOf(tree, seen, [read, at])
   return measured === null ? null : {
     extent,
@@ -38,47 +41,79 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
   }
 }
 
+function isSameFunction(one: PlacedNode, other: PlacedNode): boolean {
+  const [first, second] = [one, other].map((each) => nodesAround(each).find(({ node }) => isFunction(node))?.node)
+  return first === second
+}
+
 /** `'\n'`, `/\r?\n/` */
 function isLineBreak(separator: PlacedNode['node'] | undefined): boolean {
   if (separator?.type !== 'Literal') return false
   return separator.value === '\n' || separator.value === '\r\n' || ('regex' in separator && /^\(?(?:\?:)?(?:\\r\??)?\\n|^\[\\r\\n\]\+?$/u.test(separator.regex.pattern))
 }
 
+/** Functions that hand on what others read. */
+const deepest = 3
+
 /** The call that reads the file that a text is of; null where it is of none, or used otherwise, too. */
-function readBy(tree: SyntaxTree, text: PlacedNode): PlacedNode | null {
+function readBy(tree: SyntaxTree, text: PlacedNode, depth = 0): PlacedNode | null {
   if (text.node.type === 'Identifier') {
     const { name } = text.node
     const declared = declarationOf(tree, text, name)
     const declarator = declared?.parent
     if (!declared || declarator?.node.type !== 'VariableDeclarator' || declarator.node.init === null || usesBelow(tree, declared, name).length > 1) return null
-    return readBy(tree, { node: bare(declarator.node.init), parent: declarator })
+    return readBy(tree, { node: bare(declarator.node.init), parent: declarator }, depth)
   }
   const call: PlacedNode = text.node.type === 'AwaitExpression' ? { node: bare(text.node.argument), parent: text } : text
   if (call.node.type !== 'CallExpression') return null
   const { callee } = call.node
   // `(await readFile(name)).toString()`, `text.trim()`
-  if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && ['toString', 'trim', 'trimEnd'].includes(callee.property.name)) return readBy(tree, { node: bare(callee.object), parent: call })
+  if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && ['toString', 'trim', 'trimEnd'].includes(callee.property.name)) return readBy(tree, { node: bare(callee.object), parent: call }, depth)
   const called = moduleMember(tree, { node: callee, parent: call })
   const name = `${called?.module ?? ''}.${called?.name ?? ''}`
-  return ['fs/promises.readFile', 'fs.promises.readFile', 'fs.readFileSync'].includes(name) ? call : null
+  if (['fs/promises.readFile', 'fs.promises.readFile', 'fs.readFileSync'].includes(name)) return call
+  const made = depth < deepest ? calledFunction(tree, call) : null
+  const result = made && onlyResult(made)
+  return result && readBy(tree, result, depth + 1)
 }
 
 const inOrder: ReadonlySet<string> = new Set(['map', 'filter', 'forEach', 'reduce', 'flatMap', 'find', 'some', 'every'])
 
-/** Line after line: in a loop, or by methods that do so; not by index, not sorted, not kept. */
-function isGoneThroughOnce(tree: SyntaxTree, lines: PlacedNode): boolean {
+/** Line after line: in a loop, or by methods that do so; not sorted, not kept. Where a function returns them, by all who call it. */
+function isGoneThroughOnce(tree: SyntaxTree, lines: PlacedNode, depth = 0): boolean {
   const { parent } = lines
   switch (parent?.node.type) {
+    case 'AwaitExpression': return isGoneThroughOnce(tree, parent, depth)
     case 'ForOfStatement': return parent.node.right === lines.node
-    case 'MemberExpression': return parent.node.property.type === 'Identifier' && !parent.node.computed && inOrder.has(parent.node.property.name)
+    // How many there are is counted as they come.
+    case 'MemberExpression': return parent.node.property.type === 'Identifier' && !parent.node.computed && (inOrder.has(parent.node.property.name) || parent.node.property.name === 'length')
     case 'VariableDeclarator': {
       const { id } = parent.node
       if (id.type !== 'Identifier' || !nodesAround(parent).some(({ node }) => isFunction(node))) return false
       const [use, ...more] = usesBelow(tree, { node: id, parent }, id.name)
-      return use !== undefined && more.length === 0 && isGoneThroughOnce(tree, use)
+      return use !== undefined && (more.length === 0 ? isGoneThroughOnce(tree, use, depth) : isCountedThrough([use, ...more]))
+    }
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression': {
+      const made = nodesAround(lines).find(({ node }) => isFunction(node))
+      const calls = made === undefined || depth >= deepest ? [] : tree.nodes.filter((each) => calledFunction(tree, each)?.node === made.node)
+      return calls.length > 0 && calls.every((each) => isGoneThroughOnce(tree, each, depth + 1))
     }
     default: return false
   }
+}
+
+/** `for (let i = 0; i < lines.length; i++) use(lines[i])`, and nothing else: no line but the round's. */
+function isCountedThrough(uses: readonly PlacedNode[]): boolean {
+  const loops = uses.map((use) => nodesAround(use).find(({ node }) => node.type === 'ForStatement')?.node)
+  const [loop] = loops
+  if (loop?.type !== 'ForStatement' || loops.some((each) => each !== loop) || loop.update?.type !== 'UpdateExpression' || loop.update.operator !== '++' || loop.update.argument.type !== 'Identifier') return false
+  const { name } = loop.update.argument
+  return uses.every(({ node, parent }) => {
+    if (parent?.node.type !== 'MemberExpression' || parent.node.object !== node) return false
+    const { property, computed } = parent.node
+    return property.type === 'Identifier' && property.name === (computed ? name : 'length')
+  })
 }
 
 /** Where a declared variable is used. */
