@@ -133,8 +133,8 @@ describe('silence', () => {
 })
 
 /** One access. */
-function evidence(line: number, property: string | null): Pick<MeasuredRun, 'evidence'> {
-  return { evidence: { megamorphic: [{ file: 'f.js', line, column: 0, property, shapes: 6 }] } }
+function evidence(line: number, property: string | null, shapes = 6): Pick<MeasuredRun, 'evidence'> {
+  return { evidence: { megamorphic: [{ file: 'f.js', line, column: 0, property, shapes }] } }
 }
 
 describe('mixed-shapes', () => {
@@ -159,6 +159,13 @@ describe('mixed-shapes', () => {
 
   test.each<readonly [string, number, string | null]>([['no such access was met', 0, 'x'], ['names are computed', 4, null]])('is silent where %s', (_, line, property) => {
     expect(findingsOf('mixed-shapes', text, 'f.js', evidence(line, property))).toEqual([])
+  })
+
+  test('is silent of objects that are made elsewhere, a shape each', () => {
+    const rows = 'function f(statement) {\n  return statement.all().map((row) => row.v)\n}'
+    expect(findingsOf('mixed-shapes', rows, 'f.js', evidence(1, 'v', 201))).toEqual([])
+    expect(findingsOf('mixed-shapes', rows, 'f.js', evidence(1, 'v', 200))).toHaveLength(1)
+    expect(findingsOf('mixed-shapes', text, 'f.js', evidence(4, 'v', 201))).toHaveLength(1)
   })
 
   test('is silent without evidence, and of other files', () => {

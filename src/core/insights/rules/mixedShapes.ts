@@ -14,6 +14,9 @@ export const mixedShapes: InsightRule = {
   find: (tree, nodes, seen) => (seen.run.evidence?.megamorphic ?? []).flatMap((access) => findingOf(tree, nodes, seen, access) ?? []),
 }
 
+/** Shapes that a program's objects may have which are made elsewhere. */
+const mostMade = 200
+
 function findingOf(tree: SyntaxTree, nodes: readonly PlacedNode[], { run, file }: Seen, { file: own, line, property, shapes }: MegamorphicAccess): Finding | null {
   // By computed names an object is asked as a dictionary is: that has no shape to keep.
   if (own !== file || property === null) return null
@@ -22,6 +25,8 @@ function findingOf(tree: SyntaxTree, nodes: readonly PlacedNode[], { run, file }
   const share = ownShare(run, { file, first: line, last: line })
   if (at === undefined) return null
   const makers = [...new Set(tree.nodes.filter((each) => makes(each, property)).map(({ node }) => tree.lineAt(node.start) + 1))]
+  // Nobody's text makes so many: each object is a dictionary, as what native code hands over may be (rows of `node:sqlite`).
+  if (makers.length === 0 && shapes > mostMade) return null
   return {
     extent: { start: at.node.start, end: at.node.end },
     title: `Make all objects whose \`${property}\` is read here with the same properties in the same order`,
