@@ -267,6 +267,24 @@ describe('synchronous-io', () => {
     expect(titles('synchronous-io', imports + code)).not.toContainEqual(expect.stringContaining('once'))
   })
 
+  test.each([
+    ['another file', 'const f = () => readFileSync("a.txt", "utf8")\nconst g = (text) => writeFileSync(path.join(folder, "b.txt"), text)'],
+    ['it before anything is read', 'const file = path.join("b", "a.txt")\nconst f = () => readFileSync(file, "utf8")\nfunction setUp() { writeFileSync(file, "c") }'],
+  ])('says to read a file once where functions write %s', (_, code) => expect(titles('synchronous-io', imports + code)).toContain('Read the file once, for all calls'))
+
+  test.each(['(file) => writeFileSync(file, "")', '() => fs.renameSync("b.txt", "a.txt")'])('leaves a file alone that functions may write: %s', (writes) => {
+    expect(titles('synchronous-io', `${imports}const f = () => readFileSync("a.txt", "utf8")\nconst g = ${writes}`)).not.toContainEqual(expect.stringContaining('once'))
+  })
+
+  test.each([
+    ['an asynchronous function', 'async function f(name) { return fs.readFileSync(name) }', 0.2],
+    ['a handler', 'function f(request, response) { response.end(fs.readFileSync(request.name)) }', 0.2],
+    ['what one of them calls', 'async function f(name) { return read(name) }\nconst read = (name) => fs.readFileSync(name)', 0.2],
+    ['a loop', 'function f(names) { return names.map((name) => fs.readFileSync(name)) }', 1],
+  ])('finds soon done calls in %s', (_, code, medianMs) => {
+    expect(findingsOf('synchronous-io', imports + code, 'code.ts', { timing: { ...quick, medianMs } })).toHaveLength(1)
+  })
+
   test('finds what a package does, where it was seen to keep the thread', () => {
     const text = 'import { load } from "some-package"\nexport async function f() {\n  return load()\n}\nexport const loadSync = () => load()'
     const said = (name: string, line: number, msPerCall: number): readonly string[] => findingsOf('synchronous-io', text, 'code.ts', { evidence: { synchronousCalls: [{ file: 'code.ts', line, name, perCall: 1, msPerCall }] } }).map(({ title }) => title)

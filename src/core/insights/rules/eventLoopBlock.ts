@@ -1,4 +1,3 @@
-import type { Node } from 'oxc-parser'
 import { formatDuration } from '../../presentation/formatDuration.ts'
 import { bare, isFunctionLike } from '../../source/syntaxNode.ts'
 import { nodesAround, nodesBelow } from '../../source/syntaxTree.ts'
@@ -7,7 +6,7 @@ import { blocking } from '../blocking.ts'
 import { calledFunction } from '../calledFunction.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { isFunction, isLoop, iteratingMethods, repetitionsAround } from '../repeats.ts'
-import { mayLetGo } from '../threadUse.ts'
+import { isOnTheLoop, mayLetGo } from '../threadUse.ts'
 
 /** A loop, or what an asynchronous function calls, that lets nobody else have the thread until it is done. */
 export const eventLoopBlock: InsightRule = {
@@ -67,22 +66,6 @@ function isAwaited({ parent }: PlacedNode): boolean {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.object.type !== 'Identifier' || node.callee.object.name !== 'Promise') return false
   }
   return false
-}
-
-/** Others are served by the same thread meanwhile: an asynchronous function, a server's handler, a promise's or a timer's callback. */
-function isOnTheLoop({ node, parent }: PlacedNode): boolean {
-  if (!isFunctionLike(node)) return false
-  if (node.async) return true
-  const [first, second] = node.params.map((each) => (each.type === 'Identifier' ? each.name : ''))
-  if (/^(?:req|request)$/u.test(first ?? '') && /^(?:res|response|reply)$/u.test(second ?? '')) return true
-  const around = parent?.node
-  if (around?.type === 'NewExpression') return around.callee.type === 'Identifier' && around.callee.name === 'Promise'
-  return around?.type === 'CallExpression' && around.callee !== node && isCalledLater(around.callee)
-}
-
-function isCalledLater(callee: Node): boolean {
-  if (callee.type === 'Identifier') return /^(?:setTimeout|setImmediate|setInterval|queueMicrotask)$/u.test(callee.name)
-  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && /^(?:then|on|once|nextTick)$/u.test(callee.property.name)
 }
 
 /** It awaits something itself. */

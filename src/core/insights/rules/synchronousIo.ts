@@ -3,12 +3,13 @@ import type { Rewrite } from '../../source/rewriteText.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { blockedLines, blocking } from '../blocking.ts'
+import { calledFunction } from '../calledFunction.ts'
 import { insertBefore, insertInModule, withReplacement } from '../hoist.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { moduleMember } from '../moduleMember.ts'
 import { declarationOf, freshName, usedNames } from '../names.ts'
 import { isFunction, repetitionsAround } from '../repeats.ts'
-import { mayLetGo } from '../threadUse.ts'
+import { functionName, isOnTheLoop, mayLetGo } from '../threadUse.ts'
 
 /** Files and processes that a hot path waits for with the thread in its hands; and files that it reads again and again. */
 export const synchronousIo: InsightRule = {
@@ -22,6 +23,9 @@ export const synchronousIo: InsightRule = {
     return [...seenInText, ...blocksOutside(tree, seen, seenInText)]
   },
 }
+
+/** Functions that call one another, and constants that stand for one another: so many are followed. */
+const deepest = 3
 
 const files: ReadonlySet<string> = new Set(['fs', 'fs-extra', 'graceful-fs'])
 
@@ -37,7 +41,7 @@ function readAgain(tree: SyntaxTree, at: PlacedNode): Finding | null {
   const [path] = node.arguments
   const called = moduleMember(tree, { node: node.callee, parent: at })
   if (called === null || !files.has(called.module) || called.name !== 'readFileSync' || path === undefined || changing.test(tree.text.slice(path.start, path.end))) return null
-  if (isKeptOrAskedFor(at) || functionsWrite(tree) || !node.arguments.every((each) => isPlain(tree, { node: each, parent: at }))) return null
+  if (isKeptOrAskedFor(at) || functionsWrite(tree, { node: path, parent: at }) || !node.arguments.every((each) => isPlain(tree, { node: each, parent: at }))) return null
   const names = [...usedNames(at)]
   const name = freshName(tree, 'fileText')
   const hoisted = hoist(tree, at, `const ${name} = ${tree.text.slice(node.start, node.end)}`, names)
@@ -70,20 +74,30 @@ function isConstant(declared: PlacedNode): boolean {
   return declaration?.type === 'ImportDeclaration' || (declaration?.type === 'VariableDeclaration' && declaration.kind === 'const')
 }
 
+/** Milliseconds of a call: many files that are soon read add up with their number, and could be read together. */
+const leastRepeatedMs = 1
+
+/** Whether it is done where others are served meanwhile and an `await` costs nothing to write: by an asynchronous function or a server's handler, or a function of the text that one calls. */
+function servesOthers(tree: SyntaxTree, at: PlacedNode, depth = 0): boolean {
+  const owner = nodesAround(at).find(({ node }) => isFunction(node))
+  if (owner === undefined) return false
+  return isOnTheLoop(owner) || (depth < deepest && tree.nodes.some((call) => calledFunction(tree, call)?.node === owner.node && servesOthers(tree, call, depth + 1)))
+}
+
 function blocks(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
   const { node } = at
   if (node.type !== 'CallExpression') return null
   const called = moduleMember(tree, { node: node.callee, parent: at })
   if (called === null || !called.name.endsWith('Sync') || !(files.has(called.module) || called.module === 'child_process') || !mayLetGo(tree, at)) return null
   const extent = { start: node.start, end: node.end }
-  const measured = blocking(tree, seen, extent)
+  const isRepeated = repetitionsAround(at).length > 0
+  const measured = blocking(tree, seen, extent, servesOthers(tree, at) ? 0 : isRepeated ? leastRepeatedMs : undefined)
   if (measured === null) return null
   const other = called.name === 'existsSync' ? 'access' : called.name.slice(0, -'Sync'.length)
-  const isRepeated = repetitionsAround(at).length > 0
   return {
     extent,
     title: `Await \`${other}\`: \`${called.name}\` keeps the thread`,
-    explanation: `Until it is done nothing else runs on this thread: no request, no timer, no other promise. ${isRepeated ? 'Awaited, it leaves the thread to others, and many can be under way at once.' : 'Awaited, it takes as long itself, and leaves the thread to others.'}`,
+    explanation: `Until it is done nothing else runs on this thread: no request, no timer, no other promise. ${isRepeated ? 'Awaited, it leaves the thread to others, and many can be under way at once.' : 'Awaited, it is no faster itself, and leaves the thread to others.'}`,
     saves: { low: 0, high: isRepeated ? 0.75 : 0 },
     edit: null,
     measured,
@@ -123,13 +137,37 @@ function isPlain(tree: SyntaxTree, at: PlacedNode): boolean {
   }
 }
 
-/** Whether a function of the text changes files. What the module writes when it is loaded is there before anything is read. */
-function functionsWrite(tree: SyntaxTree): boolean {
+/** Names of functions that lay files out before anything is read. */
+const layingOut = /^(?:set_?up|seed|prepare|init|before)/iu
+
+/** Whether a function of the text may change a file. What the module writes when it is loaded is there before anything is read; other files are others. */
+function functionsWrite(tree: SyntaxTree, path: PlacedNode): boolean {
   return tree.nodes.some((at) => {
     if (at.node.type !== 'CallExpression') return false
     const called = moduleMember(tree, { node: at.node.callee, parent: at })
-    return called !== null && (files.has(called.module) || called.module === 'fs/promises') && writing.test(called.name) && nodesAround(at).some(({ node }) => isFunction(node))
+    if (called === null || !(files.has(called.module) || called.module === 'fs/promises') || !writing.test(called.name)) return false
+    const around = nodesAround(at).filter(({ node }) => isFunction(node))
+    const named = at.node.arguments.slice(0, /^(?:promises\.)?(?:rename|cp|copyFile)/u.test(called.name) ? 2 : 1)
+    return around.length > 0 && !around.some((made) => layingOut.test(functionName(made) ?? '')) && !named.every((written) => isAnotherFile(tree, { node: written, parent: at }, path))
   })
+}
+
+/** Both paths are written out, and end in other names. */
+function isAnotherFile(tree: SyntaxTree, one: PlacedNode, other: PlacedNode): boolean {
+  const [first, second] = [lastPart(tree, one), lastPart(tree, other)]
+  return first !== null && second !== null && first !== second
+}
+
+/** `a.txt` of `'b/a.txt'`, of `path.join(folder, 'a.txt')`, and of a constant that is one of these. */
+function lastPart(tree: SyntaxTree, { node, parent }: PlacedNode, depth = 0): string | null {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? /[^/\\]*$/u.exec(node.value)?.[0] ?? null : null
+  if (node.type === 'CallExpression') {
+    const last = node.arguments.at(-1)
+    return moduleMember(tree, { node: node.callee, parent: { node, parent } })?.module === 'path' && last !== undefined ? lastPart(tree, { node: last, parent }, depth) : null
+  }
+  const declared = node.type === 'Identifier' && depth < deepest ? declarationOf(tree, { node, parent }, node.name) : null
+  const declarator = declared?.parent
+  return declared && isConstant(declared) && declarator?.node.type === 'VariableDeclarator' && declarator.node.init !== null ? lastPart(tree, { node: declarator.node.init, parent: declarator }, depth + 1) : null
 }
 
 /** `text ??= read()` and its kin: it is read when it is first asked for. */
