@@ -8,6 +8,7 @@ import { isDropped } from './droppedValue.ts'
 import { executionsAt } from './executionsAt.ts'
 import type { Finding, Seen } from './insightRule.ts'
 import { ownShare } from './ownShare.ts'
+import { undisturbedMs } from './undisturbedMs.ts'
 
 /** Of a call's bytes, and of its time: below, another line is the one to change. */
 const least = { ofBytes: 0.2, share: 0.15, times: 500 }
@@ -38,7 +39,7 @@ export function temporaryAt(tree: SyntaxTree, at: PlacedNode, seen: Seen, spoken
   const own = ownShare(run, { file, first: line, last: line })
   const ofBytes = bytes / allocations.reduce((sum, each) => sum + each.bytesPerCall, 0)
   const collecting = (1 - (run.waitingShare ?? 0)) * (run.attribution?.garbageCollection.share ?? 0) * ofBytes
-  if (own + collecting < least.share || ofBytes < least.ofBytes || own * (run.timing?.medianMs ?? 0) > mostMsAByte * bytes) return null
+  if (own + collecting < least.share || ofBytes < least.ofBytes || own * (undisturbedMs(run) ?? 0) > mostMsAByte * bytes) return null
   if (!isDropped(tree, at) || !isAllOf(tree, at, line)) return null
   spoken.add(line)
   return {

@@ -5,6 +5,7 @@ import { computingShare } from '../computingShare.ts'
 import { executionsAt } from '../executionsAt.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { ownShare } from '../ownShare.ts'
+import { undisturbedMs } from '../undisturbedMs.ts'
 
 /** Errors that are thrown again and again, and caught within the same call. */
 export const exceptionsAsControlFlow: InsightRule = {
@@ -45,7 +46,7 @@ function countedOf(tree: SyntaxTree, { start }: Node, thrown: Node, seen: Seen):
   const { run, file } = seen
   const line = tree.lineAt(start)
   const perCall = executionsAt(tree, start, seen) ?? 0
-  const isOften = perCall * leastMs >= 0.1 * (run.timing?.medianMs ?? Infinity)
+  const isOften = perCall * leastMs >= 0.1 * (undisturbedMs(run) ?? Infinity)
   const making = shareOfClass(tree, thrown, seen)
   const share = Math.min(1, (isOften ? ownShare(run, { file, first: line, last: line }) : 0) + making)
   // An error that is made once takes no twentieth, however slow its class.
@@ -67,7 +68,7 @@ function caughtHere(tree: SyntaxTree, { node }: PlacedNode, seen: Seen): Finding
   const { run, file } = seen
   const times = (each: Node): number => executionsAt(tree, each.start, seen) ?? 0
   const caught = times(node.handler)
-  if (caught * usualMs < 0.1 * (run.timing?.medianMs ?? Infinity)) return null
+  if (caught * usualMs < 0.1 * (undisturbedMs(run) ?? Infinity)) return null
   // Where this text throws it, that is the place to change; what is thrown again is no answer.
   const thrown = tree.nodes.filter((each) => each.node.type === 'ThrowStatement').reduce((sum, each) => sum + times(each.node), 0)
   if (thrown >= 0.5 * caught) return null
