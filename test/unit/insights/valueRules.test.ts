@@ -94,6 +94,37 @@ describe('array-as-set where the search is not plain to see', () => {
   })
 })
 
+/** Of a text whose lines ran so often, by their 0-based numbers. */
+const holesOf = (text: string, times: Readonly<Record<number, number>>): ReturnType<typeof findingsOf> => findingsOf('array-holes', text, 'f.js', { evidence: { counts: Object.entries(times).map(([line, perCall]) => ({ file: 'f.js', line: Number(line), perCall, blocks: [] })) } })
+
+describe('array-holes of arrays that are hardly written', () => {
+  const looped = 'function f(all) {\n  const byId = []\n  for (const x of all) {\n    byId[x.id] = x\n  }\n  let sum = 0\n  for (let i = 0; i < byId.length; i++) {\n    if (byId[i]) sum += byId[i].n\n  }\n  return sum\n}'
+  const passed = 'function f(all) {\n  const byId = []\n  for (const x of all) {\n    byId[x.id] = x\n  }\n  let sum = 0\n  byId.forEach((x) => { sum += x.n })\n  return sum\n}'
+
+  test('a loop goes through far more places than were written', () => {
+    expect(holesOf(looped, { 3: 100, 6: 1, 7: 500_000 })).toEqual([expect.objectContaining({
+      title: 'Keep a Map instead of `byId`: most of it is holes',
+      measured: { share: 1, evidence: 'Lines 7 to 9 take 100% of the time: each pass goes through 500,000 places, and 100 were written.' },
+    })])
+    expect(holesOf(looped, { 3: 100_000, 6: 1, 7: 500_000 })).toEqual([])
+    expect(holesOf(looped, {})).toEqual([])
+  })
+
+  test('a pass takes far longer than its elements could', () => {
+    expect(holesOf(passed, { 3: 100, 6: 1 })).toHaveLength(1)
+    expect(holesOf(passed, { 3: 100_000, 6: 1 })).toEqual([])
+  })
+
+  test.each([['push', 'byId.push(0)'], ['another function', 'fill(byId)']])('is silent where %s writes it too', (_, code) => {
+    expect(holesOf(looped.replace('  let sum = 0', `  ${code}; let sum = 0`), { 3: 100, 6: 1, 7: 500_000 })).toEqual([])
+  })
+
+  test('elements that are deleted', () => {
+    expect(findingsOf('array-holes', 'function f(n) {\n  const a = []\n  for (let i = 0; i < n; i++) a.push(i)\n  for (let i = 0; i < n; i += 2) delete a[i]\n}')).toEqual([expect.objectContaining({ title: 'Write undefined instead of `delete a[i]`, or keep the others in a new array', of: 'own' })])
+    expect(findingsOf('array-holes', 'function f(n, o) {\n  const byKey = {}\n  delete byKey[n]\n  delete o[n]\n}')).toEqual([])
+  })
+})
+
 describe('silence', () => {
   test.each([
     ['delete-property', 'function f(o, k) {\n  delete o[k]\n}'],

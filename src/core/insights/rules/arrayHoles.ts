@@ -4,10 +4,12 @@ import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import type { Finding, InsightRule } from '../insightRule.ts'
 import { declarationOf, mayChange, usesOf } from '../names.ts'
 import { isFunction } from '../repeats.ts'
+import { sparsePassAt } from '../sparseArray.ts'
 
 /**
  * An array that is empty, and filled from its end: a first element far behind all others makes V8 keep it as a dictionary (`src/objects/js-objects.cc`,
- * `ShouldConvertToSlowElements`: a gap of over 1,024). `new Array(n)` that is filled from its beginning is fast, and so are a few holes.
+ * `ShouldConvertToSlowElements`: a gap of over 1,024). So does one that is written at few of its indexes; and to delete an element is no quick path.
+ * `new Array(n)` that is filled from its beginning is fast, and so are a few holes.
  */
 export const arrayHoles: InsightRule = {
   name: 'array-holes',
@@ -15,7 +17,7 @@ export const arrayHoles: InsightRule = {
   kind: 'slow operation',
   link: 'https://v8.dev/blog/elements-kinds',
   leastShare: 0.2,
-  find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
+  find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at) ?? deletedAt(tree, at) ?? sparsePassAt(tree, at, seen) ?? []),
 }
 
 /** A loop that counts down. */
@@ -46,6 +48,30 @@ function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
     saves: { low: 0.05, high: 0.99 },
     edit: editOf(tree, at, declared, declarator.init, loop, countDown),
   }
+}
+
+/** `delete a[i]`, of an array that this text makes. */
+function deletedAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
+  const { node } = at
+  if (node.type !== 'UnaryExpression' || node.operator !== 'delete' || node.argument.type !== 'MemberExpression' || !node.argument.computed || node.argument.object.type !== 'Identifier') return null
+  const { name } = node.argument.object
+  const declarator = declarationOf(tree, at, name)?.parent?.node
+  const init = declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier' ? declarator.init : null
+  if (init === null || !isArray(tree.text.slice(init.start, init.end), init)) return null
+  const text = tree.text.slice(node.argument.start, node.argument.end)
+  return {
+    extent: { start: node.start, end: node.end },
+    of: 'own',
+    title: `Write undefined instead of \`delete ${text}\`, or keep the others in a new array`,
+    explanation: `To delete an element is a call into V8's runtime, and leaves a hole: it is looked for in the array's prototypes each time that it is read. The array gets no shorter by it.`,
+    saves: { low: 0.1, high: 0.97 },
+    edit: null,
+  }
+}
+
+function isArray(text: string, init: Node): boolean {
+  if (init.type === 'ArrayExpression') return true
+  return /^(?:new Array\b|Array(?:\.from|\.of)?\(|Object\.(?:keys|values|entries)\()/u.test(text) || (init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && /^(?:map|filter|fill|flatMap|toSorted)$/u.test(init.callee.property.name))
 }
 
 /** `for (let i = …; i >= 0; i--)` */
