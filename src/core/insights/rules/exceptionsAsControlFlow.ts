@@ -17,9 +17,8 @@ export const exceptionsAsControlFlow: InsightRule = {
   find: (tree, nodes, seen) => nodes.flatMap((at) => thrownHere(tree, at, seen) ?? caughtHere(tree, at, seen) ?? []),
 }
 
-/** What making an error and throwing it takes at least: Node 22 to 26 take three times as long. */
-const leastMs = 0.001
-const usualMs = 3 * leastMs
+/** What making an error and throwing it takes in Node 22 to 26, where few functions are on the stack. */
+const usualMs = 0.003
 
 function thrownHere(tree: SyntaxTree, { node }: PlacedNode, seen: Seen): Finding | null {
   // An error that is there already costs little to throw again.
@@ -46,7 +45,7 @@ function countedOf(tree: SyntaxTree, { start }: Node, thrown: Node, seen: Seen):
   const { run, file } = seen
   const line = tree.lineAt(start)
   const perCall = executionsAt(tree, start, seen) ?? 0
-  const isOften = perCall * leastMs >= 0.1 * (undisturbedMs(run) ?? Infinity)
+  const isOften = perCall * usualMs >= 0.1 * (undisturbedMs(run) ?? Infinity)
   const making = shareOfClass(tree, thrown, seen)
   const share = Math.min(1, (isOften ? ownShare(run, { file, first: line, last: line }) : 0) + making)
   // An error that is made once takes no twentieth, however slow its class.
