@@ -13,17 +13,17 @@ const longestLine = 200
 /**
  * The hottest lines by file, in the order of the text.
  * @param most how many are shown
- * @param totals whether there is a column of totals
+ * @param columns which there are beside those that all have
  */
-export function hottestLines(lines: readonly LineHeat[], most: number, options: RunTextOptions, totals = false): string {
-  const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: totals }
+export function hottestLines(lines: readonly LineHeat[], most: number, options: RunTextOptions, columns: Pick<HeatRowOptions, 'hasTotals' | 'counts'> = { hasTotals: false, counts: null }): string {
+  const rows: HeatRowOptions = { style: options.style, width: options.width, ...columns }
   const sampled = lines.filter((each) => each.self.samples > 0)
   const shown = sampled.toSorted((a, b) => b.self.share - a.self.share).slice(0, most)
   const files = [...new Set(shown.map((each) => each.file))]
   const sections = files.map((each) => {
     const source = options.linesOf(each)
     const ofFile = shown.filter((line) => line.file === each).toSorted((a, b) => a.line - b.line)
-    return [options.style('bold', options.nameOf(each)), ...ofFile.map((line) => heatRow(line.line, line, cut((source?.[line.line] ?? '').trimStart()), rows))].join('\n')
+    return [options.style('bold', options.nameOf(each)), ...ofFile.map((line) => heatRow(line.file, line.line, line, cut((source?.[line.line] ?? '').trimStart()), rows))].join('\n')
   })
   if (sampled.length > shown.length) sections.push(options.style('dim', `and ${countOf(sampled.length - shown.length, 'more line')}`))
   return sections.join('\n')

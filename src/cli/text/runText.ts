@@ -28,7 +28,7 @@ const leastShown = 0.005
 
 /** A run for people, ending with a line break. */
 export function runText(run: Run, options: RunTextOptions): string {
-  const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution) }
+  const rows: HeatRowOptions = { style: options.style, width: options.width, hasTotals: run.attribution !== null && hasTotals(run.attribution), counts: run.evidence?.counts ?? null }
   const heat = run.attribution === null || hasTooFewSamples(run.attribution) ? [] : [profiledSource(run, options, rows), elsewhere(run, options, rows), functionTable(run.attribution, isRunOnce(run.workload) ? null : run.function, options)]
   const sections = [
     header(run, options),
@@ -74,7 +74,7 @@ function profiledSource(run: Run, options: RunTextOptions, rows: HeatRowOptions)
     heatHeading(rows, isRunOnce(run.workload) ? 'in all' : 'per call'),
     ...lines.map((each) => {
       if (each.kind === 'fold') return options.style('dim', `${'⋮'.padStart(6)}  ${countOf(each.lines, 'line')} without samples`)
-      return heatRow(each.line, heat.get(each.line) ?? null, (source[each.line] ?? '').slice(indent), rows)
+      return heatRow(run.function.file, each.line, heat.get(each.line) ?? null, (source[each.line] ?? '').slice(indent), rows)
     }),
   ].join('\n')
 }
@@ -83,7 +83,7 @@ function elsewhere(run: Run, options: RunTextOptions, rows: HeatRowOptions): str
   const { startLine, endLine, file } = run.function
   const isInside = (each: LineHeat) => each.file === file && each.line >= startLine && each.line <= endLine
   const others = (run.attribution?.lines ?? []).filter((each) => !isInside(each))
-  return isRunOnce(run.workload) ? hottestLines(linesToShow(others), mostOfOnce, options, rows.hasTotals) : hottestLines(others, mostElsewhere, options, rows.hasTotals)
+  return isRunOnce(run.workload) ? hottestLines(linesToShow(others), mostOfOnce, options, rows) : hottestLines(others, mostElsewhere, options, rows)
 }
 
 /** Stacks that are no part of the shares above. */

@@ -44,6 +44,22 @@ Node 24.21.0 · V8 13.6.233 · linux x64 · 2 × Some CPU @ 3.00GHz
 `)
   })
 
+  test('shows how often lines run where that was counted', () => {
+    const counts = [{ file: 'src/cart.ts', line: 5, perCall: 1, blocks: [] }, { file: 'src/cart.ts', line: 7, perCall: 1, blocks: [{ column: 34, perCall: 1200 }] }, { file: 'src/cart.ts', line: 8, perCall: 1200, blocks: [] }, { file: 'src/tax.ts', line: 1, perCall: 0.25, blocks: [] }]
+    const text = draw(exampleRun({ evidence: { counts } }))
+    expect(text).toContain(`
+  line   self             total  per call     runs
+     6                                          1×  total(taxRate: number): number {
+     7                                                let sum = 0
+     8    21% ██▏           76%   2.60 µs       1×    for (const item of this.items) {
+     9    55% █████▌        55%   6.82 µs   1,200×      sum += item.price * item.count
+`)
+    expect(text).toContain(`
+src/tax.ts
+     2    13% █▎            13%   1.60 µs    0.25×  return Math.round(value * 100) / 100
+`)
+  })
+
   test('shows what a call waits for, what blocks, and what the code measures, as far as it is worth a line', () => {
     const evidence: Evidence = {
       awaits: [
