@@ -43,7 +43,7 @@ export async function tryPatch(command: TryCommand, setting: Omit<Setting, 'file
     const { files, isApplied } = readPatch(await readInput(command.patch), [...new Set([cwd, root])])
     if (isApplied) progress.note('The files have the patch in them already: they are compared with what they were without it.')
     const all = command.target === null ? patchedFunctions(files, (file) => relativeFile(root, file)) : [namedFunction(command.target)]
-    if (all.length === 0) throw new HeatlineError('the patch changes the body of no function that is there before and after: name the function that it is to speed up, as heatline try <patch> <file>#<function>')
+    if (all.length === 0) throw new HeatlineError('the patch changes nothing that a function runs which is there before and after: name the function that it is to speed up, as heatline try <patch> <file>#<function>')
     const functions = all.slice(0, mostFunctions)
     const tried: TriedFunction[] = []
     for (const [index, each] of functions.entries()) {

@@ -24,6 +24,9 @@ async function patched(patch: string, text = before, at = '.') {
   })
 }
 
+const words = 'const SPLIT = / +/\nconst OTHER = 1\nexport function words(text) {\n  return text.split(SPLIT)\n}\nexport const count = (text) => words(text).length\nexport function other() {\n  return OTHER\n}\n'
+const functionsOf = (from: string, to: string) => patchedFunctions([{ file: '/shop/x.js', before: words, after: words.replace(from, to) }], () => 'x.js').map(({ name }) => name)
+
 describe('readPatch', () => {
   test('applies the hunks of a git diff in memory, and finds the functions whose bodies they change', async () => {
     expect(await patched(git(hunkOfA + hunkOfB))).toEqual({ isApplied: false, files: [{ file: 'src/x.js', before, after: before.replace('1\n', '10\n').replace('2\n', '20\n') }], functions: ['a', 'b'] })
@@ -85,6 +88,12 @@ test('a request without a patch has the texts from before, and lacks what came w
   expect(withoutPatch(request, [shopFile('x.js', 'before'), shopFile('y.js', 'y'), shopFile('new.js', null)])).toMatchObject({ text: 'before', overlays: new Map([['/shop/y.js', 'y']]), hidden: new Set(['/shop/new.js']) })
   expect(withoutPatch(request, [shopFile('y.js', 'y')]).text).toBe('after')
   expect(() => withoutPatch(request, [shopFile('x.js', null)])).toThrow('x.js is new with the patch')
+})
+
+test('where no body changes it is those that run what changed at the top level', () => {
+  expect(functionsOf('/ +/', '/ /')).toEqual(['words', 'count'])
+  expect(functionsOf('const OTHER', '// A remark.\nconst OTHER')).toEqual([])
+  expect(functionsOf('return text.split', 'return text.trim().split')).toEqual(['words'])
 })
 
 test('functions of tests are none that a patch is to speed up', async () => {
