@@ -10,6 +10,7 @@ import type { Comparisons } from './comparisons.ts'
 import { sourceFiles } from './documents.ts'
 import type { FunctionIndex } from './functionIndex.ts'
 import type { FunctionReference } from './functionReference.ts'
+import { afterIcon, beforeIcon } from './lensIcon.ts'
 import { scalingTooltip } from './measureScalingCommand.ts'
 import type { QueuedRun, RunQueue } from './runQueue.ts'
 import type { Runs } from './runs.ts'
@@ -78,7 +79,7 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
     const hash = last === null && scaling === null && compared === null ? null : bodyHash(document.getText(), sourceFunction)
     const warnings = last?.warnings ?? []
     const profile = {
-      title: `${lensTitle(last, hash)}${warnings.length > 0 ? ' $(warning)' : ''}`,
+      title: warnings.length > 0 ? beforeIcon(lensTitle(last, hash), 'warning') : lensTitle(last, hash),
       command: 'heatline.profileFunction',
       arguments: [reference],
       tooltip: [`Profile ${name} and show its hot lines`, ...warnings].join('\n'),
@@ -96,8 +97,8 @@ export class FunctionLenses implements vscode.CodeLensProvider, vscode.Disposabl
 
 function queuedTitle({ state, doing }: QueuedRun): string {
   const isComparing = doing === 'comparing'
-  if (state === 'waiting') return `$(clock) Waiting to ${isComparing ? 'compare' : 'profile'}…`
-  return `$(sync~spin) ${isComparing ? 'Comparing' : 'Profiling'}…`
+  if (state === 'waiting') return afterIcon('clock', `Waiting to ${isComparing ? 'compare' : 'profile'}…`)
+  return afterIcon('sync~spin', `${isComparing ? 'Comparing' : 'Profiling'}…`)
 }
 
 /** Measures, and then opens the chart; a scaling of code that changed since is measured again. */
@@ -110,7 +111,7 @@ function scalingCommand(scaling: Scaling | null, hash: string | null, reference:
 }
 
 const untrusted: vscode.Command = {
-  title: '$(shield) Profile: nothing runs before you trust this workspace',
+  title: afterIcon('shield', 'Profile: nothing runs before you trust this workspace'),
   command: 'workbench.trust.manage',
   tooltip: 'Profiling runs code of this workspace. Click to manage workspace trust.',
 }

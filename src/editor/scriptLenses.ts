@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { afterIcon } from './lensIcon.ts'
 import type { RunQueue } from './runQueue.ts'
 import { lensSetting } from './settings.ts'
 import type { ScriptReference } from './testReference.ts'
@@ -40,7 +41,7 @@ export class ScriptLenses implements vscode.CodeLensProvider, vscode.Disposable 
   #command(reference: ScriptReference): vscode.Command {
     const queued = this.#queue.runs.find((run) => run.uri === reference.uri && run.functionName === reference.script)
     if (queued === undefined) return { title: 'Profile', command: 'heatline.profileScript', arguments: [reference], tooltip: `Run ${reference.script} and show the hot lines of all Node processes that it starts` }
-    const title = queued.state === 'running' ? '$(debug-stop) Stop and Show' : '$(clock) Waiting to profile…'
+    const title = queued.state === 'running' ? afterIcon('debug-stop', 'Stop and Show') : afterIcon('clock', 'Waiting to profile…')
     return { title, command: 'heatline.cancel', arguments: [{ uri: queued.uri, functionName: queued.functionName }], tooltip: `Stop ${reference.script}` }
   }
 }

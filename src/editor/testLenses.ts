@@ -2,6 +2,7 @@ import * as vscode from 'vscode'
 import { testFullName, testNamePattern } from '../core/source/sourceTest.ts'
 import type { SourceTest } from '../core/source/sourceTest.ts'
 import { sourceFiles } from './documents.ts'
+import { afterIcon } from './lensIcon.ts'
 import type { RunQueue } from './runQueue.ts'
 import { lensSetting } from './settings.ts'
 import type { TestReference } from './testReference.ts'
@@ -39,7 +40,7 @@ export class TestLenses implements vscode.CodeLensProvider, vscode.Disposable {
   #command(reference: TestReference): vscode.Command {
     const queued = this.#queue.runs.find((run) => run.uri === reference.uri && run.functionName === reference.name)
     if (queued === undefined) return { title: 'Profile', command: 'heatline.profileTest', arguments: [reference], tooltip: `Run ${reference.name} and show the hot lines of what it calls` }
-    const title = queued.state === 'running' ? '$(sync~spin) Profiling…' : '$(clock) Waiting to profile…'
+    const title = queued.state === 'running' ? afterIcon('sync~spin', 'Profiling…') : afterIcon('clock', 'Waiting to profile…')
     return { title, command: 'heatline.cancel', arguments: [{ uri: queued.uri, functionName: queued.functionName }], tooltip: `Cancel profiling ${reference.name}` }
   }
 }

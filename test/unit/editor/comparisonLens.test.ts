@@ -18,7 +18,7 @@ test('before the first comparison a click compares; why there was none after the
 })
 
 test('while nobody asked for it, a click cancels', () => {
-  expect(lens({ isComparing: true, session })).toMatchObject({ title: '$(sync~spin) Comparing…', command: 'heatline.cancel' })
+  expect(lens({ isComparing: true, session })).toMatchObject({ title: '$(sync~spin)\u00A0Comparing…', command: 'heatline.cancel' })
 })
 
 test('a comparison opens the Regressions view, and its warnings are told', () => {
