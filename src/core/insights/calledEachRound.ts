@@ -1,13 +1,11 @@
 import type { CallExpression, Node } from 'oxc-parser'
-import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
+import { nodesAround } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { unchangedThroughout } from './hoist.ts'
 import { declarationOf, functionOf, isPropertyName, usedNames, usesOf } from './names.ts'
+import { neverReplaced } from './neverReplaced.ts'
 import { isFunction } from './repeats.ts'
 import type { Repetition } from './repeats.ts'
-
-/** Change what they are called on. */
-const changingMethods = /^(?:push|pop|shift|unshift|splice|sort|reverse|fill|copyWithin|set|add|delete|clear)$/u
 
 /** A function that a loop calls again and again, while what some of its code depends on stays the same. */
 export interface CalledEachRound {
@@ -23,7 +21,7 @@ export interface CalledEachRound {
 export function calledEachRound(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>): CalledEachRound | null {
   const fn = nodesAround(at).find(({ node }) => isFunction(node))
   const name = fn === undefined ? null : nameOf(fn)
-  if (fn === undefined || name === null || !('params' in fn.node) || !isNeverReplaced(tree, at)) return null
+  if (fn === undefined || name === null || !('params' in fn.node) || !neverReplaced(tree, at)) return null
   const { params } = fn.node
   const isMethod = fn.parent?.node.type === 'MethodDefinition'
   const needed = [...names].filter((each) => !isMethod || each !== 'this')
@@ -57,18 +55,6 @@ function methodUses(tree: SyntaxTree, name: string): readonly PlacedNode[] {
   const isNamed = (key: Node): boolean => key.type === 'Identifier' && key.name === name
   if (tree.nodes.filter(({ node }) => node.type === 'MethodDefinition' && isNamed(node.key)).length !== 1) return []
   return tree.nodes.filter(({ node }) => node.type === 'MemberExpression' && !node.computed && isNamed(node.property))
-}
-
-/** What some code asks an instance for is written, and changed, in its constructor alone. */
-function isNeverReplaced(tree: SyntaxTree, at: PlacedNode): boolean {
-  const members = new Set(nodesBelow(at).flatMap(({ node }) => (node.type === 'MemberExpression' && node.object.type === 'ThisExpression' ? [tree.text.slice(node.property.start, node.property.end)] : [])))
-  return tree.nodes.every((each) => {
-    const { node, parent } = each
-    if (node.type !== 'MemberExpression' || !members.has(tree.text.slice(node.property.start, node.property.end)) || parent === null) return true
-    const call = parent.parent?.node
-    const isWritten = (parent.node.type === 'AssignmentExpression' && parent.node.left === node) || (parent.node.type === 'MemberExpression' && parent.node.object === node && (call?.type === 'AssignmentExpression' ? call.left === parent.node : call?.type === 'CallExpression' && call.callee === parent.node && changingMethods.test(tree.text.slice(parent.node.property.start, parent.node.property.end))))
-    return !isWritten || nodesAround(each).some((around) => around.node.type === 'MethodDefinition' && around.node.kind === 'constructor')
-  })
 }
 
 /** Code that gives the same value each time where its names stand for the same. */

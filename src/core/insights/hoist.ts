@@ -1,9 +1,10 @@
 import type { Node } from 'oxc-parser'
 import type { Rewrite } from '../source/rewriteText.ts'
-import { nodesAround } from '../source/syntaxTree.ts'
+import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { arrowBodyExtent } from '../source/arrowBodyExtent.ts'
 import { declarationOf, declaresName, isChangedByFunctions, mayChange } from './names.ts'
+import { neverReplaced } from './neverReplaced.ts'
 import { isFunction, repetitionsAround } from './repeats.ts'
 import type { Repetition } from './repeats.ts'
 
@@ -13,7 +14,7 @@ import type { Repetition } from './repeats.ts'
  * @param except code whose changes leave things as they are when it is run again
  */
 export function unchangedThroughout(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>, except: readonly Node[] = []): Repetition | null {
-  const needed = [...names]
+  const needed = [...names].filter((name) => name !== 'this' || !isOfInstance(tree, at))
   if (needed.some((name) => isChangedByFunctions(tree, at, name))) return null
   let outermost: Repetition | null = null
   for (const repetition of repetitionsAround(at)) {
@@ -21,6 +22,11 @@ export function unchangedThroughout(tree: SyntaxTree, at: PlacedNode, names: Ite
     outermost = repetition
   }
   return outermost
+}
+
+/** It asks an instance for what only its constructor writes. */
+function isOfInstance(tree: SyntaxTree, at: PlacedNode): boolean {
+  return nodesBelow(at).every(({ node, parent }) => node.type !== 'ThisExpression' || (parent?.node.type === 'MemberExpression' && parent.node.object === node && !parent.node.computed)) && neverReplaced(tree, at)
 }
 
 /** Writes a statement before the module's one that some code stands in, where all of these names hold already; null where they do not, or it stands in no function. */

@@ -48,6 +48,9 @@ test.each([
   ['sequential-awaits', 'const g = async (x) => ({ n: x })\nasync function f(all) {\n  const found = []\n  for (const { id } of all) {\n    const one = await g(id)\n    found.push({ id, n: one.n })\n  }\n  return found\n}', 'f([{ id: 1 }, { id: 2 }])'],
   ['chained-passes', 'const f = (a) => {\n  return a\n    .filter(({ on }) => on)\n    .map(({ price: p, n }) => p * n)\n    .reduce((sum, x) => sum + x, 0)\n}', 'f([{ on: 1, price: 2, n: 3 }, { price: 1 }, { on: 2, price: 5, n: 1 }])'],
   ['chained-passes', 'const isOn = ({ on }) => on\nfunction total(x) {\n  return x.price\n}\nconst plus = (a, b) => a + b\nfunction f(a) {\n  return a.filter(isOn).map(total).filter(Boolean).reduce(plus, 1)\n}', 'f([{ on: 1, price: 2 }, { price: 1 }, { on: 2, price: 0 }])'],
+  ['made-again', 'function f(a, text) {\n  let n = 0\n  for (const x of a) {\n    const { weights, by } = JSON.parse(text)\n    n += x * weights[x % weights.length] + by\n  }\n  return n\n}', 'f([1, 2, 3], JSON.stringify({ weights: [2, 3], by: 1 }))'],
+  ['made-again', 'function f(a, s) {\n  return a.map((x) => x.replace(new RegExp(`${s}+`, "g"), "-"))\n}', 'f(["baab", "aa-y"], "a")'],
+  ['made-again', 'class C {\n  constructor(locale) { this.locale = locale }\n  f(a) { return [...a].sort((x, y) => new Intl.Collator(this.locale).compare(x, y)) }\n}\nconst f = (a) => new C("sv").f(a)', 'f(["b", "å", "a"])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -83,6 +86,10 @@ test.each([
   ['a pass changes what the next one sees', 'chained-passes', 'function f(a) {\n  let sum = 0\n  return a.map((x) => (sum += x)).filter((x) => x < sum / 2).map((x) => x + 1)\n}'],
   ['a function takes the index too', 'chained-passes', 'const at = (x, i) => x + i\nconst f = (a) => a.map(at).filter(Boolean).map(parseInt)'],
   ['the elements are few', 'chained-passes', 'const f = (a) => [a, a + 1].map((x) => x + 1).filter((x) => x > 1).map((x) => x * 2)'],
+  ['what is parsed is handed on', 'made-again', 'function f(a, text, g) {\n  for (const x of a) {\n    const { weights } = JSON.parse(text)\n    g(x, weights)\n  }\n}'],
+  ['what is parsed is changed', 'made-again', 'function f(a, text) {\n  let n = 0\n  for (const x of a) {\n    const { weights } = JSON.parse(text)\n    weights.push(x)\n    n += weights[0]\n  }\n  return n\n}'],
+  ['an instance gets another one', 'made-again', 'class C {\n  set(locale) { this.locale = locale }\n  f(a) { return [...a].sort((x, y) => new Intl.Collator(this.locale).compare(x, y)) }\n}'],
+  ['a pattern is another one in each call', 'made-again', 'const has = (text, s) => new RegExp(s, "i").test(text)\nconst f = (a, all) => a.filter((x, i) => has(x, all[i]))'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
@@ -98,6 +105,8 @@ test('keeps the comments of a chain', () => {
 })
 
 test.each([
+  ['what a pattern throws is caught in the loop', 'made-again', 'function f(a, s) {\n  let n = 0\n  for (const x of a) {\n    try {\n      if (new RegExp(s, "i").test(x)) n++\n    } catch {\n      n--\n    }\n  }\n  return n\n}'],
+  ['a helper is given the same pattern each time', 'made-again', 'const has = (text, s) => new RegExp(s, "i").test(text)\nconst f = (a) => a.filter((x) => has(x, "a+"))'],
   ['a caller sees the order', 'sort-in-loop', 'function f(a, all) {\n  for (const x of a) {\n    all.sort()\n    x.first = all[0]\n  }\n}'],
   ['an instance has the array', 'lookup-in-loop', 'class C {\n  constructor(all) { this.all = all }\n  has(x) { return this.all.includes(x) }\n  f(a) { return a.filter((x) => this.has(x)) }\n}'],
   ['a reducer is used elsewhere too', 'copy-in-reduce', 'const add = (all, x) => [...all, x]\nconst f = (a) => a.reduce(add, [])\nconst g = (all) => add(all, 1)'],
