@@ -17,11 +17,15 @@ export interface CalledEachRound {
   readonly isOnlyCall: boolean
 }
 
-/** For code that is in no loop itself. Null where no call of its function stands in one, or another value comes each time. @param names that the code depends on */
-export function calledEachRound(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>): CalledEachRound | null {
+/**
+ * For code that is in no loop itself. Null where no call of its function stands in one, or another value comes each time.
+ * @param names that the code depends on
+ * @param isSame whether what it asks an instance for must stay the same
+ */
+export function calledEachRound(tree: SyntaxTree, at: PlacedNode, names: Iterable<string>, isSame = true): CalledEachRound | null {
   const fn = nodesAround(at).find(({ node }) => isFunction(node))
   const name = fn === undefined ? null : nameOf(fn)
-  if (fn === undefined || name === null || !('params' in fn.node) || !neverReplaced(tree, at)) return null
+  if (fn === undefined || name === null || !('params' in fn.node) || (isSame && !neverReplaced(tree, at))) return null
   const { params } = fn.node
   const isMethod = fn.parent?.node.type === 'MethodDefinition'
   const needed = [...names].filter((each) => !isMethod || each !== 'this')

@@ -51,6 +51,7 @@ test.each([
   ['made-again', 'function f(a, text) {\n  let n = 0\n  for (const x of a) {\n    const { weights, by } = JSON.parse(text)\n    n += x * weights[x % weights.length] + by\n  }\n  return n\n}', 'f([1, 2, 3], JSON.stringify({ weights: [2, 3], by: 1 }))'],
   ['made-again', 'function f(a, s) {\n  return a.map((x) => x.replace(new RegExp(`${s}+`, "g"), "-"))\n}', 'f(["baab", "aa-y"], "a")'],
   ['made-again', 'class C {\n  constructor(locale) { this.locale = locale }\n  f(a) { return [...a].sort((x, y) => new Intl.Collator(this.locale).compare(x, y)) }\n}\nconst f = (a) => new C("sv").f(a)', 'f(["b", "å", "a"])'],
+  ['shift-in-loop', 'function f(all) {\n  let rest = all\n  let n = 0\n  while (rest.length) {\n    n = n * 3 + rest[0] - (rest[1] ?? 0) * rest.length\n    rest = rest.slice(1)\n  }\n  return [n, all.length]\n}', 'f([1, 2, 3, 4])'],
 ])('%s changes no answer: %s', async (rule, text, expression) => {
   const [finding, ...more] = findingsOf(rule, text, 'code.js')
   expect(more).toEqual([])
@@ -90,6 +91,7 @@ test.each([
   ['what is parsed is changed', 'made-again', 'function f(a, text) {\n  let n = 0\n  for (const x of a) {\n    const { weights } = JSON.parse(text)\n    weights.push(x)\n    n += weights[0]\n  }\n  return n\n}'],
   ['an instance gets another one', 'made-again', 'class C {\n  set(locale) { this.locale = locale }\n  f(a) { return [...a].sort((x, y) => new Intl.Collator(this.locale).compare(x, y)) }\n}'],
   ['a pattern is another one in each call', 'made-again', 'const has = (text, s) => new RegExp(s, "i").test(text)\nconst f = (a, all) => a.filter((x, i) => has(x, all[i]))'],
+  ['a text is taken apart', 'shift-in-loop', 'function f(text) {\n  let rest = text\n  let n = 0\n  while (rest.length) {\n    n += rest[0] === "a" ? 1 : 0\n    rest = rest.slice(1)\n  }\n  return n\n}'],
 ])('is silent where %s', (_, rule, text) => expect(findingsOf(rule, text, 'code.js')).toEqual([]))
 
 test('is silent where the profiled call hands over what JSON changes', () => {
@@ -105,6 +107,8 @@ test('keeps the comments of a chain', () => {
 })
 
 test.each([
+  ['a queue is an object\'s', 'shift-in-loop', 'class Queue {\n  all = []\n  take() { return this.all.shift() }\n}\nfunction f(n) {\n  const queue = new Queue()\n  let sum = 0\n  while (n-- > 0) sum += queue.take()\n  return sum\n}'],
+  ['the rest is taken by a pattern', 'shift-in-loop', 'function f(all) {\n  let n = 0\n  while (all.length) {\n    n += all[0];\n    [, ...all] = all\n  }\n  return n\n}'],
   ['what a pattern throws is caught in the loop', 'made-again', 'function f(a, s) {\n  let n = 0\n  for (const x of a) {\n    try {\n      if (new RegExp(s, "i").test(x)) n++\n    } catch {\n      n--\n    }\n  }\n  return n\n}'],
   ['a helper is given the same pattern each time', 'made-again', 'const has = (text, s) => new RegExp(s, "i").test(text)\nconst f = (a) => a.filter((x) => has(x, "a+"))'],
   ['a caller sees the order', 'sort-in-loop', 'function f(a, all) {\n  for (const x of a) {\n    all.sort()\n    x.first = all[0]\n  }\n}'],
