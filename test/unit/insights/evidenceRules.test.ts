@@ -231,6 +231,15 @@ describe('collection-pressure', () => {
     ['another file allocates most', { collections, allocations: [{ ...megabytes(3, 8), file: 'other.ts' }] }],
   ])('is silent where %s', (_, evidence) => expect(insightsOf(evidence)).toEqual([]))
 
+  test('large arrays are not copied', () => {
+    const made = 'function f(count) {\n  const all = new Array(count).fill(0)\n  return all.length\n}'
+    const evidence = { collections, allocations: [megabytes(1, 8)] }
+    const counted = (perCall: number): Evidence => ({ ...evidence, counts: [{ file: 'code.ts', line: 1, perCall, blocks: [] }] })
+    expect(insightsOf(counted(1), made)).toEqual([])
+    expect(insightsOf(counted(1000), made)).toEqual(['collection-pressure:1'])
+    expect(insightsOf(counted(1), 'function f(text) {\n  const all = text.split(",")\n  return all.length\n}')).toEqual(['collection-pressure:1'])
+  })
+
   test('leaves the word to a rule that explains as much of the time', () => {
     const copies = 'function f(all) {\n  return all.reduce((sum, each) => [...sum, each], [])\n}'
     const evidence = { collections: { ...collections, share: 0.5 }, allocations: [megabytes(1, 8)] }

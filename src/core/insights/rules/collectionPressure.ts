@@ -17,6 +17,12 @@ export const collectionPressure: InsightRule = {
   find: (tree, _, seen) => findingOf(tree, seen) ?? [],
 }
 
+/** Bytes: objects of more have pages of their own, and are never copied (V8's `kMaxRegularHeapObjectSize`). */
+const largeObject = 131_072
+
+/** What makes one object of any size. */
+const lengthTaking = /\bnew (?:Array|ArrayBuffer|\w+Array)\(|\bBuffer\.alloc|\.fill\(/u
+
 /** Of all bytes, what one line must allocate: else no line is to blame. */
 const leastOfBytes = 0.3
 
@@ -27,6 +33,10 @@ function findingOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
   if (collections === undefined || most === undefined || most.file !== file || most.bytesPerCall < leastOfBytes * all) return []
   const at = nodeAtLine(tree, most.line)
   if (at === null) return []
+  const code = tree.text.split('\n', most.line + 1)[most.line] ?? ''
+  const counted = run.evidence?.counts?.find((each) => each.file === file && each.line === most.line)
+  const times = counted === undefined ? null : Math.max(counted.perCall, ...counted.blocks.map(({ perCall }) => perCall))
+  if (lengthTaking.test(code) && times !== null && most.bytesPerCall > largeObject * times) return []
   const { share, pauseMsPerCall } = collections
   return [{
     extent: { start: at.node.start, end: at.node.start + 1 },
