@@ -21,6 +21,8 @@ export interface TestQuestion {
   readonly functionName: string
   /** Files with unsaved changes. */
   readonly overlays: ReadonlyMap<string, string>
+  /** Of the overlays those that are not on the disk, and yet are looked at. */
+  readonly added?: readonly string[]
 }
 
 /** A test file that reaches the function, and how it is run. */
@@ -51,7 +53,8 @@ export async function findTests(question: TestQuestion, signal: AbortSignal, kin
   for (const folder of folders) {
     const files = lists.get(folder) ?? await listSourceFiles(folder, signal)
     lists.set(folder, files)
-    const reaching = await reachingTests(folder, files, target, name, texts, resolver, kind === 'tests' ? holdsTests : holdsBenchmarks, signal)
+    const added = (question.added ?? []).filter((file) => isBelow(file, folder) && !files.includes(file))
+    const reaching = await reachingTests(folder, [...files, ...added], target, name, texts, resolver, kind === 'tests' ? holdsTests : holdsBenchmarks, signal)
     if (reaching.length > 0) return withRunners(reaching, new RunnerFinder(root), texts)
   }
   return { tests: [], problems: [] }

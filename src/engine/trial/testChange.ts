@@ -5,9 +5,11 @@ import type { TestFilePair, TestFileRun, TriedTests } from '../../core/insights/
 import { underLock } from '../bundleUnderLock.ts'
 import type { ProfileRequest } from '../profileFunction.ts'
 import type { TestLimits } from '../recording/runTests.ts'
+import { realPath } from '../realPath.ts'
 import type { RecordingEvents } from '../recordTimeline.ts'
 import { findTests } from '../tests/findTests.ts'
 import type { FoundTest } from '../tests/findTests.ts'
+import { textBefore } from './changedSources.ts'
 import type { ChangedSources } from './changedSources.ts'
 import { planTrial } from './planTrial.ts'
 import type { TrialPlan } from './planTrial.ts'
@@ -37,7 +39,11 @@ const copyLimits = { files: 20_000, bytes: 100_000_000 }
 export async function testChange(request: ProfileRequest, change: ChangedSources, events: RecordingEvents, signal: AbortSignal): Promise<TriedTests | null> {
   const { root, file, functionName, overlays, node, installation } = request
   try {
-    const { tests, problems: [problem = null] } = await findTests({ root, file, functionName, overlays }, signal)
+    const added = await addedFiles(request, change)
+    const found = await findTests({ root, file, functionName, overlays: new Map([...overlays, ...change.texts]), added }, signal)
+    const { problems: [problem = null] } = found
+    const removed = new Set([...change.hidden].map(realPath))
+    const tests = found.tests.filter((test) => !removed.has(test.file))
     if (tests.length === 0) return problem === null ? null : tallyTests([], problem)
     const nearest = tests.slice(0, mostFiles)
     const plan = await planTrial(request, change, nearest)
@@ -50,7 +56,7 @@ export async function testChange(request: ProfileRequest, change: ChangedSources
       for (const test of nearest) {
         if (performance.now() - startedAt > mostMs) break
         events.onStage('testingCopy', copies.shownOf(test))
-        pairs.push(await testFile(test, copies))
+        pairs.push(await testFile(test, added.includes(test.file), copies))
       }
       const left = tests.length - pairs.length
       return tallyTests(pairs, left === 0 ? problem : `${left} more test ${left === 1 ? 'file reaches' : 'files reach'} it, and ${left === 1 ? 'was' : 'were'} not run.`)
@@ -61,10 +67,17 @@ export async function testChange(request: ProfileRequest, change: ChangedSources
   }
 }
 
-async function testFile(test: FoundTest, copies: Copies): Promise<TestFilePair> {
+/** Files that come with the change, real: tests may be among them. */
+async function addedFiles(request: ProfileRequest, { texts }: ChangedSources): Promise<readonly string[]> {
+  const files = await Promise.all(Array.from(texts.keys(), async (file) => (await textBefore(request, file) === null ? [realPath(file)] : [])))
+  return files.flat()
+}
+
+/** @param isAdded with the change: without it there is nothing to run */
+async function testFile(test: FoundTest, isAdded: boolean, copies: Copies): Promise<TestFilePair> {
   const changed = await copies.run(test, 'changed')
   if (!isDoubtful(changed)) return { changed, unchanged: null }
-  const pair = { changed, unchanged: await copies.run(test, 'unchanged') }
+  const pair: TestFilePair = { changed, unchanged: isAdded ? { file: changed.file, results: [], end: 'ended', ranChange: false } : await copies.run(test, 'unchanged') }
   // Some tests fail now and then: what a change is accused of is looked at twice.
   return isSuspect(pair) ? { ...pair, changed: steadied(changed, await copies.run(test, 'again')) } : pair
 }

@@ -60,6 +60,15 @@ describe('tests on a copy, with node:test', () => {
     })
   })
 
+  test('that come with the change are run, and those that go with it are not', async () => {
+    const fresh = nodeTests['test/double.test.js'].replace('doubles, and only names sum', 'of itself').replace('double(2), 4', 'sum([1]), 2').replace('../src', '../../src')
+    await inTrialProject(nodeTests, 'sum([1, 2])', async ({ test: tried }) => {
+      expect(await tried(same, { adds: { 'test/fresh/sum.test.js': fresh }, removes: ['test/cart.test.js', 'test/double.test.js'] })).toMatchObject({
+        passed: 0, failed: 1, alreadyFailing: 0, failures: ['test/fresh/sum.test.js: of itself'], uncounted: [],
+      })
+    })
+  })
+
   test('a file that ends early with the change alone breaks; without tests there is nothing to say', async () => {
     await inTrialProject(nodeTests, 'sum([1, 2])', async ({ test: tried }) => {
       expect(await tried(cart.replace('let total = 0', 'process.exit(3)'))).toMatchObject({ failed: 1, failures: ['test/cart.test.js breaks'] })

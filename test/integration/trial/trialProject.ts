@@ -29,6 +29,9 @@ export interface TrialProject {
 interface TrialOptions {
   readonly signal?: AbortSignal
   readonly events?: Partial<RecordingEvents>
+  /** Texts that come with the change, by path. */
+  readonly adds?: Readonly<Record<string, string>>
+  readonly removes?: readonly string[]
 }
 
 /**
@@ -45,8 +48,8 @@ export async function inTrialProject(files: Readonly<Record<string, string>>, ca
       root, file, text: readFileSync(file, 'utf8'), overlays: new Map(), functionName: call.replace(/\(.*/su, ''),
       workload: { kind: 'call', expression: call, origin: 'option' }, notes: [], allowedActions: [], timeBudgetMs: 2000, node, installation: { directory: path.join(repository, 'dist'), version: '0.0.0' },
     }
-    const asked = (text: string, { signal = new AbortController().signal, events = {} }: TrialOptions = {}) => {
-      const change: ChangedSources = { texts: new Map([[file, text]]), hidden: new Set() }
+    const asked = (text: string, { signal = new AbortController().signal, events = {}, adds = {}, removes = [] }: TrialOptions = {}) => {
+      const change: ChangedSources = { texts: new Map([[file, text], ...Object.entries(adds).map(([name, added]) => [path.join(root, name), added] as const)]), hidden: new Set(removes.map((name) => path.join(root, name))) }
       return [request, change, { onStage: () => {}, onLog: () => {}, onOutput: () => {}, ...events }, signal] as const
     }
     vi.stubEnv('TMPDIR', temporaryFolder)
