@@ -8,7 +8,7 @@ import { describeCheck } from './describeCheck.ts'
 import { countOf, describeEnvironment } from './describeRun.ts'
 import { formatDifference, formatPercent } from './formatDifference.ts'
 import { formatDuration } from './formatDuration.ts'
-import { markdownCode, markdownText } from './markdownText.ts'
+import { markdownCell, markdownCode, markdownText } from './markdownText.ts'
 import { placeText } from './placeText.ts'
 
 /** A comment may hold 65,536 characters: so many rows fit with long names. */
@@ -44,7 +44,7 @@ function table(functions: readonly CheckedFunction[]): string {
 
 function row(each: CheckedFunction): readonly string[] {
   const { result } = each
-  const name = `${markdownCode(each.name)} ${markdownText(placeText(each))}`
+  const name = `${markdownCell(each.name)} ${markdownText(placeText(each))}`
   if (result.kind === 'withoutBase') return [marks.withoutBase, name, '', '', `nothing to compare with: ${markdownText(result.message)}`]
   if (result.kind === 'failed') return [marks.failed, name, '', '', `could not be compared: ${markdownText(result.message)}`]
   const { comparison } = result

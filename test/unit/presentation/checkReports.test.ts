@@ -73,6 +73,7 @@ describe('checkMarkdown', () => {
     ['plain', '`plain`'],
     ['a`b', '`` a`b ``'],
     ['a``b', '``` a``b ```'],
+    ['a || b', '`a || b`'],
   ])('code: %s', (code, markdown) => expect(markdownCode(code)).toBe(markdown))
 
   test('text keeps to its line', () => expect(markdownText('a\r\n# b')).toBe(String.raw`a \# b`))

@@ -1,5 +1,5 @@
 import { countOf } from '../describeRun.ts'
-import { markdownCode, markdownText } from '../markdownText.ts'
+import { markdownCell, markdownCode, markdownText } from '../markdownText.ts'
 import type { ComparisonReport } from './comparisonReport.ts'
 import type { Listing } from './listing.ts'
 import type { FunctionReport, InsightReport, Report } from './report.ts'
@@ -67,7 +67,7 @@ function cut(text: string): string {
 
 /** @param code the column that is shown as code; none without */
 function table({ columns, rows }: ReportTable, code = -1): string {
-  return [row(columns.map(markdownText)), row(columns.map(() => '---')), ...rows.map((cells) => row(cells.map((cell, index) => (index === code && cell !== '' ? markdownCode(cell) : markdownText(cell)))))].join('\n')
+  return [row(columns.map(markdownText)), row(columns.map(() => '---')), ...rows.map((cells) => row(cells.map((cell, index) => (index === code && cell !== '' ? markdownCell(cell) : markdownText(cell)))))].join('\n')
 }
 
 function row(cells: readonly string[]): string {
