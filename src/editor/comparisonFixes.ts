@@ -19,7 +19,7 @@ export class ComparisonFixes implements vscode.CodeActionProvider, vscode.Dispos
       if (session === undefined) return []
       const reference: FunctionReference = { uri: document.uri.toString(), functionName: session.comparison.function.name }
       return [
-        actionOf('Show why it became slower', 'heatline.showComparison', reference, diagnostic),
+        actionOf('Show why it takes more', 'heatline.showComparison', reference, diagnostic),
         actionOf('Show what changed', 'heatline.showDifference', reference, diagnostic),
         actionOf('Dismiss, with a reason…', 'heatline.dismissComparison', reference, diagnostic),
       ]
