@@ -7,7 +7,8 @@ import { LineDifferences, msOf, runsAlike, runsOtherwise } from './lineDifferenc
 import type { LineDifference } from './lineDifferences.ts'
 import { hasOtherValues, reasonOf } from './reasonOf.ts'
 import { matchVersions } from './versionTexts.ts'
-import type { MatchedVersions, VersionTexts } from './versionTexts.ts'
+import type { VersionTexts } from './versionTexts.ts'
+import { waitingLines } from './waitingLines.ts'
 
 /** Samples of one process. */
 export interface SampledRound {
@@ -60,9 +61,6 @@ const leastShare = 0.05
 const leastBytes = 8
 const leastOfBytes = 0.02
 
-/** Waiting is the reason where it makes up this share of what a call takes more, or less. */
-const mostlyWaiting = 0.5
-
 /** A changed line that answers for this share of what an unchanged one takes more is the likelier reason. */
 const shareOfReason = 0.25
 
@@ -105,7 +103,10 @@ export function findCauses(input: CausesInput): readonly Cause[] {
       ...(felt === undefined ? {} : { feltAt: { file: relativeFile(input.root, felt.file), line: felt.line } }),
       ...(runsOtherwise(each) ? { runsPerCall: { ...each.runs } } : {}),
     }))
-  const waits = weighs === 'bytes' ? [] : waitingCauses(input, matched, wholeMs)
+  const waits = weighs === 'bytes' ? [] : waitingLines(input, matched, wholeMs).map(({ side, line, ms, felt }) => ({
+    ...causeAt(input, side, line, side === 'current' ? 'added' : 'removed', ms, null),
+    ...(felt === undefined ? {} : { feltAt: { file: relativeFile(input.root, felt.file), line: felt.line } }),
+  }))
   return [...waits, ...causes.filter((each) => !waits.some(({ file, line, change }) => file === each.file && line === each.line && change === each.change))]
 }
 
@@ -136,15 +137,6 @@ function feltAt(hot: Told, reason: Told): Told {
 
 function causeAt(input: CausesInput, side: 'base' | 'current', { file, line }: LineRef, change: Cause['change'], ms: number | null, bytes: number | null): Cause {
   return { file: relativeFile(input.root, file), line, functionName: input[side].functionAt(file, line), differenceMsPerCall: ms, differenceBytesPerCall: bytes === null ? null : Math.round(bytes), change }
-}
-
-/** Waiting has no samples. It is the changed lines that wait which answer for it; how long each does is known where it is one. */
-function waitingCauses(input: CausesInput, matched: MatchedVersions, computingMs: number): readonly Cause[] {
-  const waitingMs = input.current.waitingMsPerCall - input.base.waitingMsPerCall
-  if (Math.sign(waitingMs) * (waitingMs + computingMs) <= 0 || Math.abs(waitingMs) < mostlyWaiting * Math.abs(waitingMs + computingMs)) return []
-  const side = waitingMs > 0 ? 'current' : 'base'
-  const waits = matched.changedLines(side).filter(({ text }) => /\bawait\b/u.test(text))
-  return waits.map((line) => causeAt(input, side, line, waitingMs > 0 ? 'added' : 'removed', waits.length === 1 ? waitingMs : null, null))
 }
 
 function sum(numbers: readonly number[]): number {

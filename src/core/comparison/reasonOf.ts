@@ -95,13 +95,13 @@ function shapingLine({ file, line }: LineRef, base: SampledVersion, current: Sam
   return null
 }
 
-/** The changed line where some names come from: one that defines them, or of a function that they name, or that a line names which defines them. */
-function sourceOf(used: ReadonlySet<string>, hot: LineRef, current: SampledVersion, changed: readonly ChangedLine[]): ChangedLine | undefined {
-  const all = [...current.texts].flatMap(([file, text]) => text.split('\n').map((each, line) => ({ file, line, text: each })))
+/** The changed line where the names on a line come from: one that defines them, or of a function that they name, or that a line names which defines them. */
+export function sourceOf(used: ReadonlySet<string>, hot: LineRef, version: SampledVersion, changed: readonly ChangedLine[]): ChangedLine | undefined {
+  const all = [...version.texts].flatMap(([file, text]) => text.split('\n').map((each, line) => ({ file, line, text: each })))
   let names = used
   for (let step = 0; step < mostSteps; step++) {
-    const defines = definesOneOf(names, hot, current)
-    const found = changed.find((each) => defines(each) || names.has(lastPart(current.functionAt(each.file, each.line))))
+    const defines = definesOneOf(names, hot, version)
+    const found = changed.find((each) => defines(each) || names.has(lastPart(version.functionAt(each.file, each.line))))
     if (found !== undefined) return found
     names = new Set([...names, ...all.filter(defines).flatMap(({ text }) => wordsOf(text))])
   }

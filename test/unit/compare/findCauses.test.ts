@@ -165,6 +165,14 @@ describe('the causes of a difference', () => {
     expect(causesOf({ text: base, samples: [[50, 'sum(a)']] }, { text: current, samples: [[50, 'sum(a)']], waitingMsPerCall: 5 })).toEqual(['5.00 ms - B f added: await pause(5)'])
   })
 
+  test('of waiting are the changed lines that put something off where none awaits it, else the one that says how long', () => {
+    const sending = 'function send(id) {\n  return new Promise((done) => setTimeout(done, 1))\n}\nasync function f(id) {\n  await send(id)\n}'
+    expect(causesOf({ text: sending, samples: [] }, { text: sending.replace('1)', '8)'), samples: [], waitingMsPerCall: 7 })).toEqual(['7.00 ms - B send added: return new Promise((done) => setTimeout(done, 8))'])
+    const pausing = 'const pauseMs = 1\nasync function f(id) {\n  await pause(pauseMs)\n}'
+    expect(causesOf({ text: pausing, samples: [] }, { text: pausing.replace('= 1', '= 8'), samples: [], waitingMsPerCall: 7 })).toEqual(['7.00 ms - B (top level) added: const pauseMs = 8 (felt at src/main.js:3)'])
+    expect(causesOf({ text: pausing.replace('= 1', '= 8'), samples: [], waitingMsPerCall: 7 }, { text: pausing, samples: [] })).toEqual(['-7.00 ms - B (top level) removed: const pauseMs = 8 (felt at src/main.js:3)'])
+  })
+
   describe('where an unchanged line runs as often and takes longer', () => {
     test('name the changed line that shapes its objects before it', () => {
       const base = { text: shapes('return { x: row.a, y: row.b }'), samples: reading(200), bytes: [[0, 'sum(point.x', 10]] } as const
