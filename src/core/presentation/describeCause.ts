@@ -6,7 +6,7 @@ import { placeText } from './placeText.ts'
 
 /** A cause in a line: `+34.0 µs/call, +1.20 kB/call in parseHeader, src/parse.ts:42, new`. */
 export function describeCause(cause: Cause): string {
-  return [...costOf(cause).slice(0, -1), [...costOf(cause).slice(-1), `in ${cause.functionName}`].join(' '), placeText(cause), ...detailsOf(cause)].join(', ')
+  return [`${costOf(cause).join(', ')} in ${cause.functionName}`, placeText(cause), ...detailsOf(cause)].join(', ')
 }
 
 /** What there is to know of a cause's line: that it is new or gone, which line it slows, that it runs more often. */
@@ -19,8 +19,9 @@ export function detailsOf(cause: Pick<Cause, 'file' | 'change' | 'feltAt' | 'run
   ].filter((part) => part !== null)
 }
 
-/** What a cause adds to a call, in time, then in bytes: `+34.0 µs/call`. */
+/** What a cause adds to a call, in time, then in bytes: `+34.0 µs/call`. One of several lines that the call waits for has no figure of its own: `waits`. */
 export function costOf({ differenceMsPerCall, differenceBytesPerCall }: Pick<Cause, 'differenceMsPerCall' | 'differenceBytesPerCall'>): readonly string[] {
+  if (differenceMsPerCall === null && differenceBytesPerCall === null) return ['waits']
   return [
     ...(differenceMsPerCall === null ? [] : [`${signOf(differenceMsPerCall)}${formatDuration(Math.abs(differenceMsPerCall))}/call`]),
     ...(differenceBytesPerCall === null ? [] : [`${signOf(differenceBytesPerCall)}${formatBytes(Math.abs(differenceBytesPerCall))}/call`]),

@@ -6,7 +6,7 @@ const cause: Cause = { file: 'src/parse.ts', line: 41, functionName: 'parseHeade
 
 test.each<[string, Partial<Cause>]>([
   ['+34.0 µs/call, +1.20 kB/call in parseHeader, src/parse.ts:42, new', {}],
-  ['in parseHeader, src/parse.ts:42, new', { differenceMsPerCall: null, differenceBytesPerCall: null }],
+  ['waits in parseHeader, src/parse.ts:42, new', { differenceMsPerCall: null, differenceBytesPerCall: null }],
   ['+34.0 µs/call in parseHeader, src/parse.ts:42, new, felt at src/read.ts:8', { differenceBytesPerCall: null, feltAt: { file: 'src/read.ts', line: 7 } }],
   ['+34.0 µs/call in parseHeader, src/parse.ts:42, new, felt at line 50', { differenceBytesPerCall: null, feltAt: { file: 'src/parse.ts', line: 49 } }],
   ['+34.0 µs/call in parseHeader, src/parse.ts:42, runs 400 times a call, before never', { differenceBytesPerCall: null, change: 'same', runsPerCall: { base: 0, current: 400 } }],
