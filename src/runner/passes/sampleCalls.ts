@@ -45,11 +45,13 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
       thrownBefore = calls.thrown
       const windowOpened = now()
       let samples = 0
+      let isStarved = false
       do {
         // Looking at the samples costs milliseconds: it is done when there should be enough.
         const msPerSample = samples === 0 ? pass.samplingIntervalUs / 1000 : (now() - windowOpened) / samples
         const missingMs = (pass.enoughSamples - samples) * msPerSample
-        const end = Math.min(deadline, now() + Math.max(missingMs, 10))
+        const due = isStarved ? Math.min(now() + pass.measureMs / stretches, stretchedEnd) : deadline
+        const end = Math.min(due, now() + Math.max(missingMs, 10))
         do {
           const elapsed = calls.batch(batchSize)
           callsMs += typeof elapsed === 'number' ? elapsed : await elapsed
@@ -60,8 +62,8 @@ export async function sampleCalls(calls: WorkloadCalls, pass: AttributionPass, r
         windows.push(window)
         samples += samplesOfRun(window, bundlePath)
         const ownMs = computed - computingBefore + waited - waitedBefore
-        if (now() >= deadline && ownMs < (pass.enoughOwnMs ?? 0)) deadline = Math.min(now() + pass.measureMs / stretches, stretchedEnd)
-      } while (samples < pass.enoughSamples && now() < deadline)
+        isStarved = now() >= deadline && ownMs < (pass.enoughOwnMs ?? 0)
+      } while (samples < pass.enoughSamples && now() < (isStarved ? stretchedEnd : deadline))
     }
   }
   recorder.stop()
