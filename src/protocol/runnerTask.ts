@@ -146,6 +146,8 @@ export interface LineBytesPass {
   readonly warmUpMs: number
   /** One call is always made after warm-up. */
   readonly measureMs: number
+  /** Warm-up and all: calls that would take longer are not measured. Without it four times `measureMs` is the bound. */
+  readonly mostMs?: number
 }
 
 /** How often blocks run. Node must optimise nothing: `--no-opt --no-maglev`. */

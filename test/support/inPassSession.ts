@@ -16,7 +16,7 @@ export async function inPassSession<Result>(of: ProfileFileRequest, use: (settin
   return await bundleUnderLock({ ...request, file: subject.entryFile, overlays: subject.overlays }, { id: subject.profiled.id, code: subject.code }, { onStage: nothing }, signal, async ({ bundle, directory }) => {
     if (bundle instanceof HeatlineError) throw bundle
     const session = openPassSession(request, bundle, directory, { onLog: nothing, onOutput: nothing, onPrepared: nothing, ...of.events }, signal)
-    return await use({ request, bundle, directory, session, allocatedBytesPerCall: null, signal })
+    return await use({ request, bundle, directory, session, allocatedBytesPerCall: null, leftMs: 2 * request.timeBudgetMs, signal })
   })
 }
 

@@ -14,10 +14,10 @@ export const allocationsPass: EvidencePass = {
   name: 'allocations',
   kinds: ['memory', 'full'],
   share: 0.25,
-  async collect({ request, bundle, session, budgetMs, allocatedBytesPerCall }) {
+  async collect({ request, bundle, session, budgetMs, leftMs, allocatedBytesPerCall }) {
     const metered = await meterBundle(bundle)
     if (metered === null) return { kind: 'unknown', message: 'the bundle is too large to be read again.' }
-    const end = await session.run({ kind: 'lineBytes', warmUpMs: 0.5 * budgetMs, measureMs: 0.5 * budgetMs }, meterFlags, undefined, metered.bundle.path)
+    const end = await session.run({ kind: 'lineBytes', warmUpMs: 0.5 * budgetMs, measureMs: 0.5 * budgetMs, mostMs: leftMs }, meterFlags, undefined, metered.bundle.path)
     if (end.kind !== 'finished') return end
     const { result } = end
     if (result.kind !== 'lineBytes') throw new Error('Internal error: a pass that meters lines sent no bytes')

@@ -15,7 +15,7 @@ export interface CollectedEvidence {
 const budgets = 2
 
 /** Makes the passes that a profile's kind asks for, one after the other. None stops the others. */
-export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>, onPass: (name: string) => void): Promise<CollectedEvidence> {
+export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs' | 'leftMs'>, onPass: (name: string) => void): Promise<CollectedEvidence> {
   const { request, session } = setting
   const warnings: string[] = []
   const mostMs = session.measuringMs + budgets * request.timeBudgetMs
@@ -27,7 +27,7 @@ export async function collectEvidence(setting: Omit<EvidenceSetting, 'budgetMs'>
       continue
     }
     onPass(name)
-    const found = await collect({ ...setting, budgetMs: share * request.timeBudgetMs })
+    const found = await collect({ ...setting, budgetMs: share * request.timeBudgetMs, leftMs: mostMs - session.measuringMs })
     if (found.kind === 'found') {
       evidence = { ...evidence, ...found.evidence }
       warnings.push(...found.warnings ?? [])

@@ -17,6 +17,8 @@ export interface EvidenceSetting {
   readonly allocatedBytesPerCall: number | null
   /** Milliseconds of calls that this pass may take; one call is always made. */
   readonly budgetMs: number
+  /** Milliseconds that are left of what all passes together may take. */
+  readonly leftMs: number
   readonly signal: AbortSignal
 }
 

@@ -8,5 +8,5 @@ import { growthPass } from './growthPass.ts'
 import { loadingPass } from './loadingPass.ts'
 import { optimisationLogPass } from './optimisationLogPass.ts'
 
-/** The passes beyond sampling and timing, in the order in which they are made. */
-export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, loadingPass, optimisationLogPass, awaitsPass, blockingPass, allocationsPass, collectionsPass, growthPass]
+/** The passes beyond sampling and timing, in the order in which they are made: last the one that may take much longer than its share. */
+export const evidencePasses: readonly EvidencePass[] = [blockCountsPass, loadingPass, optimisationLogPass, awaitsPass, blockingPass, collectionsPass, growthPass, allocationsPass]

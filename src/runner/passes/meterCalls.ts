@@ -8,6 +8,9 @@ import type { HeapMeter, StatementBytes } from '../meter/heapMeter.ts'
 /** Rounds of calls whose median is told: what V8 itself allocates when it compiles is in few of them. */
 const mostRounds = 7
 
+/** One before any that is told, and that one. */
+const fewestRounds = 2
+
 /** One round of looks at the heap may take so many times the time that there is for all of them. */
 const mostBudgets = 4
 
@@ -33,7 +36,7 @@ export async function meterCalls(calls: WorkloadCalls, pass: LineBytesPass, mete
   meter.take()
   await callEach()
   const ran = meter.runs
-  if (meter.looksMs(ran) > mostBudgets * pass.measureMs) {
+  if (meter.looksMs(ran) > Math.min(mostBudgets * pass.measureMs, ((pass.mostMs ?? Infinity) - pass.warmUpMs) / fewestRounds)) {
     return send({ kind: 'failed', stage: 'record', error: { name: 'Too many', message: `Statements run ${Math.round(ran / calls.rowCount).toLocaleString('en')} times in a call, too often to look at the heap between them in the time budget.`, stack: null } })
   }
   send({ kind: 'stage', stage: 'measure' })

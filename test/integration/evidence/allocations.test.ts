@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allocationsPass } from '../../../src/engine/evidence/allocationsPass.ts'
 import { inTemporaryFolder } from '../../support/inTemporaryFolder.ts'
-import { collectPass } from '../../support/inPassSession.ts'
+import { collectPass, inPassSession } from '../../support/inPassSession.ts'
 import { profileFile } from '../../support/profileFile.ts'
 import { nodes } from '../../support/nodes.ts'
 
@@ -62,6 +62,16 @@ test('a call of more statements than there is time to look between is not watche
   await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'long.js': long }, async (root) => {
     const found = await collectPass(allocationsPass, { root, file: 'long.js', functionName: 'long', timeBudgetMs: 100, workload: { kind: 'call', expression: 'long()', origin: 'option' } })
     expect(found).toMatchObject({ kind: 'failed', message: { stage: 'record', error: { message: expect.stringMatching(/^Statements run [36],000,00\d times in a call, too often/) } } })
+  })
+})
+
+test('nor is one for which the passes before it left no time', async () => {
+  const loop = 'export function loop() {\n  let sum = 0\n  for (let i = 0; i < 3000; i++) {\n    sum += i\n  }\n  return sum\n}\n'
+  await inTemporaryFolder({ 'package.json': '{ "type": "module" }', 'loop.js': loop }, async (root) => {
+    await inPassSession({ root, file: 'loop.js', functionName: 'loop', workload: { kind: 'call', expression: 'loop()', origin: 'option' } }, async (setting) => {
+      const found = await allocationsPass.collect({ ...setting, callMs: 0, budgetMs: 200, leftMs: 101 })
+      expect(found).toMatchObject({ kind: 'failed', message: { error: { message: expect.stringMatching(/^Statements run [36],00\d times in a call, too often/) } } })
+    })
   })
 })
 
