@@ -247,6 +247,7 @@ describe('exceptions-as-control-flow where no line of the text throws', () => {
 
   test.each([
     ['it hardly ever fails', triedText('return JSON.parse(x)'), failing(2)],
+    ['it fails a few times in a call that takes next to nothing', triedText('return JSON.parse(x)'), { ...failing(9), timing: { medianMs: 0.02, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] } }],
     ['it was not counted', triedText('return JSON.parse(x)'), {}],
     ['what is caught is thrown again', triedText('return JSON.parse(x)', 'throw error'), failing(500, [[4, 500]])],
     ['calls fail by it', triedText('return JSON.parse(x)'), { ...failing(500), thrownShare: 0.5 }],

@@ -20,6 +20,9 @@ export const exceptionsAsControlFlow: InsightRule = {
 /** What making an error and throwing it takes at least: Node 22 to 26 take three times as long. */
 const leastMs = 0.001
 
+/** What one that is no line's of the text takes, which says what is wrong with what it was given, and how many a call are a usual answer. */
+const others = { leastMs: 0.003, fewest: 10 }
+
 function thrownHere(tree: SyntaxTree, { node }: PlacedNode, seen: Seen): Finding | null {
   // An error that is there already costs little to throw again.
   if (node.type !== 'ThrowStatement' || (node.argument.type !== 'NewExpression' && node.argument.type !== 'CallExpression')) return null
@@ -67,7 +70,7 @@ function caughtHere(tree: SyntaxTree, { node }: PlacedNode, seen: Seen): Finding
   const { run, file } = seen
   const times = (each: Node): number => executionsAt(tree, each.start, seen) ?? 0
   const caught = times(node.handler)
-  if (caught * leastMs < 0.1 * (undisturbedMs(run) ?? Infinity)) return null
+  if (caught < others.fewest || caught * others.leastMs < 0.1 * (undisturbedMs(run) ?? Infinity)) return null
   // Where this text throws it, that is the place to change; what is thrown again is no answer.
   const thrown = tree.nodes.filter((each) => each.node.type === 'ThrowStatement').reduce((sum, each) => sum + times(each.node), 0)
   if (thrown >= 0.5 * caught) return null
