@@ -238,6 +238,7 @@ describe('synchronous-io', () => {
     ['class A { f() { return execSync("git log") } }', 'Await `exec`: `execSync` keeps the thread'],
     ['const f = () => readFileSync("a.txt", "utf8")', 'Read the file once, for all calls'],
     ['const f = () => readFileSync(path.join(import.meta.dirname, "a.txt"), "utf8")', 'Read the file once, for all calls'],
+    ['async function f(name) { return fs.existsSync(name) && fs.statSync(name).size }', 'Await `access`: `existsSync` keeps the thread'],
     ['function f(name, rows) { const file = `${name}.txt`; for (const row of rows) if (readFileSync(file, "utf8").includes(row)) return row }', 'Read the file once, before the loop'],
   ])('finds %j', (code, title) => expect(titles('synchronous-io', imports + code)).toEqual([title]))
 

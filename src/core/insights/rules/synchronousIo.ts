@@ -20,7 +20,9 @@ export const synchronousIo: InsightRule = {
   link: 'https://nodejs.org/learn/asynchronous-work/overview-of-blocking-vs-non-blocking',
   find(tree, nodes, seen) {
     const seenInText = nodes.flatMap((at) => readAgain(tree, at) ?? blocks(tree, at, seen) ?? [])
-    return [...seenInText, ...blocksOutside(tree, seen, seenInText)]
+    const lines = seenInText.map(({ extent }) => tree.lineAt(extent.start))
+    // Of several on one line it is not known which keeps the thread.
+    return [...seenInText.filter((_, index) => lines.indexOf(lines[index] ?? -1) === index), ...blocksOutside(tree, seen, seenInText)]
   },
 }
 
