@@ -139,6 +139,25 @@ describe('read-all', () => {
   })
 })
 
+describe('a file that is hashed', () => {
+  const hash = 'import { createHash } from "node:crypto"\nimport { readFile } from "node:fs/promises"\n'
+
+  test.each([
+    'const f = async (name) => { const data = await readFile(name); return createHash("sha256").update(data).digest("hex") }',
+    'const bytesOf = (name) => readFile(name)\nconst f = async (name) => { const sum = createHash("md5"); sum.update(await bytesOf(name)); return sum.digest() }',
+  ])('could be read in pieces: %j', (code) => {
+    expect(findingsOf('read-all', hash + code)).toMatchObject([{ title: 'Hash the file piece by piece, not all at once', measured: { share: 1 } }])
+  })
+
+  test('is left alone where it is soon hashed, or needed as a whole', () => {
+    const code = 'const f = async (name) => { const data = await readFile(name); return createHash("sha256").update(data).digest("hex") }'
+    const timing = { medianMs: 4, confidenceIntervalMs: null, iterations: 9, processes: 9, processMediansMs: [] }
+    expect(findingsOf('read-all', hash + code, 'code.ts', { timing })).toEqual([])
+    expect(findingsOf('read-all', hash + code.replace('return ', 'send(data); return '))).toEqual([])
+    expect(findingsOf('read-all', hash + code.replace('await readFile(name)', 'await other(name)'))).toEqual([])
+  })
+})
+
 const awaited = (line: number, atOnce: number): Evidence => ({ awaits: [{ file: 'code.ts', line, perCall: atOnce, msPerCall: 1, coveredMsPerCall: 1, share: 0.1, longestMs: 1, atOnce }] })
 
 /** Many wait for their turn, on one line, and some are under way, on the next. */

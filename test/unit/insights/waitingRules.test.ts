@@ -317,6 +317,12 @@ describe('main-thread-work', () => {
     ['const f = (text) => createHash("sha256").update(text).digest("hex")', 'Let `crypto.subtle.digest` do it: `createHash` keeps the thread'],
     ['function f(parts) { const sum = crypto.createHash("md5"); for (const part of parts) sum.update(part); return sum.digest() }', 'Let a worker do it: `createHash` keeps the thread'],
     ['const f = (text) => JSON.parse(text)', 'Let a worker do it: `JSON.parse` keeps the thread'],
+    ['const f = async (name) => JSON.parse(await readFile(name, "utf8"))', 'Let a worker do it: `JSON.parse` keeps the thread'],
+    ['import fs from "node:fs"\nconst f = (name) => JSON.parse(fs.readFileSync(name).toString())', 'Let a worker do it: `JSON.parse` keeps the thread'],
+    ['import { load } from "js-yaml"\nconst f = (text) => load(text)', 'Let a worker do it: `load` keeps the thread'],
+    ['import { parse } from "csv-parse/sync"\nconst f = (text) => parse(text, { columns: true })', 'Let a worker do it: `parse` keeps the thread'],
+    ['import { XMLParser } from "fast-xml-parser"\nconst parser = new XMLParser()\nconst f = (text) => parser.parse(text)', 'Let a worker do it: `parse` keeps the thread'],
+    ['import slow from "bcryptjs"\nconst f = (word) => slow.hashSync(word, 12)', 'Let `bcrypt`, which has threads, do it: `hashSync` keeps the thread'],
   ])('finds %j', (code, title) => expect(titles('main-thread-work', imports + code)).toEqual([title]))
 
   test.each([
@@ -325,6 +331,7 @@ describe('main-thread-work', () => {
     ['what says that it is synchronous', 'const packSync = (text) => gzipSync(text)'],
     ['another of that name', 'const f = (store, text) => store.gzipSync(text)'],
     ['a text of what takes the time', 'const f = (rows) => JSON.stringify(sums(rows))'],
+    ['another parser', 'import { parse } from "./own.js"\nconst f = (text) => parse(text)'],
     ['what already works elsewhere', 'const f = (text) => zlib.gzip(text, done)'],
   ])('is silent of %s', (_, code) => expect(titles('main-thread-work', imports + code)).toEqual([]))
 

@@ -3,21 +3,23 @@ import { formatShare } from '../../presentation/formatShare.ts'
 import { bare } from '../../source/syntaxNode.ts'
 import { nodesAround } from '../../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
+import { blocking } from '../blocking.ts'
 import { calledFunction } from '../calledFunction.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
+import { isHash } from '../isHash.ts'
 import { moduleMember } from '../moduleMember.ts'
 import { declarationOf, usesOf } from '../names.ts'
 import { onlyResult } from '../onlyResult.ts'
 import { isFunction } from '../repeats.ts'
 
-/** A file that is read as a whole, cut into lines, and gone through once. */
+/** A file that is read as a whole, cut into lines, and gone through once; or hashed. */
 export const readAll: InsightRule = {
   name: 'read-all',
   effort: 'medium',
   kind: 'resource constraint',
   goals: ['memory'],
   link: 'https://nodejs.org/api/readline.html#example-read-file-stream-line-by-line',
-  find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at, seen) ?? []),
+  find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at, seen) ?? hashedAt(tree, at, seen) ?? []),
 }
 
 /** Files of which less is made are read as quickly as a whole: on Node 24, lines of 2 MB took as long either way, of 5 MB a third by a stream. */
@@ -36,6 +38,27 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
     title: 'Read line by line, not all at once',
     explanation: 'The whole file is held as a text, and again as lines, though one line is needed at a time. A stream (`readline`, or `createReadStream` and its pieces) holds a piece of it, and lets the work begin with the first.',
     saves: { low: 0, high: 0.85 },
+    edit: null,
+    measured,
+  }
+}
+
+/** Bytes lie outside of the heap, where nobody counts them; a file that takes long to hash is large. */
+function hashedAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
+  const { node } = at
+  if (node.type !== 'CallExpression') return null
+  const callee = bare(node.callee)
+  const isUpdate = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'update' && isHash(tree, { node: bare(callee.object), parent: at })
+  const called = moduleMember(tree, { node: callee, parent: at })
+  const given = isUpdate ? node.arguments[0] : called?.module === 'crypto' && called.name === 'hash' ? node.arguments[1] : undefined
+  const read = given === undefined ? null : readBy(tree, { node: given, parent: at })
+  const extent = { start: node.start, end: node.end }
+  const measured = read && blocking(tree, seen, extent)
+  return measured === null ? null : {
+    extent,
+    title: 'Hash the file piece by piece, not all at once',
+    explanation: 'The whole file is held in memory until it is hashed, though a hash takes one piece after the other. A stream (`createReadStream`, with `for await` or piped into `createHash`) holds a piece of it, and hashes one while the next is read.',
+    saves: { low: 0, high: 0.3 },
     edit: null,
     measured,
   }
