@@ -29,6 +29,13 @@ describe('heavy-import', () => {
   })
 })
 
+test('heavy-import looks at the branch of a line that uses it, not at the line', () => {
+  const text = `import heavy from 'heavy'\nexport function f(x) {\n  if (x) return heavy(x)\n  return 1\n}\n`
+  const ran = (branch: number): unknown => findingsOf('heavy-import', text, 'code.ts', { evidence: { packages: [{ name: 'heavy', ms: 300 }], counts: [{ file: 'code.ts', line: 2, perCall: 1, blocks: [{ column: 9, perCall: branch }] }] } })
+  expect(ran(0)).toHaveLength(1)
+  expect(ran(0.5)).toEqual([])
+})
+
 test('packages are told by their names, their modules together', () => {
   expect(packagesOf([
     { path: '/a/node_modules/x/node_modules/@s/deep/index.js', ms: 1 }, { path: '/a/node_modules/big/one.js', ms: 30 }, { path: '/a/node_modules/big/two.js', ms: 12 }, { path: '/a/lib/own.js', ms: 99 }, { path: 'C:\\a\\node_modules\\@s\\win\\i.js', ms: 2 },

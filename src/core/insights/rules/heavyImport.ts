@@ -1,3 +1,4 @@
+import type { LineCount } from '../../evidence/lineCounts.ts'
 import { formatDuration } from '../../presentation/formatDuration.ts'
 import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
@@ -27,10 +28,10 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
   const imported = packages === undefined || counts === undefined ? null : importAt(at)
   const loaded = packages?.find(({ name }) => name === imported?.packageName)
   if (imported === null || counts === undefined || loaded === undefined || loaded.ms < leastMs || imported.names.length === 0) return null
-  const ran = new Set(counts.filter((each) => each.file === file && each.perCall > 0).map(({ line }) => line))
+  const ofFile = new Map(counts.filter((each) => each.file === file).map((each) => [each.line, each]))
   const uses = imported.names.flatMap((name) => usesOf(tree, name)).filter(({ node }) => node.start < at.node.start || node.end > at.node.end)
   // What the module itself needs, when it is loaded, needs it at once.
-  if (uses.length === 0 || uses.some((use) => !isWithinFunction(use) || ran.has(tree.lineAt(use.node.start)))) return null
+  if (uses.length === 0 || uses.some((use) => !isWithinFunction(use) || hasRun(tree, ofFile.get(tree.lineAt(use.node.start)), use))) return null
   const all = (packages ?? []).reduce((sum, { ms }) => sum + ms, 0) + (run.timing?.medianMs ?? 0)
   return {
     extent: { start: at.node.start, end: at.node.end },
@@ -40,6 +41,13 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, { run, file }: Seen): Findi
     edit: null,
     measured: { share: loaded.ms / all, evidence: `Loading it takes ${formatDuration(loaded.ms)} of the ${formatDuration(all)} until a first call is done.` },
   }
+}
+
+/** A line may have run up to a branch that did not: `if (isRare) return heavy(x)`. */
+function hasRun(tree: SyntaxTree, counted: LineCount | undefined, { node }: PlacedNode): boolean {
+  if (counted === undefined) return false
+  const column = node.start - tree.text.lastIndexOf('\n', node.start - 1) - 1
+  return (counted.blocks.findLast((block) => block.column <= column) ?? counted).perCall > 0
 }
 
 /** `import x from 'a'`, `const x = require('a')` at the top of a module. */
