@@ -229,6 +229,13 @@ test.each([
   ['const f = (all) => setTimeout(() => {\n  for (const a of all) use(a)\n})', [loopTitle]],
 ])('event-loop-block finds what is called, and what runs in callbacks: %j', (text, expected) => expect(saidOf('event-loop-block', text, loopHeld)).toEqual(expected))
 
+test('event-loop-block rests on the time of a call that is too long to be looked at again', () => {
+  const text = 'async function f(all) {\n  for (const a of all) use(a)\n}'
+  const said = (medianMs: number): unknown => findingsOf('event-loop-block', text, 'code.ts', { evidence: {}, timing: { medianMs, confidenceIntervalMs: null, iterations: 1, processes: 1, processMediansMs: [] } }).map(({ measured }) => measured?.evidence)
+  expect(said(600)).toEqual(['Line 2 keeps the thread for 600 ms of each call, 100% of its time.'])
+  expect(said(400)).toEqual([])
+})
+
 describe('collection-pressure', () => {
   const text = 'function f(count) {\n  const all = []\n  for (let i = 0; i < count; i++)\n    all.push({ i })\n  return all.length\n}'
   const collections = { calls: 10, perCall: 4, pauseMsPerCall: 20, longestPauseMs: 9, share: 0.2, kinds: [] }

@@ -26,11 +26,15 @@ export const eventLoopBlock: InsightRule = {
 /** What people notice: https://w3c.github.io/longtasks/ */
 const longTaskMs = 50
 
+/** Longer calls may leave no time for the pass that watches the event loop. */
+const longestLookedAtMs = 500
+
 function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
   const { run } = seen
-  const longestMs = run.evidence?.eventLoop?.longestMs ?? 0
+  // Where a call is too long to be looked at again, its own time tells as much: what awaits nothing is one stretch.
+  const longestMs = run.evidence?.eventLoop?.longestMs ?? ((run.timing?.medianMs ?? 0) >= longestLookedAtMs ? null : 0)
   // Of loops in one another the outermost is the one to break up.
-  if (longestMs < longTaskMs || repetitionsAround(at).length > 0 || !mayLetGo(tree, at)) return null
+  if ((longestMs ?? longTaskMs) < longTaskMs || repetitionsAround(at).length > 0 || !mayLetGo(tree, at)) return null
   const owner = nodesAround(at).find(({ node }) => isFunction(node))
   const called = isLoop(at.node) ? null : keptBy(tree, at)
   if (owner === undefined || !isOnTheLoop(owner) || (called === null && !isLoop(at.node)) || letsGo(at)) return null
@@ -42,7 +46,7 @@ function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null
     explanation: `Nothing else runs until ${called === null ? 'the loop' : 'it'} is done: no request, no timer, no other promise. An \`await\` of \`setImmediate\` (of \`node:timers/promises\`) every few milliseconds, or a worker that does all of it, lets them.`,
     saves: { low: 0, high: 0 },
     edit: null,
-    measured: { ...measured, evidence: `${measured.evidence} The longest stretch without a break was ${formatDuration(longestMs)}.` },
+    measured: longestMs === null ? measured : { ...measured, evidence: `${measured.evidence} The longest stretch without a break was ${formatDuration(longestMs)}.` },
   }
 }
 
