@@ -5,7 +5,8 @@ import type { PlacedNode, SyntaxTree } from '../../source/syntaxTree.ts'
 import { calledEachRound, handedFor, usesOfParameter } from '../calledEachRound.ts'
 import type { CalledEachRound } from '../calledEachRound.ts'
 import { insertBefore, insertInModule, unchangedThroughout, withReplacement } from '../hoist.ts'
-import type { Finding, InsightRule } from '../insightRule.ts'
+import { handedAsText } from '../handedAsText.ts'
+import type { Finding, InsightRule, Seen } from '../insightRule.ts'
 import { leastSearchMs } from '../leastSearchMs.ts'
 import { lookupAt } from '../lookup.ts'
 import type { Lookup } from '../lookup.ts'
@@ -21,15 +22,15 @@ export const lookupInLoop: InsightRule = {
   // A short array is searched as quickly as a set is asked; a long one takes most of the time.
   leastShare: 0.2,
   leastMs: leastSearchMs,
-  find: (tree, nodes) => nodes.flatMap((at) => findingAt(tree, at) ?? []),
+  find: (tree, nodes, seen) => nodes.flatMap((at) => findingAt(tree, at, seen) ?? []),
 }
 
 /** A literal of so few elements is searched as quickly as a set. */
 const fewElements = 16
 
-function findingAt(tree: SyntaxTree, at: PlacedNode): Finding | null {
+function findingAt(tree: SyntaxTree, at: PlacedNode, seen: Seen): Finding | null {
   const lookup = lookupAt(at) ?? placeAt(at)
-  if (lookup === null || isKnownOtherwise(tree, lookup.array)) return null
+  if (lookup === null || isKnownOtherwise(tree, lookup.array) || handedAsText(tree, lookup.array, seen)) return null
   const names = usedNames(lookup.array)
   const repetition = unchangedThroughout(tree, at, names)
   const called = repetition === null ? calledEachRound(tree, lookup.array, names) : null
@@ -151,6 +152,6 @@ function memberAsked({ node, parent }: PlacedNode): string {
 }
 
 /** Names that people give to texts. */
-const textual = /(?:^|[a-z_])(?:text|str|string|line|word|message|html|source|content|url|path|name|input|csv|query|body)$/iu
+const textual = /(?:^|[a-z_])(?:text|str|string|line|word|message|html|source|content|url|path|name|input|csv|query|body|haystack|sentence|paragraph|article|alphabet|phrase|title|description|label)$/iu
 
 const stringMethods: ReadonlySet<string> = new Set(['toLowerCase', 'toUpperCase', 'trim', 'trimStart', 'trimEnd', 'charAt', 'charCodeAt', 'codePointAt', 'startsWith', 'endsWith', 'substring', 'substr', 'replace', 'replaceAll', 'match', 'matchAll', 'padStart', 'padEnd', 'toString', 'normalize'])
