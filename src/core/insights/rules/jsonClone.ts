@@ -73,7 +73,11 @@ function ${name}(value${any})${any} {
   if (typeof value === 'function' || typeof value === 'symbol') return undefined${end}
   if (typeof value !== 'object' || value === null) return value${end}
   if (typeof value.toJSON === 'function') return ${name}(value.toJSON())${end}
-  if (Array.isArray(value)) return Array.from(value, (each) => ${name}(each) ?? null)${end}
+  if (Array.isArray(value)) {
+    const all${isTypeScript ? ': any[]' : ''} = []${end}
+    for (const each of value) all.push(${name}(each) ?? null)${end}
+    return all${end}
+  }
   const copy${any} = {}${end}
   for (const key of Object.keys(value)) {
     const each = ${name}(value[key])${end}
