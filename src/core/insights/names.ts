@@ -48,7 +48,7 @@ export function isPropertyName({ node, parent }: PlacedNode): boolean {
   if (parent === null) return false
   const around = parent.node
   if (around.type === 'MemberExpression') return around.property === node && !around.computed
-  if (around.type === 'Property' || around.type === 'MethodDefinition' || around.type === 'PropertyDefinition') return around.key === node && !around.computed && !(around.type === 'Property' && around.shorthand)
+  if (around.type === 'Property' || around.type === 'MethodDefinition' || around.type === 'PropertyDefinition' || around.type === 'TSPropertySignature' || around.type === 'TSMethodSignature') return around.key === node && !around.computed && !(around.type === 'Property' && around.shorthand)
   return false
 }
 
