@@ -4,7 +4,7 @@ import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { unchangedThroughout } from './hoist.ts'
 import { declarationOf, functionOf, isPropertyName, usedNames, usesOf } from './names.ts'
 import { neverReplaced } from './neverReplaced.ts'
-import { isFunction } from './repeats.ts'
+import { isFunction, repetitionsAround } from './repeats.ts'
 import type { Repetition } from './repeats.ts'
 
 /** A function that a loop calls again and again, while what some of its code depends on stays the same. */
@@ -31,6 +31,7 @@ export function calledEachRound(tree: SyntaxTree, at: PlacedNode, names: Iterabl
   const needed = [...names].filter((each) => !isMethod || each !== 'this')
   if (!isMethod && needed.includes('this')) return null
   const uses = isMethod ? methodUses(tree, name) : usesOf(tree, name).filter((use) => functionOf(tree, use, name)?.node === fn.node && use.parent?.node !== fn.node && use.parent?.node !== fn.parent?.node)
+  let found: CalledEachRound | null = null
   for (const use of uses) {
     const call = use.parent
     if (call?.node.type !== 'CallExpression' || call.node.callee !== use.node) continue
@@ -42,11 +43,12 @@ export function calledEachRound(tree: SyntaxTree, at: PlacedNode, names: Iterabl
       // What is declared in the function is another one each time.
       return declared !== null && declared.node.start >= fn.node.start && declared.node.end <= fn.node.end ? [null] : [each]
     })
-    if (outer.includes(null)) continue
-    const repetition = unchangedThroughout(tree, call, outer.flatMap((each) => each ?? []))
-    if (repetition !== null) return { fn, name, call: call.node, repetition, isOnlyCall: !isMethod && uses.length === 1 && !isExported(fn) }
+    const repetition = outer.includes(null) ? null : unchangedThroughout(tree, call, outer.flatMap((each) => each ?? []))
+    if (repetition !== null) found ??= { fn, name, call: call.node, repetition, isOnlyCall: !isMethod && uses.length === 1 && !isExported(fn) }
+    // Where one loop has another value each time, nobody knows whose time was measured.
+    else if (repetitionsAround(call).length > 0) return null
   }
-  return null
+  return found
 }
 
 function nameOf({ node, parent }: PlacedNode): string | null {

@@ -72,6 +72,7 @@ test.each([
   ['a class says what it is as JSON', 'json-clone', 'class Money { toJSON() { return 1 } }\nconst f = () => JSON.parse(JSON.stringify([new Money()]))'],
   ['a function grows what it searches', 'lookup-in-loop', 'function note(all, x) {\n  if (!all.includes(x)) all.push(x)\n}\nfunction f(a) {\n  const seen = []\n  for (const x of a) note(seen, x)\n  return seen\n}'],
   ['a function is given another array each time', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (rows, x) => rows.filter((row) => has(row, x))'],
+  ['one of the loops that call a function has another array each time', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (a, all) => a.filter((x) => has(all, x))\nconst g = (rows, x) => rows.filter((row) => has(row, x))'],
   ['a function is called in no loop', 'lookup-in-loop', 'const has = (all, x) => all.includes(x)\nconst f = (all) => has(all, 1)'],
   ['a method changes what another searches', 'lookup-in-loop', 'class C {\n  all = []\n  has(x) { return this.all.includes(x) }\n  add(x) { this.all.push(x) }\n  f(a) { for (const x of a) if (!this.has(x)) this.add(x) }\n}'],
   ['a sorted copy is changed', 'sort-in-loop', 'function f(a, all) {\n  let n = 0\n  for (const x of a) {\n    const order = [...all].sort()\n    order[0] = x\n    n += order.pop()\n  }\n  return n\n}'],
