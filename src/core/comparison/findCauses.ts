@@ -61,6 +61,9 @@ const leastShare = 0.05
 const leastBytes = 8
 const leastOfBytes = 0.02
 
+/** From so many times the measured difference on the machine was slower while samples were taken. */
+const mostOfMeasured = 1.5
+
 /** A changed line that answers for this share of what an unchanged one takes more is the likelier reason. */
 const shareOfReason = 0.25
 
@@ -81,10 +84,11 @@ export function findCauses(input: CausesInput): readonly Cause[] {
   lines.foldIntoLoops()
   const wholeMs = sum(lines.all().map(msOf))
   const [timeSign, bytesSign] = [Math.sign(measured.ms ?? wholeMs), Math.sign(measured.bytes ?? 0)]
+  const pace = paceOf(measured.ms, wholeMs)
   const countsBytes = bytesCounter(input, lines, measured.bytes)
   const told = (each: LineDifference): Told => ({
     each,
-    ms: lines.isTold(each) && Math.abs(msOf(each)) >= leastShare * Math.abs(wholeMs) ? msOf(each) : null,
+    ms: lines.isTold(each) && Math.abs(msOf(each)) >= leastShare * Math.abs(wholeMs) ? msOf(each) * pace : null,
     bytes: countsBytes(each) ? each.bytes : null,
   })
   const found = lines.all().map(told).filter(({ ms, bytes }) => ms !== null || bytes !== null)
@@ -108,6 +112,11 @@ export function findCauses(input: CausesInput): readonly Cause[] {
     ...(felt === undefined ? {} : { feltAt: { file: relativeFile(input.root, felt.file), line: felt.line } }),
   }))
   return [...waits, ...causes.filter((each) => !waits.some(({ file, line, change }) => file === each.file && line === each.line && change === each.change))]
+}
+
+/** What sampled milliseconds are to be multiplied by: of what other programs made longer meanwhile lines have their shares of what was measured. */
+function paceOf(measuredMs: number | null, sampledMs: number): number {
+  return measuredMs !== null && measuredMs * sampledMs > 0 && Math.abs(sampledMs) > mostOfMeasured * Math.abs(measuredMs) ? measuredMs / sampledMs : 1
 }
 
 /** Tells of a line whether the bytes that it allocates more, or less, are a difference. */

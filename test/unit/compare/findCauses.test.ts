@@ -150,6 +150,17 @@ describe('the causes of a difference', () => {
       .toEqual(['- ms 8000 B f added: const all = [...a]'])
   })
 
+  test.each([
+    [0.2, 0.2],
+    [3, 4],
+    [-0.2, 4],
+  ])('of %d ms that were measured have their share, where sampling found much more', (ms, told) => {
+    const base = versionOf({ text: 'function f(a) {\n  one(a)\n}', samples: [[100, 'one(a)']] })
+    const current = versionOf({ text: 'function f(a) {\n  one(a)\n  spin(a)\n}', samples: [[100, 'one(a)'], [4000, 'spin(a)']] })
+    const [cause] = findCauses({ base, current, renamed: new Map(), root: '/work', measured: { ms, bytes: null } })
+    expect(cause?.differenceMsPerCall).toBeCloseTo(told)
+  })
+
   test('come in the order of what the versions differ in', () => {
     const base = 'function f(a) {\n  one(a)\n}'
     const current = 'function f(a) {\n  one(a)\n  const all = [...a]\n  spin(a)\n}'

@@ -35,7 +35,7 @@ export async function explainTexts({ root, file, base, current, functionName, ex
       if (version instanceof HeatlineError) throw version
       return version
     }
-    const versions = { root, measured: { ms: 1, bytes: 1 }, base: await open('base', base), current: await open('current', current) }
+    const versions = { root, measured: { ms: 1000, bytes: 1 }, base: await open('base', base), current: await open('current', current) }
     return await withMeasurementLock({ what: functionName, onWaiting: () => undefined }, signal, () => explainDifference(versions, { node, installation, silenceMs: 30_000, onOutput: () => undefined }, signal))
   })
 }
