@@ -15,8 +15,11 @@ export interface GrowingArray {
   readonly inLoop: boolean
 }
 
-/** @param array as it is written where it is searched */
-export function growingArrayAt(tree: SyntaxTree, at: PlacedNode, array: Node): GrowingArray | null {
+/**
+ * @param array as it is written where it is searched
+ * @param asked parameters whose callers are looked at already: functions may call one another
+ */
+export function growingArrayAt(tree: SyntaxTree, at: PlacedNode, array: Node, asked: Set<Node> = new Set()): GrowingArray | null {
   const root = rootName(array)
   if (root === null || unchangedThroughout(tree, at, [root]) !== null) return null
   if (array.type === 'MemberExpression') return memberOf(tree, at, array)
@@ -30,20 +33,22 @@ export function growingArrayAt(tree: SyntaxTree, at: PlacedNode, array: Node): G
   if (loop !== undefined && additions.some(({ node }) => isWithin(node, loop))) return { key: declared.node, declared, inLoop: true }
   const own = functionAround(at)
   if (own === undefined) return null
-  if (isWithin(declared.node, own)) return isParameter(declared, own) ? handedIn(tree, { declared, own, additions }) : null
+  if (isWithin(declared.node, own)) return isParameter(declared, own) ? handedIn(tree, { declared, own, additions }, asked) : null
   // It outlives the function that searches it.
   return additions.some((each) => functionAround(each) !== undefined) ? { key: declared.node, declared, inLoop: false } : null
 }
 
 /** What a function is given: it adds to it itself, or those that call it in a loop do. */
-function handedIn(tree: SyntaxTree, { declared, own, additions }: { readonly declared: PlacedNode; readonly own: Node; readonly additions: readonly PlacedNode[] }): GrowingArray | null {
+function handedIn(tree: SyntaxTree, { declared, own, additions }: { readonly declared: PlacedNode; readonly own: Node; readonly additions: readonly PlacedNode[] }, asked: Set<Node>): GrowingArray | null {
   if (additions.length > 0) return { key: declared.node, declared, inLoop: false }
+  if (asked.has(declared.node)) return null
+  asked.add(declared.node)
   const index = 'params' in own && Array.isArray(own.params) ? own.params.findIndex((each) => each === declared.node) : -1
   const name = nameOf(nodesAround(declared).find(({ node }) => node === own))
   for (const use of name === null ? [] : usesOf(tree, name)) {
     const call = use.parent
     const given = call?.node.type === 'CallExpression' && call.node.callee === use.node && functionOf(tree, use, use.node.type === 'Identifier' ? use.node.name : '')?.node === own ? call.node.arguments[index] : undefined
-    const grown = call === null || given?.type !== 'Identifier' ? null : growingArrayAt(tree, call, given)
+    const grown = call === null || given?.type !== 'Identifier' ? null : growingArrayAt(tree, call, given, asked)
     if (grown !== null) return { key: declared.node, declared, inLoop: false }
   }
   return null

@@ -19,6 +19,8 @@ interface NameIndex {
   readonly declarations: ReadonlyMap<string, readonly PlacedNode[]>
   /** Code that may change what a name stands for, or what that holds. */
   readonly changes: ReadonlyMap<string, readonly PlacedNode[]>
+  /** Without the calls that hand it to functions of the text that leave it alone: found out when a name is asked for. */
+  readonly realChanges: Map<string, readonly PlacedNode[]>
 }
 
 const indexes = new WeakMap<SyntaxTree, NameIndex>()
@@ -82,24 +84,57 @@ export function mayChange(tree: SyntaxTree, { node }: PlacedNode, name: string, 
   return changesTo(tree, name).some((each) => isWithin(each.node, node) && !except.includes(each.node))
 }
 
-function changesTo(tree: SyntaxTree, name: string, asked: ReadonlySet<Node> = new Set()): readonly PlacedNode[] {
-  return (indexOf(tree).changes.get(name) ?? []).filter((each) => !isHandedToReader(tree, each, name, asked))
+function changesTo(tree: SyntaxTree, name: string): readonly PlacedNode[] {
+  const { changes, realChanges } = indexOf(tree)
+  const known = realChanges.get(name)
+  if (known !== undefined) return known
+  const real = (changes.get(name) ?? []).filter((each) => parametersHanded(tree, each, name)?.some((parameter) => isChanged(tree, parameter)) ?? true)
+  realChanges.set(name, real)
+  return real
 }
 
-/** A call that hands a value to functions of the text that do not change it either. @param asked functions that are looked at already: they do what the rest of them does */
-function isHandedToReader(tree: SyntaxTree, at: PlacedNode, name: string, asked: ReadonlySet<Node>): boolean {
+/** Where a function of the text gets a value. */
+interface Parameter {
+  readonly fn: Node
+  readonly node: Extract<Node, { readonly type: 'Identifier' }>
+}
+
+/** What a call to a function of the text hands a name's value over as, and nothing else; null for others, which may change it. */
+function parametersHanded(tree: SyntaxTree, at: PlacedNode, name: string): readonly Parameter[] | null {
   const { node } = at
-  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return false
+  if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return null
   const fn = functionOf(tree, at, node.callee.name)?.node
-  if (fn === undefined || !('params' in fn) || !Array.isArray(fn.params)) return false
-  if (asked.has(fn)) return true
-  const known = new Set([...asked, fn])
-  const { params } = fn
-  return node.arguments.every((argument, place) => {
-    if (argument.type !== 'Identifier' || argument.name !== name) return argument.type !== 'SpreadElement'
-    const param = params[place]
-    return param?.type === 'Identifier' && !changesTo(tree, param.name, known).some((each) => isWithin(each.node, fn))
-  })
+  if (fn === undefined || !('params' in fn) || !Array.isArray(fn.params)) return null
+  const parameters: Parameter[] = []
+  for (const [place, argument] of node.arguments.entries()) {
+    if (argument.type === 'SpreadElement') return null
+    if (argument.type !== 'Identifier' || argument.name !== name) continue
+    const param = fn.params[place]
+    if (param?.type !== 'Identifier') return null
+    parameters.push({ fn, node: param })
+  }
+  return parameters
+}
+
+const changedParameters = new WeakMap<Node, boolean>()
+
+/** Whether its function changes what it gets, or one that it is handed on to: each is looked at once, since they may call one another. */
+function isChanged(tree: SyntaxTree, first: Parameter): boolean {
+  const known = changedParameters.get(first.node)
+  if (known !== undefined) return known
+  const seen = new Set<Node>()
+  const left = [first]
+  let changes = false
+  for (let each = left.pop(); each !== undefined && !changes; each = left.pop()) {
+    const { fn, node } = each
+    if (seen.has(node)) continue
+    seen.add(node)
+    const handed = (indexOf(tree).changes.get(node.name) ?? []).filter((change) => isWithin(change.node, fn)).map((change) => parametersHanded(tree, change, node.name))
+    changes = handed.includes(null)
+    left.push(...handed.flatMap((parameters) => parameters ?? []))
+  }
+  changedParameters.set(first.node, changes)
+  return changes
 }
 
 /** Whether a function of the text, other than those around a place, changes what a name stands for: it may be called from anywhere. */
@@ -130,7 +165,7 @@ function indexOf(tree: SyntaxTree): NameIndex {
     }
     for (const name of new Set(changedBy(each.node))) add(changes, name, each)
   }
-  const index = { identifiers, declarations, changes }
+  const index = { identifiers, declarations, changes, realChanges: new Map<string, readonly PlacedNode[]>() }
   indexes.set(tree, index)
   return index
 }
@@ -202,14 +237,24 @@ function isScope(node: Node): boolean {
   return ['Program', 'BlockStatement', 'FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ForStatement', 'ForOfStatement', 'ForInStatement', 'CatchClause', 'StaticBlock', 'SwitchStatement'].includes(node.type)
 }
 
+const scopes = new WeakMap<Node, Node | null>()
+
 function scopeOf(declaration: PlacedNode): Node | null {
+  const known = scopes.get(declaration.node)
+  if (known !== undefined) return known
+  const scope = findScope(declaration)
+  scopes.set(declaration.node, scope)
+  return scope
+}
+
+function findScope(declaration: PlacedNode): Node | null {
   const around = nodesAround(declaration)
   const own = around[0]?.node
   // A declaration's own name belongs to the scope around it.
   const isOwn = own !== undefined && (own.type === 'FunctionDeclaration' || own.type === 'ClassDeclaration') && own.id === declaration.node
   const isVar = around.some(({ node }) => node.type === 'VariableDeclaration' && node.kind === 'var')
-  const scopes = around.slice(isOwn ? 1 : 0).filter(({ node }) => (isVar ? /^(?:Program|Function\w+|ArrowFunctionExpression|StaticBlock)$/u.test(node.type) : isScope(node)))
-  return scopes[0]?.node ?? null
+  const found = around.slice(isOwn ? 1 : 0).find(({ node }) => (isVar ? /^(?:Program|Function\w+|ArrowFunctionExpression|StaticBlock)$/u.test(node.type) : isScope(node)))
+  return found?.node ?? null
 }
 
 function namesIn(pattern: Node): readonly string[] {
