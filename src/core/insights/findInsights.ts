@@ -3,6 +3,7 @@ import type { Run } from '../comparison/run.ts'
 import type { Interval } from '../statistics/interval.ts'
 import { isOfBytes } from '../presentation/describeInsight.ts'
 import { formatShare } from '../presentation/formatShare.ts'
+import { hasTooFewSamples } from '../profile/isColoured.ts'
 import { innermostAt } from '../presentation/heatAnchor.ts'
 import type { SourceFunction } from '../source/sourceFunction.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
@@ -101,6 +102,8 @@ function evidenceOf(run: MeasuredRun, { of }: Finding, first: number, last: numb
 }
 
 function shareIn(run: MeasuredRun, file: string, first: number, last: number, of: NonNullable<Finding['of']>): number {
+  // A few samples tell no share, and the run says so.
+  if (of !== 'waiting' && run.attribution !== null && hasTooFewSamples(run.attribution)) return 0
   switch (of) {
     case 'computing': return computingShare(run, { file, first, last })
     case 'own': return ownShare(run, { file, first, last })

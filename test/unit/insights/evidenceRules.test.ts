@@ -236,26 +236,40 @@ test('event-loop-block rests on the time of a call that is too long to be looked
   expect(said(400)).toEqual([])
 })
 
+/** @param collecting what stacks were sampled in collections */
+function collectingRun(of: string, share: number, collecting: number): MeasuredRun {
+  const run = runOf('code.ts', of, share)
+  return { ...run, attribution: run.attribution && { ...run.attribution, garbageCollection: { ...run.attribution.garbageCollection, share: collecting } } }
+}
+
 describe('collection-pressure', () => {
   const text = 'function f(count) {\n  const all = []\n  for (let i = 0; i < count; i++)\n    all.push({ i })\n  return all.length\n}'
   const collections = { calls: 10, perCall: 4, pauseMsPerCall: 20, longestPauseMs: 9, share: 0.2, kinds: [] }
-  const insightsOf = (evidence: Evidence, of = text, share = 1): readonly string[] => {
+  const insightsOf = (evidence: Evidence, of = text, share = 1, collecting = 0.2): readonly string[] => {
     const tree = readSyntaxTree(of, 'code.ts')
-    return tree === null ? [] : findInsights({ ...runOf('code.ts', of, share), evidence }, [{ file: 'code.ts', tree, functions: discoverFunctions(of, 'code.ts').functions }]).map(({ rule, line }) => `${rule}:${line}`)
+    return tree === null ? [] : findInsights({ ...collectingRun(of, share, collecting), evidence }, [{ file: 'code.ts', tree, functions: discoverFunctions(of, 'code.ts').functions }]).map(({ rule, line }) => `${rule}:${line}`)
   }
 
   test('names the line that allocates most, with what it costs', () => {
-    const [finding] = findingsOf('collection-pressure', text, 'code.ts', { evidence: { collections, allocations: [megabytes(3, 8), megabytes(1, 2)] } })
-    expect(finding?.measured).toEqual({ share: 0.2, evidence: 'Collections stop each call for 20.0 ms, 20% of what it computes; line 4 allocates 8.00 MB in each, 80% of the bytes.' })
+    const [finding] = findingsOf('collection-pressure', text, 'code.ts', { ...collectingRun(text, 1, 0.2), evidence: { collections, allocations: [megabytes(3, 8), megabytes(1, 2)] } })
+    expect(finding?.measured).toEqual({ share: 0.2, evidence: 'Collections take 20% of what a call computes; line 4 allocates 8.00 MB in each, 80% of the bytes.' })
     expect(insightsOf({ collections, allocations: [megabytes(3, 8), megabytes(1, 2)] })).toEqual(['collection-pressure:3'])
   })
 
   test.each([
-    ['collections cost little', { collections: { ...collections, share: 0.14 }, allocations: [megabytes(3, 8)] }],
     ['no line is to blame', { collections, allocations: [megabytes(3, 2.9), megabytes(1, 2.8), megabytes(2, 2.7), megabytes(4, 2.6)] }],
     ['bytes were not counted', { collections }],
     ['another file allocates most', { collections, allocations: [{ ...megabytes(3, 8), file: 'other.ts' }] }],
   ])('is silent where %s', (_, evidence) => expect(insightsOf(evidence)).toEqual([]))
+
+  test('is silent where collections cost little', () => {
+    expect(insightsOf({ collections: { ...collections, share: 0.14 }, allocations: [megabytes(3, 8)] }, text, 1, 0.14)).toEqual([])
+  })
+
+  test('is silent where only one of two processes saw it: another program had the processor', () => {
+    expect(insightsOf({ collections: { ...collections, share: 0.6 }, allocations: [megabytes(3, 8)] }, text, 1, 0.14)).toEqual([])
+    expect(insightsOf({ collections, allocations: [megabytes(3, 8)] }, text, 1, 0.5)).toEqual([])
+  })
 
   test('large arrays are not copied', () => {
     const made = 'function f(count) {\n  const all = new Array(count).fill(0)\n  return all.length\n}'
@@ -269,8 +283,8 @@ describe('collection-pressure', () => {
   test('leaves the word to a rule that explains as much of the time', () => {
     const copies = 'function f(all) {\n  return all.reduce((sum, each) => [...sum, each], [])\n}'
     const evidence = { collections: { ...collections, share: 0.5 }, allocations: [megabytes(1, 8)] }
-    expect(insightsOf(evidence, copies)).toEqual(['copy-in-reduce:1'])
-    expect(insightsOf(evidence, copies, 0.2)).toEqual(['collection-pressure:1', 'copy-in-reduce:1'])
+    expect(insightsOf(evidence, copies, 1, 0.5)).toEqual(['copy-in-reduce:1'])
+    expect(insightsOf(evidence, copies, 0.2, 0.5)).toEqual(['collection-pressure:1', 'copy-in-reduce:1'])
   })
 })
 

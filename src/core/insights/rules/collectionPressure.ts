@@ -1,5 +1,4 @@
 import { formatBytes } from '../../presentation/formatBytes.ts'
-import { formatDuration } from '../../presentation/formatDuration.ts'
 import { formatShare } from '../../presentation/formatShare.ts'
 import type { SyntaxTree } from '../../source/syntaxTree.ts'
 import type { Finding, InsightRule, Seen } from '../insightRule.ts'
@@ -26,6 +25,9 @@ const lengthTaking = /\bnew (?:Array|ArrayBuffer|\w+Array)\(|\bBuffer\.alloc|\.f
 /** Of all bytes, what one line must allocate: else no line is to blame. */
 const leastOfBytes = 0.3
 
+/** Of what stack samples say of collections, what those that were watched must have taken. */
+const leastAgreement = 0.5
+
 function findingOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
   const { collections, allocations = [] } = run.evidence ?? {}
   const [most] = allocations
@@ -37,7 +39,9 @@ function findingOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
   const counted = run.evidence?.counts?.find((each) => each.file === file && each.line === most.line)
   const times = counted === undefined ? null : Math.max(counted.perCall, ...counted.blocks.map(({ perCall }) => perCall))
   if (lengthTaking.test(code) && times !== null && most.bytesPerCall > largeObject * times) return []
-  const { share, pauseMsPerCall } = collections
+  // Thousands of stack samples tell it better than the few collections that were watched. Where these took far less, other programs held the processor meanwhile.
+  const share = run.attribution?.garbageCollection.share ?? 0
+  if (collections.share < leastAgreement * share) return []
   return [{
     extent: { start: at.node.start, end: at.node.start + 1 },
     title: 'Allocate less here: collecting garbage takes much of the time',
@@ -46,7 +50,7 @@ function findingOf(tree: SyntaxTree, { run, file }: Seen): readonly Finding[] {
     edit: null,
     measured: {
       share: (1 - (run.waitingShare ?? 0)) * share,
-      evidence: `Collections stop each call for ${formatDuration(pauseMsPerCall)}, ${formatShare(share)} of what it computes; line ${most.line + 1} allocates ${formatBytes(most.bytesPerCall)} in each, ${formatShare(most.bytesPerCall / all)} of the bytes.`,
+      evidence: `Collections take ${formatShare(share)} of what a call computes; line ${most.line + 1} allocates ${formatBytes(most.bytesPerCall)} in each, ${formatShare(most.bytesPerCall / all)} of the bytes.`,
     },
   }]
 }
