@@ -47,7 +47,7 @@ export function describeEffect(effect: MeasuredEffect): string {
   const allocated = describeMemory(effect)
   if (ratio === null || confidenceInterval === null) return [sentence ?? 'it could not be measured', ...tested].join(', ')
   const notes = [sameAnswers === true ? null : sentence, tests?.message?.replace(/\.$/u, '') ?? null].flatMap((each) => each ?? [])
-  return [[describeSpeed(verdict, ratio, confidenceInterval, allocated.length > 0), ...allocated, describeAnswers(effect), ...tested].join(', '), ...notes].join('. ')
+  return [[describeSpeed(verdict, ratio, confidenceInterval, allocated.length > 0), describeAnswers(effect), ...tested, ...allocated].join(', '), ...notes].join('. ')
 }
 
 function describeSpeed(verdict: EffectVerdict, ratio: number, { low, high }: Interval, isOneOfTwo: boolean): string {
