@@ -226,17 +226,21 @@ export async function chooseTheme(page: Page, theme: keyof typeof themes): Promi
   await page.locator(`.monaco-workbench.${className}`).waitFor()
 }
 
-/** Opens a quick input by its key and types into it. The first key press can come before VS Code listens. */
+/** Opens a quick input by its key and types into it. The first key press can come before VS Code listens, and an editor that opens late takes the focus away, which closes it. */
 async function quickInput(page: Page, key: string, text: string): Promise<void> {
   // The last one may still be closing.
   await quickInputClosed(page, 2_000).catch(async () => { await page.keyboard.press('Escape') })
   const input = page.locator('.quick-input-widget input')
   const deadline = Date.now() + patienceMs
-  while (!(await input.isVisible())) {
-    await page.keyboard.press(key)
-    await input.waitFor({ timeout: 2_000 }).catch((error: unknown) => { if (Date.now() > deadline) throw error })
+  for (let isTyped = false; !isTyped;) {
+    if (!(await input.isVisible())) await page.keyboard.press(key)
+    try {
+      await input.fill(text, { timeout: 2_000 })
+      isTyped = true
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+    }
   }
-  await input.fill(text)
 }
 
 async function quickInputClosed(page: Page, timeout?: number): Promise<void> {
