@@ -3,6 +3,7 @@ import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { declarationOf, functionOf, isPropertyName, usesOf } from './names.ts'
 import { isFunction } from './repeats.ts'
+import { functionAround } from './functionAround.ts'
 
 /** Methods that read an array, and hand on neither it nor a view of it. */
 const reading: ReadonlySet<string> = new Set(['at', 'concat', 'entries', 'every', 'filter', 'find', 'findIndex', 'findLast', 'flat', 'flatMap', 'forEach', 'includes', 'indexOf', 'join', 'keys', 'lastIndexOf', 'map', 'pop', 'reduce', 'reduceRight', 'shift', 'slice', 'some', 'toReversed', 'toSorted', 'values'])
@@ -112,8 +113,4 @@ function isHandedOn(tree: SyntaxTree, { node }: PlacedNode, call: PlacedNode, st
 /** Of the classes and objects of this text, by their name. */
 function methodsOf(tree: SyntaxTree, name: string): readonly PlacedNode[] {
   return tree.nodes.filter(({ node, parent }) => isFunction(node) && (parent?.node.type === 'MethodDefinition' || parent?.node.type === 'Property') && parent.node.value === node && !parent.node.computed && parent.node.key.type === 'Identifier' && parent.node.key.name === name)
-}
-
-function functionAround(at: PlacedNode): Node | undefined {
-  return nodesAround(at).find(({ node }) => isFunction(node))?.node
 }

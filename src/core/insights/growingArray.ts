@@ -3,7 +3,9 @@ import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { unchangedThroughout } from './hoist.ts'
 import { declarationOf, functionOf, rootName, usesOf } from './names.ts'
-import { isFunction, repetitionsAround } from './repeats.ts'
+import { repetitionsAround } from './repeats.ts'
+import { functionAround } from './functionAround.ts'
+import { isWithin } from '../source/isWithin.ts'
 
 /** An array that is added to between one search of it and the next. */
 export interface GrowingArray {
@@ -91,12 +93,4 @@ function isAdditionTo({ node, parent }: PlacedNode): boolean {
   const call = parent?.parent?.node
   return parent?.node.type === 'MemberExpression' && parent.node.object === node && parent.node.property.type === 'Identifier' && !parent.node.computed
     && (parent.node.property.name === 'push' || parent.node.property.name === 'unshift') && call?.type === 'CallExpression' && call.callee === parent.node
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end
-}
-
-function functionAround(at: PlacedNode): Node | undefined {
-  return nodesAround(at).find(({ node }) => isFunction(node))?.node
 }

@@ -3,6 +3,7 @@ import { bare } from '../source/syntaxNode.ts'
 import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { isFunction, iteratingMethods } from './repeats.ts'
+import { isWithin } from '../source/isWithin.ts'
 
 /** Methods that change what they are called on. */
 const changing: ReadonlySet<string> = new Set([
@@ -227,10 +228,6 @@ function isDeclaration({ node, parent }: PlacedNode): boolean {
     }
   }
   return false
-}
-
-function isWithin(inner: Node, outer: Node): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end
 }
 
 function isScope(node: Node): boolean {

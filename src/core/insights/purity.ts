@@ -4,6 +4,7 @@ import { nodesAround, nodesBelow } from '../source/syntaxTree.ts'
 import type { PlacedNode, SyntaxTree } from '../source/syntaxTree.ts'
 import { declarationOf, isChangedByFunctions, isPropertyName, rootName, usesOf } from './names.ts'
 import { isFunction } from './repeats.ts'
+import { isWithin } from '../source/isWithin.ts'
 
 /** What a function must not do whose answers are kept: wait, be asked for more, depend on who calls it, load something. */
 const foreign: ReadonlySet<string> = new Set(['AwaitExpression', 'YieldExpression', 'ThisExpression', 'Super', 'MetaProperty', 'ImportExpression', 'TaggedTemplateExpression', 'ClassDeclaration', 'ClassExpression', 'JSXElement', 'JSXFragment'])
@@ -68,7 +69,7 @@ function isOwn(tree: SyntaxTree, fn: PlacedNode, at: PlacedNode, target: Node): 
 /** A variable that holds an array or object that the function made, and nothing else. */
 function isOwnObject(tree: SyntaxTree, fn: PlacedNode, at: PlacedNode, name: string): boolean {
   const declared = declarationOf(tree, at, name)
-  if (declared === null || !isInside(declared.node, fn.node) || declared.parent?.node.type !== 'VariableDeclarator') return false
+  if (declared === null || !isWithin(declared.node, fn.node) || declared.parent?.node.type !== 'VariableDeclarator') return false
   const { init } = declared.parent.node
   return init !== null && isNew(init) && nodesBelow(fn).every(({ node }) => node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier' || node.left.name !== name || isNew(node.right))
 }
@@ -89,14 +90,14 @@ function isPureCall(tree: SyntaxTree, fn: PlacedNode, at: PlacedNode, known: Set
   if (callee.type === 'Identifier') {
     if (declared === null) return pureFunctions.test(callee.name)
     const called = functionOf(declared)
-    return called !== null && (isInside(called.node, fn.node) || isPure(tree, called, known))
+    return called !== null && (isWithin(called.node, fn.node) || isPure(tree, called, known))
   }
   if (root !== null && declared === null) return pureFunctions.test(calleeText(callee))
   const method = methodOf(callee)
   if (method === null) return false
   if (method.name === 'test' || method.name === 'exec') return isForgetful(method.object, declared)
   if (changingMethods.test(method.name)) return isNew(method.object) || (root !== null && isOwnObject(tree, fn, at, root))
-  return readingMethods.test(method.name) && (declared === null || isInside(declared.node, fn.node) || isLanguageValue(declared))
+  return readingMethods.test(method.name) && (declared === null || isWithin(declared.node, fn.node) || isLanguageValue(declared))
 }
 
 /** A regular expression that does not remember where it was. */
@@ -108,7 +109,7 @@ function isForgetful(object: Node, declared: PlacedNode | null): boolean {
 /** What a name stands for is the same in each call. */
 function isKnownValue(tree: SyntaxTree, fn: PlacedNode, at: PlacedNode, name: string): boolean {
   const declared = declarationOf(tree, at, name)
-  if (declared !== null && isInside(declared.node, fn.node)) return true
+  if (declared !== null && isWithin(declared.node, fn.node)) return true
   if (declared === null) return constants.test(name) || pureFunctions.test(name) || pureClasses.test(name)
   // Of another module's object nothing is known: who else changes it?
   if (declared.parent?.node.type.startsWith('Import') === true) return at.parent?.node.type !== 'MemberExpression'
@@ -158,16 +159,12 @@ function calleeText(callee: Node): string {
 
 function isDeclaredIn(tree: SyntaxTree, fn: PlacedNode, at: PlacedNode, name: string): boolean {
   const declared = declarationOf(tree, at, name)
-  return declared !== null && isInside(declared.node, fn.node)
+  return declared !== null && isWithin(declared.node, fn.node)
 }
 
 /** A label, or a type. */
 function isNoValue(at: PlacedNode): boolean {
   return nodesAround(at).some(({ node: { type } }, index) => type === 'TSTypeAnnotation' || type === 'TSTypeReference' || type === 'TSTypeParameterInstantiation' || (index === 0 && (type === 'LabeledStatement' || type === 'BreakStatement' || type === 'ContinueStatement')))
-}
-
-function isInside(inner: Node, outer: Node): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end
 }
 
 /** The function that stands at a module's top under a name; null where there is none such. */

@@ -1,11 +1,11 @@
 import { HeatlineError } from '../heatlineError.ts'
 import type { CallExpression } from './callExpression.ts'
-import type { Extent } from './functionBinding.ts'
 import { matchesPrivate, privateCall, wholeInsideClass } from './privateCall.ts'
 import type { SourceFunction } from './sourceFunction.ts'
 import { callText, expressionText, handOver, handOverWhole, inputsText, prepared } from './targetCallText.ts'
 import type { TargetCall, TargetCallParts } from './targetCallText.ts'
 import { matchTarget } from './targetMatch.ts'
+import { isWithin } from './isWithin.ts'
 
 /**
  * Writes the function that prepares a workload. Where the expression's outermost call looks like the target's, the code
@@ -17,7 +17,7 @@ export function targetCall(parts: TargetCallParts): TargetCall {
   const outermost = call.outermost
   refuseUncalled(fn, call)
   const member = outermost?.member ?? null
-  const privateNames = call.names.privateNames.filter((name) => outermost === null || !within(name, outermost.callee) || (outermost.receiver !== null && within(name, outermost.receiver)))
+  const privateNames = call.names.privateNames.filter((name) => outermost === null || !isWithin(name, outermost.callee) || (outermost.receiver !== null && isWithin(name, outermost.receiver)))
   const callsPrivate = member?.startsWith('.#') === true
   if (privateNames.length > 0 || (callsPrivate && (outermost === null || !matchesPrivate(fn, outermost)))) return wholeInsideClass(parts)
 
@@ -55,8 +55,4 @@ function refuseUncalled(fn: SourceFunction, call: CallExpression): void {
   const isTargetsMember = call.outermost?.form === 'get' && fn.reach.kind !== 'nested' && fn.name.endsWith(call.outermost.member ?? '\n')
   const isName = call.outermost === null && call.names.free.some((use) => use.start === call.expression.start && use.end === call.expression.end)
   if (isTargetsMember || isName) throw new HeatlineError(`\`${text}\` is not called. Write the call, like \`${text}(${fn.parameters.join(', ')})\`.`)
-}
-
-function within(inner: Extent, outer: Extent): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end
 }

@@ -12,6 +12,7 @@ import { msPerExecution } from '../msPerExecution.ts'
 import { declarationOf, freshName, rootName, usesOf } from '../names.ts'
 import { elementsNeverNan, neverNan } from '../neverNan.ts'
 import { isFunction } from '../repeats.ts'
+import { functionAround } from '../functionAround.ts'
 
 /** An array that grows, and is searched before each addition: by a loop, or by a function that is called for each element. */
 export const arrayAsSet: InsightRule = {
@@ -173,10 +174,6 @@ function isOnlyRead(use: PlacedNode, after: number, owner: Node | undefined): bo
   const user = parent?.parent?.node
   const isWritten = (user?.type === 'AssignmentExpression' && user.left === around) || user?.type === 'UpdateExpression' || (user?.type === 'UnaryExpression' && user.operator === 'delete')
   return !isWritten && !(user?.type === 'CallExpression' && user.callee === around)
-}
-
-function functionAround(at: PlacedNode): Node | undefined {
-  return nodesAround(at).find(({ node }) => isFunction(node))?.node
 }
 
 /** `<string>` of what is declared as `string[]`. */

@@ -5,6 +5,7 @@ import type { Finding, InsightRule } from '../insightRule.ts'
 import { declarationOf, mayChange, usesOf } from '../names.ts'
 import { isFunction } from '../repeats.ts'
 import { sparsePassAt } from '../sparseArray.ts'
+import { functionAround } from '../functionAround.ts'
 
 /**
  * An array that is empty, and filled from its end: a first element far behind all others makes V8 keep it as a dictionary (`src/objects/js-objects.cc`,
@@ -118,8 +119,4 @@ function lengthOwner(node: Node): string | null {
 
 function isNumber(node: Node, value: number): boolean {
   return node.type === 'Literal' && node.value === value
-}
-
-function functionAround(at: PlacedNode): Node | undefined {
-  return nodesAround(at).find(({ node }) => isFunction(node))?.node
 }
